@@ -1,0 +1,81 @@
+# `make run` and `make test` do all of their own set-up. A second call finds what the first one made.
+
+PORT ?= 8000
+PYTHON ?= python3
+.DEFAULT_GOAL := help
+
+PY := .venv/bin/python
+PYTHON_TOOLS := .venv/installed
+NODE_TOOLS := node_modules/.installed
+WHEELS := .cache/wheels/.fetched
+READY := $(PYTHON_TOOLS) $(NODE_TOOLS) $(WHEELS)
+# The build writes this file last.
+SITE := dist/service-worker.js
+SOURCES := $(shell find app build static -type f -not -path '*/__pycache__/*' 2>/dev/null) \
+  index.html engine.html service-worker.js manifest.webmanifest pyscript.toml netlify.toml
+
+.PHONY: help run dev build test check bench update lint types unit clean
+
+help: ## Show this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /: /'
+
+run: $(SITE) ## Build the site and serve it on http://127.0.0.1:8000 (PORT=9000 for another port)
+	@$(PY) -m build.serve --port $(PORT)
+
+dev: $(READY) ## Serve the working tree: an edit shows on reload
+	@$(PY) -m build.dev --port $(PORT)
+
+build: $(SITE) ## Build the site into dist/
+
+# The browser tests come last, so the last line says how all of it ended.
+test: check $(SITE) ## Run everything: linters, types, unit tests twice, browser tests
+	@$(PY) -m build.chromium
+	node tests/pyodide/run.mjs
+	$(PY) -m pytest -m browser
+
+check: lint types unit ## The quick parts of `make test`
+
+lint: $(READY)
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	.venv/bin/lint-imports --no-cache
+
+types: $(READY)
+	$(PY) -m mypy
+	npm run --silent check
+
+unit: $(READY)
+	npm run --silent test
+	$(PY) -m pytest
+
+bench: $(SITE) ## Compare Sophie with a plain PyScript page and a plain JavaScript page
+	@$(PY) -m build.chromium
+	$(PY) -m bench
+
+update: $(PYTHON_TOOLS) ## Raise all pins and run all tests
+	$(PYTHON) -m venv .cache/update
+	.cache/update/bin/python -m pip install --quiet uv
+	.cache/update/bin/python -m build.update
+	$(MAKE) test
+
+clean: ## Remove all that was made
+	rm -rf .cache .venv dist node_modules
+
+$(SITE): $(READY) $(SOURCES)
+	$(PY) -m build
+
+$(PYTHON_TOOLS): build/locks/python.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Sophie needs Python 3.11 or later; name one with PYTHON=...")'
+	@$(PYTHON) -m venv --clear .venv || { test "$$(id -u)" = 0 && apt-get install --quiet --yes python3-venv && $(PYTHON) -m venv --clear .venv; } || \
+	  { echo "Python cannot make a virtual environment here: install python3-venv."; exit 1; }
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $<
+	@touch $@
+
+$(NODE_TOOLS): package-lock.json
+	@node -e 'if (parseInt(process.versions.node) < 20) throw "Sophie needs Node 20 or later."'
+	npm ci --silent
+	@touch $@
+
+$(WHEELS): build/locks/wheels.txt build/locks/pyodide-tests.txt $(PYTHON_TOOLS)
+	$(PY) -m build.wheels
+	@touch $@

@@ -1,0 +1,1 @@
+"""The source tree and the locked packages in, the static site in dist/ out."""
