@@ -1,0 +1,1 @@
+"""Sophie: Markdown, commands and envelopes in; events, screens and a read model out."""

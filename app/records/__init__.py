@@ -1,0 +1,1 @@
+"""Envelopes from the log in; typed events, registers and a verdict on the chain out."""

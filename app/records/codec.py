@@ -1,0 +1,86 @@
+"""Bodies' JSON text in, frozen event values out, and back; the unreadable is a Strange, not an error."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import cattrs
+
+from app.records.envelope import Envelope
+from app.records.upgrade import Newer, current_version, upgraded
+
+NEWER = "A newer version of Sophie wrote it."
+ERASED = "Its content was erased, or is missing."
+UNREADABLE = "Its content cannot be read."
+
+
+@dataclass(frozen=True, slots=True)
+class Strange:
+    """An event that this Sophie cannot read: kept, shown as a line, exported again as it came."""
+
+    type: str
+    why: str
+    newer: bool
+
+
+Events = Mapping[str, type]
+"""Event type name -> its dataclass, for one kind of stream."""
+
+
+def named(*events: type) -> Events:
+    return {event.__name__: event for event in events}
+
+
+def read(envelope: Envelope, events: Events) -> Any:
+    """The event's value, or a Strange. Reading never raises: imported data must not stop the engine."""
+    kind = events.get(envelope.type)
+    if kind is None or envelope.v > 1:
+        return Strange(envelope.type, NEWER, newer=True)
+    if envelope.body is None:
+        return Strange(envelope.type, ERASED, newer=False)
+    try:
+        return _converter.structure(upgraded(envelope.type, _parsed(envelope.body)), kind)
+    except Newer:
+        return Strange(envelope.type, NEWER, newer=True)
+    except _UNREADABLE:
+        return Strange(envelope.type, UNREADABLE, newer=False)
+
+
+def body_of(event: Any) -> str:
+    """The text of a new event's body. It is stored, hashed and exported as exactly this string."""
+    version = current_version(type(event).__name__)
+    body = {"v": version, **_converter.unstructure(event)}
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+
+
+def prepare(events: Iterable[type]) -> None:
+    """Make the converter's hooks for these events now, so that a memory image holds them."""
+    for event in events:
+        _converter.get_structure_hook(event)
+        _converter.get_unstructure_hook(event)
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    body = json.loads(text)
+    if not isinstance(body, dict):
+        raise TypeError("A body is an object.")
+    if "\\ud" in text.lower():
+        # An escape may hide half of a character, which no output could be written with.
+        json.dumps(body, ensure_ascii=False).encode()
+    return body
+
+
+def _exact(value: Any, kind: type) -> Any:
+    """Only what the field asks for: a text is not turned into a number, nor 1 into True."""
+    if type(value) is not kind:
+        raise TypeError(f"{type(value).__name__} is not {kind.__name__}")
+    return value
+
+
+# Every way in which a body can fail to be what its type says; BaseValidationError is not a ValueError.
+_UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError, cattrs.BaseValidationError)
+
+_converter = cattrs.Converter()
+for _kind in (str, int, bool):
+    _converter.register_structure_hook(_kind, _exact)

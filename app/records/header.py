@@ -1,0 +1,105 @@
+"""A header's text in, its checked fields out, or a sentence that says what is wrong with it."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from app.records.canonical import LARGEST, NotCanonical, read
+from app.records.clock import is_hlc
+
+LAST_TIME = 253_402_300_799_999
+"""Milliseconds at the end of the year 9999, the last that datetime can show."""
+LONGEST_ACTOR = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """One event's header. `at` is ms UTC; `prev` is the device's event before it, "" for its first."""
+
+    actor: str
+    at: int
+    cmd: str
+    dev: str
+    dh: str
+    hlc: str
+    over: tuple[str, ...]
+    prev: str
+    seq: int
+    stream: str
+    type: str
+    tz: str
+    v: int
+
+
+class BadHeader(ValueError):
+    """The message is a sentence."""
+
+
+def parse(text: str) -> Header:
+    """The checked header. A newer version may bring more fields; they stay in the text."""
+    try:
+        fields = read(text)
+    except NotCanonical as error:
+        raise BadHeader("The header is not JSON in its canonical form.") from error
+    _check(fields)
+    known = {name: fields[name] for name in _FIELDS}
+    return Header(**{**known, "over": tuple(fields["over"])})
+
+
+def fault_of(text: str) -> str | None:
+    """What is wrong with a header's text, as a sentence; None when it is good."""
+    try:
+        parse(text)
+    except BadHeader as bad:
+        return str(bad)
+    return None
+
+
+def _check(fields: Any) -> None:
+    if not isinstance(fields, dict):
+        raise BadHeader("The header is not an object.")
+    for name, is_right in _FIELDS.items():
+        if name not in fields or not is_right(fields[name]):
+            raise BadHeader(f'The header\'s "{name}" is missing or wrong.')
+    if fields["v"] == 1 and len(fields) != len(_FIELDS):
+        raise BadHeader("The header has a field that version 1 does not know.")
+    if (fields["seq"] == 1) != (fields["prev"] == ""):
+        raise BadHeader("The header's place in its chain is wrong.")
+
+
+def _text(pattern: str) -> Callable[[Any], bool]:
+    compiled = re.compile(pattern)
+    return lambda value: isinstance(value, str) and compiled.fullmatch(value) is not None
+
+
+def _number(least: int, most: int) -> Callable[[Any], bool]:
+    return lambda value: type(value) is int and least <= value <= most
+
+
+def _is_over(value: Any) -> bool:
+    if not isinstance(value, list) or not all(map(_HASH, value)):
+        return False
+    return all(before < after for before, after in pairwise(value))
+
+
+_HASH = _text("[0-9a-f]{64}")
+_ID = _text("[a-z2-7]{16}")
+
+# What each field must be. NFC is the writer's duty: readers know different Unicode versions.
+_FIELDS: Mapping[str, Callable[[Any], bool]] = {
+    "actor": lambda value: isinstance(value, str) and len(value) <= LONGEST_ACTOR,
+    "at": _number(0, LAST_TIME),
+    "cmd": _ID,
+    "dev": _ID,
+    "dh": _HASH,
+    "hlc": is_hlc,
+    "over": _is_over,
+    "prev": lambda value: value == "" or _HASH(value),
+    "seq": _number(1, LARGEST),
+    "stream": _text("[a-z][a-z-]{0,31}/[a-z0-9][a-z0-9-]{0,63}"),
+    "type": _text("[A-Z][A-Za-z0-9]{0,63}"),
+    "tz": _text("[A-Za-z0-9_+\\-/:]{1,64}"),
+    "v": _number(1, LARGEST),
+}

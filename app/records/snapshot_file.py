@@ -1,0 +1,129 @@
+"""A snapshot's text in, its top keys and entries out, each with its place; a damaged entry is one of them."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+FORMAT = "sophie.snapshot"
+VERSION = 1
+DEEPEST = 32
+
+
+class NotASnapshot(ValueError):
+    """The message is a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`name` is "" in a list; `value` is None when the entry is damaged."""
+
+    place: str
+    name: str
+    value: Any
+
+
+@dataclass(slots=True)
+class SnapshotFile:
+    """`cut`: the end is missing; `damaged`: places that belong to no list."""
+
+    top: dict[str, Any] = field(default_factory=dict)
+    lists: dict[str, list[Entry]] = field(default_factory=dict)
+    damaged: list[str] = field(default_factory=list)
+    cut: bool = False
+
+    def entries(self, name: str) -> list[Entry]:
+        return self.lists.get(name, [])
+
+
+def open_snapshot(lines: Iterable[str]) -> SnapshotFile:
+    """From lines without their ends. Sophie writes one entry a line; other tools may have re-indented it."""
+    text = list(lines)
+    file = _by_lines(text) if '"events":[' in text else _whole("\n".join(text))
+    if file.top.get("format", FORMAT) != FORMAT or not (file.top.get("format") or file.lists.get("events")):
+        raise NotASnapshot('This is not a Sophie snapshot: it does not say "format": "sophie.snapshot".')
+    if isinstance(file.top.get("minReader"), int) and file.top["minReader"] > VERSION:
+        raise NotASnapshot(f"This snapshot needs a newer Sophie (reader version {file.top['minReader']}).")
+    return file
+
+
+# The start of a top key's line; no entry of a list looks like this.
+_TOP_KEY = re.compile(r'"([A-Za-z][A-Za-z0-9]{0,39})":')
+_LIST_END = re.compile(r"[\]}],?")
+
+
+def _by_lines(lines: list[str]) -> SnapshotFile:
+    file = SnapshotFile(cut=True)
+    current = ""
+    for number, line in enumerate(lines, 1):
+        place = f"line {number}"
+        text = line.removeprefix("{") if number == 1 else line
+        if top := _TOP_KEY.match(text):
+            current = _top_line(file, place, top[1], text)
+        elif text == "}":
+            file.cut = False
+        elif _LIST_END.fullmatch(text):
+            current = ""
+        elif current:
+            file.lists[current].append(_entry(place, text.removesuffix(",")))
+        elif text not in ("", "{"):
+            file.damaged.append(place)
+    return file
+
+
+def _top_line(file: SnapshotFile, place: str, key: str, text: str) -> str:
+    """Keeps a key that stands on one line; gives the name of a list that starts here, else ""."""
+    if text.endswith(("[", "{")):
+        file.lists.setdefault(key, [])
+        return key
+    value = _parsed(f"{{{text.removesuffix(',')}}}")
+    if isinstance(value, dict):
+        file.top.update(value)
+    else:
+        file.damaged.append(place)
+    return ""
+
+
+def _entry(place: str, text: str) -> Entry:
+    """An entry is a bare value, or a name and a value."""
+    value = _parsed(text)
+    if value is not None:
+        return Entry(place, "", value)
+    match _parsed(f"{{{text}}}"):
+        case dict() as pair if len(pair) == 1:
+            [(name, value)] = pair.items()
+            return Entry(place, name, value)
+    return Entry(place, "", None)
+
+
+def _whole(text: str) -> SnapshotFile:
+    snapshot = _parsed(text)
+    if not isinstance(snapshot, dict):
+        raise NotASnapshot("This is not a Sophie snapshot: it is not JSON, or it is cut or damaged.")
+    lists = {name: list(_numbered(name, snapshot.pop(name, None))) for name in ("events", "data", "blobs")}
+    return SnapshotFile(top=snapshot, lists=lists)
+
+
+def _numbered(name: str, kept: Any) -> Iterator[Entry]:
+    match kept:
+        case list():
+            yield from (Entry(f"{name} {number}", "", value) for number, value in enumerate(kept, 1))
+        case Mapping():
+            yield from (Entry(f"{name} {key:.12}", key, value) for key, value in kept.items())
+
+
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"?', re.DOTALL)
+
+
+def _parsed(text: str) -> Any:
+    """The JSON value, or None; also None for JSON so deep that it would end a browser's Python."""
+    depth = 0
+    for bracket in re.findall(r"[\[{\]}]", _STRING.sub("", text)):
+        depth += 1 if bracket in "[{" else -1
+        if depth > DEEPEST:
+            return None
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None

@@ -1,0 +1,88 @@
+// Decided events in, one strict transaction out: it checks, appends, moves the head and the clock, and drops the inbox row.
+
+import { actorText, bodyHash, headerText, idOf, mint, newNonce, timeOf, zoneText } from "./canonical.js";
+import { START, nextHlc } from "./clock.js";
+import { Failure } from "./failure.js";
+import { screenBody } from "./screen.js";
+
+/**
+ * @typedef {import("./schema.js").Envelope} Envelope
+ * @typedef {import("./schema.js").Head} Head
+ * @typedef {{stream: string, type: string, over: string[], body: string}} Decided
+ * @typedef {{command: string | null, after: number, actor: string, at: number, tz: string, events: Decided[], wall: number}} Commit
+ * @typedef {{status: "ok", envelopes: Envelope[], n: number, head: Head | null} | {status: "already"} | {status: "stale"}} Committed
+ * @typedef {Decided & {nonce: string, dh: string}} Sealed
+ */
+
+const STORES = ["events", "bodies", "heads", "inbox", "kv"];
+
+/** @param {import("./store.js").Store} store @param {Commit} commit @returns {Promise<Committed>} */
+export async function commit(store, commit) {
+  const sealed = commit.events.map(seal);
+  const cmd = commit.command ?? mint();
+  return store.write(STORES, (tx) => {
+    /** @type {{row?: IDBValidKey, tail: number, hlc: string}} */
+    const seen = { tail: 0, hlc: START };
+    if (commit.command) tx.on(tx.store("inbox").index("id").getKey(commit.command), (key) => void (seen.row = key));
+    tx.on(tx.store("events").openKeyCursor(null, "prev"), (cursor) => void (seen.tail = Number(cursor?.primaryKey ?? 0)));
+    tx.on(tx.store("kv").get("hlc"), (kept) => void (seen.hlc = kept?.value.last ?? START));
+    // Answers come in the order of the requests: when this one is here, the others are.
+    tx.on(tx.store("kv").get("device"), (kept) => {
+      if (commit.command && seen.row === undefined) return tx.give({ status: "already" });
+      if (seen.tail !== commit.after) return tx.give({ status: "stale" });
+      const dev = kept?.value.dev ?? mint();
+      if (!kept) tx.store("kv").put({ key: "device", value: { dev } });
+      if (seen.row !== undefined) tx.store("inbox").delete(seen.row);
+      tx.on(tx.store("heads").get(dev), (head) => append(tx, { ...commit, cmd, sealed, dev, head, hlc: seen.hlc }));
+    });
+  });
+}
+
+/** Salt and hash a body before the transaction starts, so that it stays short. @param {Decided} event @returns {Sealed} */
+function seal(event) {
+  const why = screenBody(event.body);
+  if (why) throw new Failure("too-big", { what: "This was not saved.", why, next: "Make it smaller, or split it, and try again." });
+  const nonce = newNonce();
+  return { ...event, nonce, dh: bodyHash(nonce, event.body) };
+}
+
+/** @param {import("./store.js").Tx} tx @param {Commit & {cmd: string, sealed: Sealed[], dev: string, head: Head | undefined, hlc: string}} at */
+function append(tx, at) {
+  /** @type {{status: "ok", envelopes: Envelope[], n: number, head: Head | null}} */
+  const done = { status: "ok", envelopes: [], n: at.after, head: at.head ?? null };
+  tx.give(done);
+  let hlc = at.hlc;
+  for (const event of at.sealed) {
+    hlc = nextHlc(hlc, at.wall);
+    const header = headerAfter(done.head, event, hlc, at);
+    const id = idOf(header);
+    done.head = { dev: at.dev, seq: (done.head?.seq ?? 0) + 1, id, hlc };
+    tx.on(tx.store("events").add({ id, stream: event.stream, header }), (n) => {
+      done.n = Number(n);
+      done.envelopes.push([done.n, id, header, event.body]);
+    });
+    tx.store("bodies").add({ id, nonce: event.nonce, body: event.body });
+  }
+  if (!at.sealed.length) return;
+  tx.store("heads").put(done.head);
+  tx.store("kv").put({ key: "hlc", value: { last: hlc } });
+}
+
+/** @param {Head | null} head @param {Sealed} event @param {string} hlc @param {{actor: string, at: number, tz: string, cmd: string, dev: string}} who */
+function headerAfter(head, event, hlc, who) {
+  return headerText({
+    actor: actorText(who.actor),
+    at: timeOf(who.at),
+    cmd: who.cmd,
+    dev: who.dev,
+    dh: event.dh,
+    hlc,
+    over: [...new Set(event.over)].sort(),
+    prev: head?.id ?? "",
+    seq: (head?.seq ?? 0) + 1,
+    stream: event.stream,
+    type: event.type,
+    tz: zoneText(who.tz),
+    v: 1,
+  });
+}

@@ -1,0 +1,120 @@
+// A snapshot file in, first a plan (dry run), then the union with the log; good lines are always kept, bad ones named with their line.
+
+import { openContainer } from "./container.js";
+import { sha256Hex } from "./canonical.js";
+import { Failure } from "./failure.js";
+import { joined } from "./joined.js";
+import { check } from "./merge.js";
+import { notASnapshot } from "./refusals.js";
+import { isTooDeep } from "./screen.js";
+import { Sum, VERSION } from "./snapshot.js";
+
+/**
+ * @typedef {import("./log.js").Log} Log
+ * @typedef {import("./container.js").Source} Source
+ * @typedef {{line: number, why: string}} Rejected
+ * @typedef {{source: Source, version: number, app: string, exportedAt: string, by: string, heads: Record<string, {seq: number, id: string}>,
+ *   total: number, new: number, known: number, rejected: Rejected[], missingBodies: number,
+ *   blobs: {total: number, new: number, bytes: number}, inbox: any[],
+ *   newerThanReader: boolean, truncated: boolean, isWhole: boolean, records: () => AsyncGenerator<import("./merge.js").Incoming>}} Plan
+ *   total: different good events; isWhole: nothing is damaged, cut or missing
+ */
+
+const MOST_EVENTS = 1_000_000;
+
+/** Dry run: reads the whole file and changes nothing. Rejects with a Failure when the file is no snapshot. @param {Blob} file @param {Log} log @returns {Promise<Plan>} */
+export async function planImport(file, log) {
+  const source = await openContainer(file);
+  const plan = emptyPlan(source);
+  const sum = new Sum();
+  /** @type {Set<string>} */
+  const seen = new Set();
+  for await (const entry of joined(source, (header) => sum.add(header))) weigh(entry, plan, seen);
+  plan.known = await log.countKnown(seen);
+  plan.new = plan.total - plan.known;
+  if (source.top.format === undefined && !plan.total) throw notASnapshot();
+  await weighBlobs(plan, log);
+  await weighInbox(plan);
+  plan.isWhole = plan.rejected.length === 0 && !plan.truncated && sum.count === source.top.count && sum.digest() === source.top.sha256;
+  plan.rejected.sort((a, b) => a.line - b.line);
+  return plan;
+}
+
+/** Merge what the plan showed: attachments first, then events. With `inbox`, acts that never reached their log wait here too. @param {Plan} plan @param {Log} log @param {{inbox?: boolean, progress?: (soFar: import("./merge.js").Merged) => void}} [how] @returns {Promise<import("./merge.js").Merged & {blobs: number}>} */
+export async function applyImport(plan, log, { inbox = false, progress } = {}) {
+  const have = new Set(await log.blobs.list());
+  let blobs = 0;
+  for await (const entry of plan.source.blobs()) {
+    const bytes = bytesOf(entry);
+    if (!bytes || !("sha" in entry) || have.has(entry.sha)) continue;
+    await log.blobs.put(bytes, entry.type);
+    blobs++;
+  }
+  const merged = await log.merge(plan.records(), Date.now(), progress);
+  if (inbox) for (const { command, tab } of plan.inbox) await log.receive(command, tab);
+  return { ...merged, blobs };
+}
+
+/** @param {Source} source @returns {Plan} */
+function emptyPlan(source) {
+  const { version = VERSION, app = "", exportedAt = "", by = "", heads = {} } = source.top;
+  return {
+    source, version, app, exportedAt, by, heads,
+    total: 0, new: 0, known: 0, rejected: [...source.damaged], missingBodies: 0,
+    blobs: { total: 0, new: 0, bytes: 0 }, inbox: [],
+    newerThanReader: version > VERSION, truncated: source.truncated, isWhole: false,
+    records: () => recordsOf(source),
+  };
+}
+
+/** @param {Source} source */
+async function* recordsOf(source) {
+  for await (const entry of joined(source)) if ("header" in entry) yield entry;
+}
+
+/** Check one entry and count it. @param {import("./joined.js").Entry} entry @param {Plan} plan @param {Set<string>} seen ids of the good ones so far */
+function weigh(entry, plan, seen) {
+  const { checked, why, line } = "header" in entry ? check(entry) : { checked: null, ...entry };
+  if (why) plan.rejected.push({ line: line ?? 0, why });
+  if (!checked || seen.has(checked.id)) return;
+  if (seen.size === MOST_EVENTS) throw new Failure("too-big", { what: "This snapshot was not read.", why: `It holds more than ${MOST_EVENTS.toLocaleString("en")} events.`, next: "Import it in parts." });
+  seen.add(checked.id);
+  plan.total++;
+  if (checked.body === null) plan.missingBodies++;
+  if (checked.header.v > 1) plan.newerThanReader = true;
+}
+
+/** @param {Plan} plan @param {Log} log */
+async function weighBlobs(plan, log) {
+  const have = new Set(await log.blobs.list());
+  for await (const entry of plan.source.blobs()) {
+    const bytes = bytesOf(entry);
+    if (!bytes) plan.rejected.push({ line: entry.line, why: "why" in entry ? entry.why : "This attachment is not what was written: the hash differs." });
+    else if ("sha" in entry) {
+      plan.blobs.total++;
+      plan.blobs.new += have.has(entry.sha) ? 0 : 1;
+      plan.blobs.bytes += bytes.length;
+    }
+  }
+}
+
+/** @param {Plan} plan */
+async function weighInbox(plan) {
+  for await (const entry of plan.source.inbox()) {
+    const row = "row" in entry ? entry.row : null;
+    const isRight = typeof row?.command?.id === "string" && typeof row.command.name === "string" && !isTooDeep(JSON.stringify(row));
+    if (isRight) plan.inbox.push({ command: row.command, tab: String(row.tab ?? ""), state: row.state });
+    else plan.rejected.push({ line: entry.line, why: "This waiting act is damaged." });
+  }
+}
+
+/** An attachment's bytes, when they are what their name says. @param {import("./container.js").BlobEntry} entry @returns {Uint8Array<ArrayBuffer> | null} */
+function bytesOf(entry) {
+  if (!("sha" in entry)) return null;
+  try {
+    const bytes = Uint8Array.from(atob(entry.base64), (c) => c.charCodeAt(0));
+    return sha256Hex(bytes) === entry.sha ? bytes : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,122 @@
+// A workspace's name in, its log out: the only door to what Sophie keeps. Every promise that writes resolves after the disk has it.
+
+import { commit } from "./commit.js";
+import { identity } from "./device.js";
+import { erase } from "./erase.js";
+import * as inbox from "./inbox.js";
+import { merge } from "./merge.js";
+import { countKnown, headersSince, idAt, known, rowsOf, rowsSince, tail } from "./reading.js";
+import { createLog } from "./schema.js";
+import { blobs, drafts, settings } from "./shelves.js";
+import { Signals } from "./signals.js";
+import { Store } from "./store.js";
+import { verify } from "./verify.js";
+
+/**
+ * @typedef {import("./schema.js").Envelope} Envelope
+ * @typedef {import("./schema.js").Head} Head
+ * @typedef {import("./signals.js").Change} Change
+ * @typedef {{what: string, why: string, next: string}} Refusal
+ */
+
+const BLOCKED = "Another tab still holds an older form of the data. Close the other tabs of Sophie, then reload this one.";
+const CLOSED = {
+  versionchange: "Another tab changed or removed this workspace's database. Reload this tab.",
+  lost: "The browser closed Sophie's storage. Reload this tab; if data is missing, import your last snapshot.",
+};
+
+/** @param {string} name the database's name @returns {Promise<Log>} rejects with a Failure whose sentences can be shown */
+export async function openLog(name) {
+  const log = new Log(name);
+  await log.open();
+  return log;
+}
+
+export class Log {
+  /** @param {string} name */
+  constructor(name) {
+    this.name = name;
+    this.signals = new Signals(name);
+    this.store = new Store(name, createLog, {
+      blocked: () => this.signals.tell("blocked", BLOCKED),
+      closed: (reason) => this.signals.tell("closed", CLOSED[reason]),
+    });
+    this.blobs = blobs(this.store);
+    this.drafts = drafts(this.store);
+    this.kv = settings(this.store);
+  }
+
+  open = () => this.store.open();
+  identity = () => identity(this.store);
+  tail = () => tail(this.store);
+  /** The id that arrived as number n, or null. @param {number} n */
+  at = (n) => idAt(this.store, n);
+  /** @param {string[]} ids */
+  known = (ids) => known(this.store, ids);
+  /** @param {Set<string>} ids how many of them the log holds */
+  countKnown = (ids) => countKnown(this.store, ids);
+  /** @returns {Promise<Head[]>} each device's last event here */
+  heads = () => this.store.read(["heads"], (tx) => tx.on(tx.store("heads").getAll(), tx.give));
+  verify = () => verify(this.store);
+
+  /** What arrived after number n, at most `limit`, fewer when bodies are large; empty means up to date. @param {number} n @param {number} limit @returns {Promise<Envelope[]>} */
+  since = async (n, limit) => (await rowsSince(this.store, n, limit)).map(envelope);
+  /** A stream's whole history in arrival order. @param {string} name @returns {Promise<Envelope[]>} */
+  stream = async (name) => (await rowsOf(this.store, name)).map(envelope);
+  /** Rows with their nonces, for the snapshot writer. @param {number} n @param {number} limit */
+  rows = (n, limit) => rowsSince(this.store, n, limit);
+  /** @param {number} n @param {number} limit */
+  headers = (n, limit) => headersSince(this.store, n, limit);
+
+  /** Keep a command before anything else happens. @param {any} command @param {string} tab */
+  receive = (command, tab) => this.#told(inbox.receive(this.store, command, tab), "inbox");
+  inbox = () => inbox.rows(this.store);
+  count = () => inbox.count(this.store);
+  /** @param {string} id @param {Refusal} refusal */
+  refuse = (id, refusal) => this.#told(inbox.change(this.store, id, () => ({ state: "refused", refusal })), "inbox");
+  /** One more death of the engine at this command. @param {string} id @returns {Promise<number>} its strikes now */
+  strike = async (id) => (await this.#told(inbox.change(this.store, id, ({ strikes }) => ({ strikes: strikes + 1 })), "inbox"))?.strikes ?? 0;
+  /** @param {string} id */
+  stick = (id) => this.#told(inbox.change(this.store, id, () => ({ state: "stuck" })), "inbox");
+  /** @param {string} id */
+  dismiss = (id) => this.#told(inbox.dismiss(this.store, id), "inbox");
+
+  /** One act, one transaction: all its events or none. @param {import("./commit.js").Commit} act */
+  async commit(act) {
+    const done = await commit(this.store, act);
+    if (done.status === "ok" && done.envelopes.length) this.signals.mirror(done.head);
+    if (done.status === "ok") this.signals.hint({ what: "events", n: done.n });
+    return done;
+  }
+
+  /** The union with records from elsewhere. @param {Parameters<typeof merge>[1]} records @param {number} wall @param {Parameters<typeof merge>[3]} [progress] */
+  merge = (records, wall, progress) => this.#told(merge(this.store, records, wall, progress), "events");
+
+  /** Remove an event's body and its blobs for good; every tab must restart its engine and clear its caches. @param {string} id */
+  erase = (id) => this.#told(erase(this.store, id), "erased");
+
+  /** How far the log had come when this browser last wrote, if it is now behind that; null when nothing is missing. @returns {Promise<{dev: string, seq: number, id: string} | null>} */
+  async lost() {
+    const kept = this.signals.mirrored();
+    const head = kept && (await this.heads()).find(({ dev }) => dev === kept.dev);
+    return kept && (head?.seq ?? 0) < kept.seq ? kept : null;
+  }
+
+  /** "change": another tab wrote; "closed": the connection is gone; "blocked": another tab holds it. @template {"change" | "closed" | "blocked"} K @param {K} event @param {(detail: import("./signals.js").Details[K]) => void} use @returns {() => void} stops listening */
+  on = (event, use) => this.signals.on(event, use);
+
+  close() {
+    this.store.close();
+    this.signals.close();
+  }
+
+  /** @template T @param {Promise<T>} work @param {Change["what"]} what @returns {Promise<T>} */
+  async #told(work, what) {
+    const done = await work;
+    this.signals.hint({ what });
+    return done;
+  }
+}
+
+/** @param {import("./reading.js").Full} row @returns {Envelope} */
+const envelope = ({ n, id, header, body }) => [n, id, header, body];

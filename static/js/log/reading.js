@@ -1,0 +1,84 @@
+// A place in the log in, its rows out, in arrival order; a body the browser cannot read back counts as missing.
+
+/**
+ * @typedef {import("./store.js").Store} Store
+ * @typedef {import("./store.js").Tx} Tx
+ * @typedef {import("./schema.js").EventRow} EventRow
+ * @typedef {EventRow & {nonce: string, body: string | null, kept: boolean}} Full `kept`: a body row exists (it may say "erased")
+ */
+
+/** Characters of bodies after which a read stops early; the caller asks again from there. */
+const ENOUGH_TEXT = 24 * 1024 * 1024;
+const FIRST_BATCH = 16;
+const PAGE = 4000;
+/** Asking for one id costs about as much as reading this many rows in a page. */
+export const ROWS_PER_QUESTION = 50;
+
+/** The header rows after arrival number n. @param {Store} store @param {number} n @param {number} limit @returns {Promise<EventRow[]>} */
+export function headersSince(store, n, limit) {
+  return store.read(["events"], (tx) => tx.on(tx.store("events").getAll(IDBKeyRange.lowerBound(n, true), limit), tx.give));
+}
+
+/** Rows with bodies after n: at least one when there is one, fewer than the limit when bodies are large. @param {Store} store @param {number} n @param {number} limit @returns {Promise<Full[]>} */
+export function rowsSince(store, n, limit) {
+  return store.read(["events", "bodies"], (tx) => {
+    tx.on(tx.store("events").getAll(IDBKeyRange.lowerBound(n, true), limit), (rows) => giveFull(tx, rows, ENOUGH_TEXT));
+  });
+}
+
+/** @param {Store} store @param {string} stream @returns {Promise<Full[]>} the whole stream */
+export function rowsOf(store, stream) {
+  return store.read(["events", "bodies"], (tx) => {
+    tx.on(tx.store("events").index("stream").getAll(stream), (rows) => giveFull(tx, rows, Infinity));
+  });
+}
+
+/** Adds bodies in batches that double while they are small, so that a hundred large documents never sit in memory at once. @param {Tx} tx @param {EventRow[]} rows @param {number} enough */
+function giveFull(tx, rows, enough) {
+  const bodies = tx.store("bodies");
+  /** @type {Full[]} */
+  const full = [];
+  let size = 0;
+  tx.give(full);
+  const batch = /** @param {number} from @param {number} count */ (from, count) => {
+    const part = rows.slice(from, from + count);
+    const take = /** @param {EventRow} row @param {any} kept */ (row, kept) => {
+      full.push({ ...row, nonce: kept?.nonce ?? "", body: kept?.body ?? null, kept: kept !== undefined });
+      size += kept?.body?.length ?? 0;
+      if (row === part.at(-1) && size < enough) batch(from + count, count * 2);
+    };
+    for (const row of part) tx.on(bodies.get(row.id), (kept) => take(row, kept), () => take(row, undefined));
+  };
+  batch(0, FIRST_BATCH);
+}
+
+/** The last arrival; n 0 and id "" in an empty log. @param {Store} store @returns {Promise<{n: number, id: string}>} */
+export function tail(store) {
+  return store.read(["events"], (tx) => {
+    tx.on(tx.store("events").openCursor(null, "prev"), (cursor) => tx.give({ n: cursor?.value.n ?? 0, id: cursor?.value.id ?? "" }));
+  });
+}
+
+/** @param {Store} store @param {number} n @returns {Promise<string | null>} the id that arrived as number n */
+export function idAt(store, n) {
+  return store.read(["events"], (tx) => tx.on(tx.store("events").get(n), (row) => tx.give(row?.id ?? null)));
+}
+
+/** Which of these event ids the log holds. @param {Store} store @param {string[]} ids @returns {Promise<Set<string>>} */
+export function known(store, ids) {
+  return store.read(["events"], (tx) => {
+    const index = tx.store("events").index("id");
+    /** @type {Set<string>} */
+    const found = new Set();
+    for (const id of ids) tx.on(index.getKey(id), (key) => key !== undefined && found.add(id));
+    tx.give(found);
+  });
+}
+
+/** How many of these event ids the log holds. @param {Store} store @param {Set<string>} ids @returns {Promise<number>} */
+export async function countKnown(store, ids) {
+  if ((await tail(store)).n > ids.size * ROWS_PER_QUESTION) return (await known(store, [...ids])).size;
+  let count = 0;
+  for (let n = 0, rows; (rows = await headersSince(store, n, PAGE)).length; n = rows[rows.length - 1].n) count += rows.filter(({ id }) => ids.has(id)).length;
+  return count;
+}

@@ -1,0 +1,225 @@
+// The log on an IndexedDB in memory: what commits, what is refused, and what two writers may do to each other.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { idOf, parseHeader } from "../../static/js/log/canonical.js";
+import { openLog } from "../../static/js/log/log.js";
+import { command, event, freshName, ids, RUN, WALL, workspace, write } from "./workspace.mjs";
+
+const act = (given, after, events, wall = WALL) => ({ command: given.id, after, actor: given.actor, at: given.at, tz: given.tz, events, wall });
+
+test("a command becomes events, and its inbox row is gone with the same transaction", async (t) => {
+  const log = await workspace(t);
+  const given = command();
+  await log.receive(given, "tab1");
+  assert.equal(await log.count(), 1);
+  const done = await log.commit(act(given, 0, [event("one"), event("two")]));
+  assert.equal(done.status, "ok");
+  assert.equal(done.n, 2);
+  assert.equal(await log.count(), 0);
+  const envelopes = await log.since(0, 10);
+  assert.deepEqual(envelopes, done.envelopes);
+  const [first, second] = envelopes.map(([, , header]) => parseHeader(header));
+  assert.equal(envelopes[0][1], idOf(envelopes[0][2]));
+  assert.equal(second.prev, envelopes[0][1]);
+  assert.deepEqual([first.seq, second.seq, first.cmd, first.hlc, second.hlc], [1, 2, given.id, "0001763716200000-0000", "0001763716200000-0001"]);
+  assert.deepEqual(await log.tail(), { n: 2, id: envelopes[1][1] });
+  assert.equal(await log.at(2), envelopes[1][1]);
+  assert.equal(await log.at(3), null);
+  assert.deepEqual((await log.heads())[0].seq, 2);
+});
+
+test("a command that was committed once is already there", async (t) => {
+  const log = await workspace(t);
+  const given = command();
+  await log.receive(given, "tab1");
+  await log.commit(act(given, 0, [event()]));
+  assert.deepEqual(await log.commit(act(given, 1, [event()])), { status: "already" });
+  assert.equal((await log.tail()).n, 1);
+});
+
+test("a decision made on an older log is stale, writes nothing and keeps the command", async (t) => {
+  const log = await workspace(t);
+  await write(log, [event()]);
+  const given = command();
+  await log.receive(given, "tab1");
+  assert.deepEqual(await log.commit(act(given, 0, [event()])), { status: "stale" });
+  assert.equal((await log.tail()).n, 1);
+  assert.equal(await log.count(), 1);
+});
+
+test("a body that cannot be kept writes none of the act's events", async (t) => {
+  const log = await workspace(t);
+  const deep = { ...event(), body: "[".repeat(33) + "]".repeat(33) };
+  await assert.rejects(write(log, [event(), deep]), { code: "too-big" });
+  await assert.rejects(write(log, [event(), { ...event(), body: '{"v":1,"text":"\ud800"}' }]), { code: "too-big" });
+  await assert.rejects(write(log, [event(), { ...event(), type: "not a type" }]), { code: "invalid" });
+  assert.equal((await log.tail()).n, 0);
+  assert.deepEqual(await log.heads(), []);
+});
+
+test("names, times and zones that are odd are still recorded", async (t) => {
+  const log = await workspace(t);
+  const odd = { command: null, after: 0, actor: "Zoe\u0308 \ud800" + "x".repeat(300), at: NaN, tz: "", events: [{ ...event(), over: ["b".repeat(64), "a".repeat(64), "b".repeat(64)] }], wall: NaN };
+  const done = await log.commit(odd);
+  const header = parseHeader(done.envelopes[0][2]);
+  assert.equal(header.actor.slice(0, 5), "Zo\u00eb \ufffd");
+  assert.equal(header.actor.length, 200);
+  assert.deepEqual([header.at, header.tz, header.hlc], [0, "UTC", "0000000000000000-0001"]);
+  assert.deepEqual(header.over, ["a".repeat(64), "b".repeat(64)]);
+  assert.equal((await log.verify()).isWhole, true);
+});
+
+test("two connections writing at once make one chain without gap or fork", async (t) => {
+  const name = freshName();
+  const tabs = [await workspace(t, name), await workspace(t, name), await workspace(t, name)];
+  const tries = { stale: 0, ok: 0 };
+  const burst = async (log, count) => {
+    while (count) {
+      const given = command();
+      await log.receive(given, "tab");
+      for (let status = "stale"; status !== "ok"; ) {
+        ({ status } = await log.commit(act(given, (await log.tail()).n, [event(), event()])));
+        tries[status]++;
+      }
+      count--;
+    }
+  };
+  await Promise.all(tabs.map((log) => burst(log, 40)));
+  const report = await tabs[0].verify();
+  assert.equal(report.isWhole, true, JSON.stringify(report));
+  assert.equal(report.events, 240);
+  assert.equal(report.chains.length, 1);
+  assert.ok(tries.stale > 0, "the writers met");
+  assert.equal(await tabs[1].count(), 0);
+});
+
+test("one command given to two tabs is committed once", async (t) => {
+  const name = freshName();
+  const [a, b] = [await workspace(t, name), await workspace(t, name)];
+  const given = command();
+  await Promise.all([a.receive(given, "t"), b.receive(given, "t")]);
+  assert.equal(await a.count(), 1);
+  const done = await Promise.all([a, b].map((log) => log.commit(act(given, 0, [event()]))));
+  assert.deepEqual(done.map(({ status }) => status).sort(), ["already", "ok"]);
+});
+
+test("inbox rows can be refused, struck, stuck and dismissed", async (t) => {
+  const log = await workspace(t);
+  const [a, b] = [command(), command()];
+  await log.receive(a, "tab1");
+  await log.receive(b, "tab2");
+  const refusal = { what: "w", why: "y", next: "n" };
+  await log.refuse(a.id, refusal);
+  assert.equal(await log.strike(b.id), 1);
+  assert.equal(await log.strike(b.id), 2);
+  await log.stick(b.id);
+  const rows = await log.inbox();
+  assert.deepEqual(rows.map(({ id, tab, state, strikes }) => [id, tab, state, strikes]), [[a.id, "tab1", "refused", 0], [b.id, "tab2", "stuck", 2]]);
+  assert.deepEqual(rows[0].refusal, refusal);
+  assert.deepEqual(rows[0].command, a);
+  assert.equal(await log.dismiss(a.id), true);
+  assert.equal(await log.dismiss(a.id), false);
+  assert.equal(await log.strike(a.id), 0);
+  assert.equal(await log.count(), 1);
+});
+
+test("since and stream give rows in arrival order and honour the limit", async (t) => {
+  const log = await workspace(t);
+  const other = "document/bbbbbbbbbbbbbbbb";
+  for (let i = 0; i < 50; i++) await write(log, [event(`${i}`, [], i % 2 ? other : RUN)]);
+  assert.deepEqual((await log.since(10, 5)).map(([n]) => n), [11, 12, 13, 14, 15]);
+  assert.deepEqual((await log.stream(other)).map(([n]) => n), Array.from({ length: 25 }, (_, i) => i * 2 + 2));
+  assert.deepEqual(await log.since(50, 5), []);
+  assert.equal((await log.since(0, 1000)).length, 50);
+});
+
+test("large bodies are handed over a few at a time", async (t) => {
+  const log = await workspace(t);
+  for (let i = 0; i < 40; i++) await write(log, [event("x".repeat(2_000_000))]);
+  const some = await log.since(0, 4000);
+  assert.ok(some.length >= 1 && some.length < 40, `${some.length} rows`);
+  let n = 0;
+  for (let part; (part = await log.since(n, 4000)).length; ) n = part.at(-1)[0];
+  assert.equal(n, 40);
+});
+
+test("the device is minted once, also by two tabs at once, and then stays", async (t) => {
+  const name = freshName();
+  const [a, b] = [await workspace(t, name), await workspace(t, name)];
+  const [one, two] = await Promise.all([a.identity(), b.identity()]);
+  assert.match(one.dev, /^[a-z2-7]{16}$/);
+  assert.equal(one.dev, two.dev);
+  assert.equal(one.epoch, 0);
+  await write(a, [event()]);
+  assert.equal(parseHeader((await a.since(0, 1))[0][2]).dev, one.dev);
+});
+
+test("settings, drafts and blobs are kept", async (t) => {
+  const log = await workspace(t);
+  await log.kv.set("person", "Ada");
+  assert.equal((await log.identity()).person, "Ada");
+  assert.equal(await log.kv.get("nothing"), null);
+  await log.drafts.set("note", "half a sen");
+  assert.equal(await log.drafts.get("note"), "half a sen");
+  assert.deepEqual((await log.drafts.all()).map(({ key, text }) => [key, text]), [["note", "half a sen"]]);
+  await log.drafts.delete("note");
+  assert.equal(await log.drafts.get("note"), null);
+  const sha = await log.blobs.put(new TextEncoder().encode("abc"), "text/plain");
+  assert.equal(sha, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  const kept = await log.blobs.get(sha);
+  assert.deepEqual([kept.type, kept.size, new TextDecoder().decode(kept.bytes)], ["text/plain", 3, "abc"]);
+  assert.deepEqual(await log.blobs.list(), [sha]);
+});
+
+test("erase takes the body and its blobs, keeps the chain, and moves the epoch", async (t) => {
+  const log = await workspace(t);
+  const sha = await log.blobs.put(new TextEncoder().encode("secret"), "text/plain");
+  const done = await write(log, [event(`see ${sha}`), event("kept")]);
+  assert.deepEqual(await log.erase(done.envelopes[0][1]), { epoch: 1, blobs: 1 });
+  assert.deepEqual((await log.since(0, 9)).map((envelope) => envelope[3] === null), [true, false]);
+  assert.equal(await log.blobs.get(sha), null);
+  assert.equal((await log.identity()).epoch, 1);
+  const report = await log.verify();
+  assert.deepEqual([report.isWhole, report.erased], [true, 1]);
+});
+
+test("other tabs hear of a commit, and a stopped listener does not", async (t) => {
+  const name = freshName();
+  const [a, b] = [await workspace(t, name), await workspace(t, name)];
+  const heard = new Promise((resolve) => b.on("change", resolve));
+  b.on("change", () => assert.fail("stopped"))();
+  await write(a, [event()]);
+  assert.deepEqual(await heard, { what: "events", n: 1 });
+});
+
+test("a log shorter than its mirror in localStorage is noticed", async (t) => {
+  const kept = new Map();
+  globalThis.localStorage = { getItem: (k) => kept.get(k) ?? null, setItem: (k, v) => kept.set(k, v) };
+  t.after(() => delete globalThis.localStorage);
+  const log = await workspace(t);
+  await write(log, [event(), event()]);
+  assert.equal(await log.lost(), null);
+  const { dev } = await log.identity();
+  kept.set(`${log.name}.head`, JSON.stringify({ dev, seq: 5, id: "f".repeat(64) }));
+  assert.equal((await log.lost()).seq, 5);
+});
+
+test("known tells which ids are here", async (t) => {
+  const log = await workspace(t);
+  await write(log, [event(), event()]);
+  const [one] = await ids(log);
+  assert.deepEqual(await log.known([one, "f".repeat(64)]), new Set([one]));
+});
+
+test("openLog says in sentences what to do when the browser refuses storage", async () => {
+  const kept = globalThis.indexedDB;
+  try {
+    globalThis.indexedDB = undefined;
+    await assert.rejects(openLog(freshName()), (error) => error.code === "blocked" && /Allow site data/.test(error.next));
+    globalThis.indexedDB = { open: () => { throw new DOMException("denied", "SecurityError"); } };
+    await assert.rejects(openLog(freshName()), { code: "blocked" });
+  } finally {
+    globalThis.indexedDB = kept;
+  }
+});
