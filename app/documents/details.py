@@ -1,0 +1,126 @@
+"""Step drafts and the source lines come in, the frozen Steps go out."""
+
+import re
+from bisect import bisect_left, bisect_right
+
+from app.documents.blocks import Block, plain
+from app.documents.drafts import Draft, Span
+from app.documents.items import is_pairs
+from app.documents.model import Check, Command, Step
+from app.documents.parts import bold_label
+from app.documents.titles import is_expectation
+
+_MARKER = re.compile(r"^\s*(?:[-+*]|\d+[.)])\s+(?:\[[ xX]\]\s+)?")
+_EDGE = r"^\s*(?:[-*+>]\s+)*[*_]{0,3}(?:%s)\b[^:\n*_]{0,30}[*_]{0,3}\s*:\s*[*_]{0,3}\s*(.*)$"
+_EXPECT = re.compile(
+    _EDGE % "expect(?:ed|ation)?|you should see|expected (?:output|result)|result", re.IGNORECASE
+)
+_OTHERWISE = re.compile(
+    _EDGE % "if not|otherwise|if it (?:fails|does not)|on failure|if this fails", re.IGNORECASE
+)
+_STOP = re.compile(_EDGE % "stop if|abort if|do not continue if", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\(((?:only )?(?:if|when|unless|for|optional)\b[^()]*)\)|\b((?:if|unless) [^.,;:()]+)$", re.IGNORECASE
+)
+_WAIT = re.compile(
+    r"\b(?:wait|after|for|within)\s+(?:at least\s+)?(\d+\s*(?:seconds?|minutes?|mins?|hours?|days?|weeks?"
+    r"|[smhd]))\b",
+    re.IGNORECASE,
+)
+_MARKS = re.compile(r"\*\*|__|`|^\s*[-*+]\s+")
+
+
+def freeze(drafts: list[Draft], lines: list[str], commands: tuple[Command, ...]) -> tuple[Step, ...]:
+    """Steps named s1, s2, ... in order; `commands` must be sorted by line."""
+    starts = [command.line for command in commands]
+    return tuple(_step(f"s{n}", draft, lines, starts) for n, draft in enumerate(drafts, 1))
+
+
+def _step(name: str, draft: Draft, lines: list[str], starts: list[int]) -> Step:
+    pieces = [_piece(span, draft.line, lines) for span in draft.spans]
+    detail = _joined(pieces)
+    inside = detail.split("\n") if detail else []
+    condition = _CONDITION.search(draft.text)
+    wait = _WAIT.search(draft.text)
+    return Step(
+        id=name,
+        text=draft.text,
+        line=draft.line,
+        phase=draft.phase,
+        checked=draft.checked,
+        detail=detail,
+        commands=_within(draft.spans, starts),
+        expect=_slot(inside, _EXPECT),
+        otherwise=_slot(inside, _OTHERWISE),
+        stop=_slot(inside, _STOP),
+        condition=next(filter(None, condition.groups())) if condition else None,
+        wait=wait.group(1) if wait else None,
+        checks=_checks(draft.blocks),
+    )
+
+
+def _piece(span: Span, first_line: int, lines: list[str]) -> str:
+    """The lines of a span, moved left as far as its first line is indented."""
+    taken = lines[span[0] - 1 : span[1]]
+    if span[0] == first_line and (marker := _MARKER.match(taken[0])):
+        indent = marker.end()
+        taken = [" " * indent + taken[0][indent:], *taken[1:]]
+    else:
+        head = next((line for line in taken if line.strip()), "")
+        indent = len(head) - len(head.lstrip())
+    return "\n".join(_moved(line, indent) for line in taken).strip("\n").rstrip()
+
+
+def _moved(line: str, indent: int) -> str:
+    return line[min(indent, len(line) - len(line.lstrip())) :]
+
+
+def _joined(pieces: list[str]) -> str:
+    return "\n\n".join(piece for piece in pieces if piece)
+
+
+def _within(spans: list[Span], starts: list[int]) -> tuple[int, ...]:
+    found: set[int] = set()
+    for first, last in spans:
+        found.update(range(bisect_left(starts, first), bisect_right(starts, last)))
+    return tuple(sorted(found))
+
+
+def _slot(lines: list[str], pattern: re.Pattern[str]) -> str | None:
+    """What follows the label on its line, or the paragraph or fence below it."""
+    for number, line in enumerate(lines):
+        if found := pattern.match(line):
+            words = found.group(1) or " ".join(_below(lines[number + 1 : number + 12]))
+            return _MARKS.sub("", words).strip() or None
+    return None
+
+
+def _below(lines: list[str]) -> list[str]:
+    taken: list[str] = []
+    for line in lines:
+        if not line.strip() and taken:
+            break
+        if line.strip() and not line.lstrip().startswith("```"):
+            taken.append(_MARKS.sub("", line).strip())
+    return taken
+
+
+def _checks(blocks: list[Block]) -> tuple[Check, ...]:
+    """Ticks inside a step: tasks and the bullets of a verification verify, other bullets help."""
+    found: list[Check] = []
+    verify = False
+    for block in blocks:
+        if label := bold_label(block):
+            verify = is_expectation(label) or bool(re.match(r"(verif|valid|check)", label, re.IGNORECASE))
+        elif block.kind == "list" and not is_pairs(block):
+            found.extend(_ticks(block, verify))
+    return tuple(found)
+
+
+def _ticks(block: Block, verify: bool) -> list[Check]:
+    ticks: list[Check] = []
+    for item in block.children:
+        if item.children and item.children[0].kind == "paragraph":
+            sure = verify or item.checked is not None
+            ticks.append(Check(plain(item.children[0]), item.line, "verify" if sure else "optional"))
+    return ticks

@@ -1,0 +1,74 @@
+"""Fenced blocks come in, the Commands to copy go out: prompts and comments gone, output apart."""
+
+import re
+
+from app.documents.blocks import Block
+from app.documents.model import Command
+from app.documents.words import PROGRAMS, SHELLS
+
+_UNLABELLED = frozenset(("", "text", "txt", "plain", "plaintext", "none"))
+_PROMPT = re.compile(
+    r"^\s*(?:\([\w.-]+\)\s*)?(?:[\w.-]+@[\w.-]+[^$#\n]{0,60}[$#]|\[[^\]\n]+\][$#]|\$|PS [^>\n]*>|%)\s+"
+)
+_COMMENT = re.compile(r"^\s*(?:#(?!!)|--(?=\s)|REM\b|::|//)")
+_LEAD = re.compile(r"^(?:[A-Z_][A-Z0-9_]*=\S*\s+)*(\S+)")
+
+
+def read_commands(blocks: list[Block]) -> tuple[Command, ...]:
+    """The commands of these fences, in line order."""
+    found = (command_of(block) for block in blocks)
+    return tuple(sorted((c for c in found if c), key=lambda command: command.line))
+
+
+def language(info: str) -> str:
+    """`bash` of a fence's info string such as `bash title="x"` or `{.bash}`."""
+    words = info.strip("{} .").split(maxsplit=1)
+    return re.split(r"[\s,{:]", words[0], maxsplit=1)[0].lower().lstrip(".") if words else ""
+
+
+def command_of(block: Block) -> Command | None:
+    """What a fence holds to be typed; None when that is nothing."""
+    name = language(block.info)
+    lines = block.source.rstrip("\n").split("\n")
+    prompted = any(_PROMPT.match(line) for line in lines)
+    if not (name in SHELLS or (name in _UNLABELLED and (prompted or _looks_typed(lines)))):
+        return None
+    typed, output = _without_output(lines) if prompted else (lines, [])
+    text = "\n".join(_without_comments(typed)).strip("\n")
+    if not text.strip():
+        return None
+    return Command(name, block.line, text, "\n".join(output).strip("\n") or None)
+
+
+def _looks_typed(lines: list[str]) -> bool:
+    """An unlabelled fence: its first line that is no comment starts with a program's name."""
+    first = next((line for line in lines if line.strip() and not _COMMENT.match(line)), "")
+    lead = _LEAD.match(first.strip())
+    name = lead.group(1) if lead else ""
+    return name in PROGRAMS or (name.startswith(("./", "../", "/")) and len(name) > 2)
+
+
+def _without_output(lines: list[str]) -> tuple[list[str], list[str]]:
+    typed: list[str] = []
+    output: list[str] = []
+    going_on = False
+    for line in lines:
+        prompt = _PROMPT.match(line)
+        if prompt or going_on or _COMMENT.match(line):
+            typed.append(line[prompt.end() :] if prompt else line)
+            going_on = line.rstrip().endswith("\\") and bool(prompt or going_on)
+        else:
+            output.append(line)
+    return typed, output
+
+
+def _without_comments(lines: list[str]) -> list[str]:
+    # Inside a here-document or a script a `#` line may be content: such a block is left alone.
+    if any("<<" in line for line in lines) or lines[0].startswith("#!"):
+        return [] if all(_COMMENT.match(line) or not line.strip() for line in lines) else lines
+    kept = [line for line in lines if not _COMMENT.match(line)]
+    return _single_spaced(kept)
+
+
+def _single_spaced(lines: list[str]) -> list[str]:
+    return [line for n, line in enumerate(lines) if line.strip() or (n and lines[n - 1].strip())]

@@ -1,0 +1,120 @@
+"""Source lines and what stands around them come in, the Fields a person fills in go out."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+
+from app.documents.blanks import blanks_in
+from app.documents.blocks import Block, plain
+from app.documents.fences import language
+from app.documents.model import Field, Heading
+
+# A longer line is data or a log, and looking around in it would cost too much.
+MAX_LINE = 4_000
+_LABEL = re.compile(
+    r"^[\s>#]*(?:[-*+]\s+|\d+[.)]\s+)?(?:\[[ xX]\]\s+)?[*_`]{0,3}([^:|]{1,60}?)[*_`]{0,3}:(?!//)"
+)
+_HINT = re.compile(r"[\[<]|\{\{|YYYY|your-|YOUR_")
+_DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]+)\]:[ \t]*(?!\[)\S", re.MULTILINE)
+_KINDS = (
+    ("date", r"\bdate\b|YYYY|\bday\b"),
+    ("time", r"\btime\b|\bhours?\b|\bduration\b|\bHH:MM\b|\bminutes\b"),
+    ("link", r"\blink\b|\burl\b|\bdashboard\b|\bendpoint\b"),
+    ("command", r"\bcommands?\b"),
+    (
+        "number",
+        r"^\W*X\W*$|\bnumber\b|\bcount\b|\bthreshold\b|\bvalue\b|\bpercent(age)?\b|\bport\b|\breplicas\b",
+    ),
+    (
+        "person",
+        r"\bauthor\b|\bowner\b|\bwho\b|\bassignee\b|\bperson\b|\bengineer\b|\blead\b|\bmanager\b|\bcontact\b|\brole\b",
+    ),
+)
+
+
+class Places:
+    """What stands around a line: its fence, its table row, its heading."""
+
+    def __init__(self, blocks: list[Block], headings: tuple[Heading, ...]) -> None:
+        self.fences: dict[int, str] = {}
+        self.cells: dict[int, tuple[str, list[str]]] = {}
+        self._lines = [heading.line for heading in headings]
+        self._titles = [heading.text for heading in headings]
+        for block in blocks:
+            if block.kind == "fence":
+                name = language(block.info)
+                self.fences.update(dict.fromkeys(range(block.line + 1, block.end), name))
+            elif block.kind == "table":
+                self._add_table(block)
+
+    def heading(self, line: int) -> str:
+        place = bisect_right(self._lines, line)
+        return self._titles[place - 1] if place else ""
+
+    def _add_table(self, block: Block) -> None:
+        header = [plain(cell) for cell in block.children[0].children] if block.children else []
+        for row in block.children:
+            self.cells[row.line] = (plain(row.children[0]) if row.children else "", header)
+
+    def cell(self, line: int, text: str, column: int) -> str:
+        """The row's first cell, and the column's head where it says more than the blank itself."""
+        row, header = self.cells[line]
+        head = header[column] if column < len(header) else ""
+        if row == text or not row:
+            return head if row != text else self.heading(line)
+        return row if head.lower() == text.strip("[]<>{} ").lower() or not head else f"{row}, {head}"
+
+
+def read_fields(lines: list[str], places: Places) -> tuple[Field, ...]:
+    """Same text and same label is one field; the label is the words before it, its row, its heading."""
+    defined = _defined(lines)
+    found: dict[tuple[str, str], list[int]] = {}
+    for number, line in enumerate(lines, 1):
+        if len(line) > MAX_LINE or not _HINT.search(line):
+            continue
+        for text, column in blanks_in(line, places.fences.get(number), defined):
+            label = _label(line, text, column, number, places)
+            found.setdefault((text, label), []).append(number)
+    return _named(found)
+
+
+def _defined(lines: list[str]) -> frozenset[str]:
+    return frozenset(m.group(1).lower() for line in lines if "]:" in line and (m := _DEFINITION.match(line)))
+
+
+def _label(line: str, text: str, column: int, number: int, places: Places) -> str:
+    if not text.startswith("[") and "YYYY" not in text:
+        return ""  # `<namespace>` is a name: it means the same in the whole document
+    if number in places.cells:
+        before = line[:column].replace("\\|", "").lstrip()
+        return places.cell(number, text, before.count("|") - before.startswith("|"))
+    found = _LABEL.match(line[:column])
+    words = found.group(1).strip(" *_`") if found else ""
+    return words or places.heading(number)
+
+
+def _named(found: dict[tuple[str, str], list[int]]) -> tuple[Field, ...]:
+    times = Counter(text for text, _ in found)
+    return tuple(_field(text, label, lines, alone=times[text] == 1) for (text, label), lines in found.items())
+
+
+def _field(text: str, label: str, lines: list[int], *, alone: bool) -> Field:
+    words = text.strip("[]<>{} ")
+    name = words if alone or label in ("", words) else f"{label}: {words}"
+    options = _options(words)
+    kind = "choice" if options else _kind(words)
+    return Field(text, lines[0], kind, label, name, options, tuple(lines))
+
+
+def _kind(words: str) -> str:
+    return next((kind for kind, pattern in _KINDS if re.search(pattern, words, re.IGNORECASE)), "text")
+
+
+def _options(words: str) -> tuple[str, ...]:
+    """`Draft | Review` or `Critical/High/Medium`; "etc." stays out, the form allows free text."""
+    parts = [part.strip() for part in words.split("|" if "|" in words else "/")]
+    if len(parts) < 2 or any(not part or len(part.split()) > 3 for part in parts):
+        return ()
+    if "|" not in words and not all(part[:1].isupper() or part == "etc." for part in parts):
+        return ()
+    return tuple(part for part in parts if part != "etc.")

@@ -1,0 +1,54 @@
+"""Normalized text comes in, its YAML front matter as flat pairs and where it ends go out."""
+
+import re
+
+from app.documents.model import Pairs
+
+MAX_LINES = 200
+_KEY = re.compile(r"^([A-Za-z_][\w .-]{0,60}?)\s*:(?:\s+(.*)|$)")
+_ITEM = re.compile(r"^\s+-\s+(.*)$|^-\s+(.*)$")
+
+
+def read_front_matter(source: str) -> tuple[Pairs, int]:
+    """Flat keys, lists joined by commas, and the number of lines it takes; 0 when there is none."""
+    if not source.startswith("---\n"):
+        return (), 0
+    lines = source.split("\n", MAX_LINES + 1)[: MAX_LINES + 1]
+    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), 0)
+    if not end or not _looks_like_keys(lines[1:end]):
+        return (), 0
+    return _pairs(lines[1:end]), end + 1
+
+
+def without_front_matter(source: str, lines: int) -> str:
+    """The same text with those lines left empty, so that every line keeps its number."""
+    return "\n" * lines + source.split("\n", lines)[lines] if lines else source
+
+
+def _looks_like_keys(lines: list[str]) -> bool:
+    # A text that only begins with a rule must not lose its first section.
+    return any(_KEY.match(line) for line in lines) and all(
+        not line.strip() or line[0] in " \t#-" or _KEY.match(line) for line in lines
+    )
+
+
+def _pairs(lines: list[str]) -> Pairs:
+    found: dict[str, str] = {}
+    key = ""
+    for line in lines:
+        if match := _KEY.match(line):
+            key = match.group(1).strip()
+            found[key] = _unquoted(match.group(2) or "")
+        elif key and (item := _ITEM.match(line)):
+            word = _unquoted(item.group(1) or item.group(2) or "")
+            found[key] = f"{found[key]}, {word}" if found[key] else word
+    return tuple(found.items())
+
+
+def _unquoted(value: str) -> str:
+    value = value.strip()
+    if value[:1] in ("'", '"') and value[-1:] == value[:1] and len(value) > 1:
+        return value[1:-1]
+    if value.startswith("[") and value.endswith("]"):
+        return ", ".join(word.strip(" '\"") for word in value[1:-1].split(",") if word.strip())
+    return re.sub(r"\s+#.*$", "", value) if not value.startswith("#") else ""

@@ -1,0 +1,108 @@
+"""A list comes in, the steps its items are go out; none when the list only informs."""
+
+import re
+
+from app.documents.blocks import Block, plain, plain_lines
+from app.documents.drafts import Draft, phase_of
+from app.documents.parts import Part
+from app.documents.titles import starts_with_verb
+
+MAX_TEXT = 240
+_PAIR = re.compile(r"^([^\s:][^:\n]{0,40}):(?:\s|$)")
+_SLOT_LINE = re.compile(
+    r"^\s*(?:(?:\*\*|__)[^*_:]{1,40}(?::(?:\*\*|__)|(?:\*\*|__)\s*:)"
+    r"|(?:Expect(?:ed)?|If not|Stop if)\b[^:]*:)"
+)
+_SENTENCE_END = re.compile(r"[.!?。：:](\s|$)")
+
+
+def list_steps(block: Block, part: Part, numbered: bool, phase: str = "", depth: int = 0) -> list[Draft]:
+    if _is_taken(block, part, numbered):
+        return item_steps(block, part, phase or phase_of(part))
+    if depth > 8 or (part.role == "avoid" and not _has_tasks(block)):
+        return []
+    found: list[Draft] = []
+    for item in block.children:
+        for inner in item.children:
+            if inner.kind == "list" and (inner.ordered or _has_tasks(inner)):
+                found.extend(list_steps(inner, part, numbered, title_of_item(item)[0], depth + 1))
+    return found
+
+
+def item_steps(block: Block, part: Part, phase: str = "") -> list[Draft]:
+    """Each item of a list as a step."""
+    return [_item(item, part, phase) for item in block.children]
+
+
+def _is_taken(block: Block, part: Part, numbered: bool) -> bool:
+    if any(item.checked is not None for item in block.children):
+        return True
+    if part.role == "avoid" or _is_contents(block):
+        return False
+    if block.ordered:
+        return True
+    if numbered or part.role not in ("act", "check", "do") or is_pairs(block):
+        return False
+    return part.role != "do" or _are_orders(block)
+
+
+def _has_tasks(block: Block) -> bool:
+    return any(
+        item.checked is not None or any(_has_tasks(inner) for inner in item.children if inner.kind == "list")
+        for item in block.children
+    )
+
+
+def _is_contents(block: Block) -> bool:
+    """A table of contents: every item is a link into this document."""
+    return all("](#" in item.children[0].source for item in block.children if item.children)
+
+
+def is_pairs(block: Block) -> bool:
+    """`Duration: 2 hours`: items that state something rather than ask for something."""
+    keys = [_PAIR.match(title_of_item(item)[0]) for item in block.children]
+    if not all(keys):
+        return False
+    # `Alert: > 1 %` states, `Check the log: it is empty` asks.
+    asking = [key for key in keys if key and " " in key.group(1) and starts_with_verb(key.group(1))]
+    return len(asking) * 2 < len(keys)
+
+
+def _are_orders(block: Block) -> bool:
+    texts = [title_of_item(item)[0] for item in block.children]
+    return sum(starts_with_verb(text) for text in texts) * 2 >= len(texts)
+
+
+def _item(item: Block, part: Part, phase: str) -> Draft:
+    text, rest = title_of_item(item)
+    draft = Draft(text, item.line, part, phase, item.checked)
+    if rest is not None and rest <= item.end:
+        draft.spans.append((rest, item.end))
+    draft.blocks.extend(item.children)
+    return draft
+
+
+def title_of_item(item: Block) -> tuple[str, int | None]:
+    """An item's own words and the first line of what else it says (None: nothing else)."""
+    first = item.children[0] if item.children else None
+    if first is None:
+        return "", None
+    if first.kind not in ("paragraph", "heading"):
+        return first.source.strip().split("\n")[0] or "…", first.line
+    if slots := _first_slot(first):
+        return plain_lines(first, slots), first.line + slots
+    text = plain(first)
+    if len(text) > MAX_TEXT:
+        return first_sentence(text), first.line
+    return text, first.end + 1
+
+
+def _first_slot(block: Block) -> int:
+    """The number of lines before `**Expect:** ...` in the same paragraph; 0 when there is none."""
+    lines = enumerate(block.source.split("\n")[:20])
+    return next((n for n, line in lines if n and _SLOT_LINE.match(line)), 0)
+
+
+def first_sentence(text: str) -> str:
+    end = _SENTENCE_END.search(text[:MAX_TEXT])
+    return text[: end.end()].strip() if end and end.end() > 20 else text[:MAX_TEXT].rsplit(" ", 1)[0] + " …"

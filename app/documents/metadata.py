@@ -1,0 +1,57 @@
+"""The document's parts and front matter come in, its metadata goes out: head first, then foot."""
+
+import re
+
+from app.documents.blocks import Block
+from app.documents.model import Pairs
+from app.documents.pairs import KNOWN, pairs_in
+from app.documents.parts import Part
+from app.documents.sections import walk
+
+_SEPARATOR = re.compile(r"[_-]")
+_ABOUT = re.compile(
+    r"^(document|runbook|doc)? ?(metadata|information|info|control|details|properties|header)$", re.IGNORECASE
+)
+
+
+def read_metadata(root: Part, front: Pairs) -> Pairs:
+    """First value of each key; front matter wins over the head, the head over the foot."""
+    found: dict[str, tuple[str, str]] = {}
+    for key, value in (*front, *_head(root), *_foot(root)):
+        if value:
+            found.setdefault(key.lower(), (key, value))
+    return tuple(found.values())
+
+
+def value(metadata: Pairs, *names: str) -> str:
+    """The value of the first key that has one of these lower-case names; "" when there is none."""
+    return next((said for key, said in metadata if _SEPARATOR.sub(" ", key.lower()) in names), "")
+
+
+def _head(root: Part) -> list[tuple[str, str]]:
+    """Pairs that stand before the second heading, or under a heading such as `Document control`."""
+    parts = [part for part in walk(root)[:12] if part.level < 7]
+    about = [part for part in parts[1:] if _ABOUT.match(part.title)]
+    top = [root, *parts[1:2]] if len(parts) > 1 and parts[1].level == 1 else [root]
+    return [pair for part in (*top, *about) for block in part.blocks for pair in pairs_in(block)]
+
+
+def _foot(root: Part) -> list[tuple[str, str]]:
+    """Pairs after the last rule, or in the last paragraphs of the document."""
+    every = walk(root)
+    if len(every) < 2:
+        return []
+    blocks = every[-1].blocks
+    rule = max((n for n, block in enumerate(blocks) if block.kind == "rule"), default=-1)
+    tail = blocks[rule + 1 :] if rule >= 0 else _last_paragraphs(blocks)
+    return [pair for block in tail for pair in pairs_in(block, known_only=True)]
+
+
+def _last_paragraphs(blocks: list[Block]) -> list[Block]:
+    last = blocks[-3:]
+    return [block for block in last if block.kind == "paragraph" and _all_pairs(block)]
+
+
+def _all_pairs(block: Block) -> bool:
+    found = list(pairs_in(block))
+    return len(found) == block.source.count("\n") + 1 and all(KNOWN.match(key) for key, _ in found)

@@ -1,0 +1,45 @@
+"""A document's parts, metadata and file name come in, its title and kind go out."""
+
+import re
+
+from app.documents.model import Pairs
+from app.documents.parts import Part
+from app.documents.sections import headed
+from app.documents.titles import without_number
+
+MAX_TITLE = 200
+_EXTENSION = re.compile(r"\.(md|markdown|mdown|mkd|txt|text|rst)$", re.IGNORECASE)
+_KINDS = (
+    ("template", r"\btemplates?\b"),
+    ("checklist", r"\bcheck-?lists?\b"),
+    ("playbook", r"\bplay-?books?\b"),
+    ("policy", r"\b(polic(y|ies)|sl[ao]s?)\b"),
+    ("runbook", r"\b(run-?books?|procedures?|sop|how[ -]to|incident|operations?|alerts?|recovery)\b"),
+)
+
+
+def title_of(root: Part, metadata: Pairs, name: str) -> str:
+    """The first level-1 heading, else the front matter's title, else the first heading, else the file."""
+    headings = headed(root)
+    first = next((part.title for part in headings if part.level == 1), "")
+    given = next((value for key, value in metadata if key.lower() == "title"), "")
+    found = first or given or (headings[0].title if headings else "") or file_title(name)
+    return " ".join(found.split())[:MAX_TITLE] or "Untitled"
+
+
+def file_title(name: str) -> str:
+    """`ops/restart-the-proxy.md` as `restart the proxy`."""
+    base = re.split(r"[/\\]", name)[-1]
+    return re.sub(r"[-_]+", " ", _EXTENSION.sub("", base)).strip()
+
+
+def kind_of(title: str, metadata: Pairs, blanks: int, steps: int) -> str:
+    """runbook, playbook, checklist, template, policy or reference."""
+    if blanks >= 12 and blanks > steps:
+        return "template"
+    said = next((value for key, value in metadata if key.lower() in ("type", "kind")), "")
+    for text in (said, without_number(title)):
+        for kind, words in _KINDS:
+            if re.search(words, text, re.IGNORECASE):
+                return kind
+    return "runbook" if steps else "reference"

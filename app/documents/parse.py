@@ -1,0 +1,92 @@
+"""Markdown text comes in, a Document goes out. Pure; any text at all gives a Document."""
+
+from dataclasses import replace
+
+from markdown_it.token import Token
+
+from app.documents.blocks import Block, plain, read_blocks
+from app.documents.details import freeze
+from app.documents.fallback import plain_list
+from app.documents.fences import read_commands
+from app.documents.fields import Places, read_fields
+from app.documents.frontmatter import read_front_matter, without_front_matter
+from app.documents.gaps import read_gaps
+from app.documents.markdown import normalize, read
+from app.documents.metadata import read_metadata
+from app.documents.model import Document, Pairs, Problem, Readiness, Step, Task
+from app.documents.names import file_title, kind_of, title_of
+from app.documents.parts import read_parts
+from app.documents.procedures import read_procedures
+from app.documents.readiness import judge
+from app.documents.required import read_required
+from app.documents.sections import read_headings, read_sections
+from app.documents.steps import collect
+from app.documents.tables import read_links, read_table
+
+
+def parse(text: str, name: str = "") -> Document:
+    """`name` is the file's name: it names a document that has no heading."""
+    source = normalize(text)
+    front, skipped = read_front_matter(source)
+    body = without_front_matter(source, skipped)
+    tokens, reason = read(body)
+    if reason:
+        return _as_plain_text(name, reason)
+    document, recognised = _understood(tokens, body.split("\n"), front, name)
+    readiness, problems = judge(document, recognised=recognised)
+    return replace(document, readiness=readiness, problems=(*document.problems, *problems))
+
+
+def _understood(tokens: list[Token], lines: list[str], front: Pairs, name: str) -> tuple[Document, int]:
+    """The document, and how many of its steps were recognised as such."""
+    blocks = read_blocks(tokens)
+    every = _all(blocks)
+    fences = [block for block in every if block.kind == "fence"]
+    root = read_parts(blocks, len(lines))
+    metadata = read_metadata(root, front)
+    title = title_of(root, metadata, name)
+    headings = read_headings(every)
+    commands = read_commands(fences)
+    fields = read_fields(lines, Places(every, headings))
+    drafts = collect(root)
+    document = Document(
+        title=title,
+        kind=kind_of(title, metadata, len(fields), len(drafts)),
+        metadata=metadata,
+        headings=headings,
+        sections=read_sections(root, headings),
+        procedures=read_procedures(root, drafts, title),
+        steps=freeze(drafts or plain_list(root, title), lines, commands),
+        tasks=tuple(_task(block) for block in every if block.checked is not None),
+        commands=commands,
+        tables=tuple(read_table(block) for block in every if block.kind == "table"),
+        fields=fields,
+        gaps=read_gaps(lines, fences, {command.line for command in commands}),
+        links=read_links(every),
+        required=read_required(root),
+    )
+    return document, len(drafts)
+
+
+def _as_plain_text(name: str, reason: str) -> Document:
+    title = file_title(name) or "Untitled"
+    problem = Problem(1, "warning", "too-large", f"This document is shown as plain text: {reason}.")
+    readiness = Readiness(0, (problem.message,), "Incomplete")
+    steps = (Step("s1", title, 1),)
+    return Document(title, "reference", steps=steps, problems=(problem,), readiness=readiness, plain=True)
+
+
+def _task(item: Block) -> Task:
+    words = plain(item.children[0]) if item.children else ""
+    return Task(words, item.line, bool(item.checked))
+
+
+def _all(blocks: list[Block]) -> list[Block]:
+    """Every block, in document order."""
+    found: list[Block] = []
+    waiting = list(reversed(blocks))
+    while waiting:
+        block = waiting.pop()
+        found.append(block)
+        waiting.extend(reversed(block.children))
+    return found

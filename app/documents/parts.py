@@ -1,0 +1,134 @@
+"""Blocks come in, a tree of Parts goes out: headings, and bold lines that work as headings."""
+
+import re
+from dataclasses import dataclass, field
+
+from app.documents.blocks import Block, plain
+from app.documents.titles import is_numbered, is_slot, is_step, role
+
+LABEL_LEVEL = 7
+_LABEL_TAIL = re.compile(r"^\s*(\([^()]*\))?\s*:?\s*$")
+
+
+@dataclass(slots=True, eq=False)
+class Part:
+    """A title and what stands under it. `blocks` are its own, `parts` its children's.
+
+    `level` is 0 for the document, 1 to 6 for headings, 7 for bold lines; `end` is its last line.
+    """
+
+    title: str
+    line: int
+    end: int
+    level: int
+    parent: "Part | None" = None
+    role: str = ""
+    blocks: list[Block] = field(default_factory=list)
+    parts: list["Part"] = field(default_factory=list)
+
+
+def read_parts(blocks: list[Block], last_line: int) -> Part:
+    """The document as one Part of level 0 that ends at `last_line`."""
+    root = Part("", 1, last_line, 0)
+    open_parts = [root]
+    for index, block in enumerate(blocks):
+        title, level = _opens(block, blocks, index, open_parts[-1])
+        if level:
+            _close(open_parts, level, block.line - 1)
+            open_parts.append(_child(open_parts[-1], title, level, block))
+            continue
+        if block.kind == "rule" and open_parts[-1].level == LABEL_LEVEL:
+            _close(open_parts, LABEL_LEVEL, block.line - 1)
+        open_parts[-1].blocks.append(block)
+    _close(open_parts, 1, last_line)
+    return root
+
+
+def _opens(block: Block, blocks: list[Block], index: int, here: Part) -> tuple[str, int]:
+    if block.kind == "heading":
+        return plain(block), block.level
+    label = bold_label(block) or _plain_label(block, blocks, index)
+    if not label or _belongs_above(label, blocks, index, here):
+        return "", 0
+    return label, LABEL_LEVEL
+
+
+def _close(open_parts: list[Part], level: int, line: int) -> None:
+    while open_parts[-1].level >= level:
+        open_parts.pop().end = line
+
+
+def _child(parent: Part, title: str, level: int, block: Block) -> Part:
+    part = Part(title, block.line, block.end, level, parent, _role(title, level, parent))
+    parent.parts.append(part)
+    return part
+
+
+def _role(title: str, level: int, parent: Part) -> str:
+    own = role(title)
+    if level == 1 and own == "avoid":
+        return ""  # "Monitoring runbook" names what it is about, not what it is for.
+    return own or _inherited(parent, level)
+
+
+def _inherited(parent: Part, level: int) -> str:
+    # What to do under "Steps" is not passed on to sub-headings, only to the bold lines in it.
+    if parent.role == "act":
+        return "act" if level == LABEL_LEVEL else ""
+    return parent.role if parent.role == "check" or parent.level > 1 else ""
+
+
+def bold_label(block: Block) -> str:
+    """The words of a paragraph that is one bold line (`**Symptoms:**`); "" for any other block."""
+    tokens = [token for token in block.inline if token.type != "text" or token.content.strip()]
+    if block.kind != "paragraph" or len(tokens) < 3 or tokens[0].type != "strong_open":
+        return ""
+    close = next((i for i, token in enumerate(tokens) if token.type == "strong_close"), 0)
+    tail = tokens[close + 1 :]
+    if any(token.type != "text" for token in tail):
+        return ""
+    if not _LABEL_TAIL.match("".join(token.content for token in tail)):
+        return ""
+    return plain(block).strip().rstrip(":：").strip()
+
+
+def _plain_label(block: Block, blocks: list[Block], index: int) -> str:
+    # `Symptoms:` in plain words counts only right before a list and when its meaning is known.
+    if block.kind != "paragraph" or block.end != block.line or not block.source.rstrip().endswith(":"):
+        return ""
+    follows = index + 1 < len(blocks) and blocks[index + 1].kind == "list"
+    words = plain(block).rstrip(":").strip()
+    return words if follows and len(words.split()) <= 4 and role(words) else ""
+
+
+def _belongs_above(label: str, blocks: list[Block], index: int, here: Part) -> bool:
+    """Whether this label is a slot of the step above: a numbered list, or a `Step N` heading."""
+    if is_step_part(here) and here.level < LABEL_LEVEL:
+        return not is_step(label) and not is_numbered(label)
+    if not is_slot(label):
+        return False
+    if is_step_part(here):
+        return True
+    above = [block for block in here.blocks if block.kind == "list" and block.ordered]
+    if not above:
+        return False
+    if role(label) == "avoid" or role(label) == "":
+        return True
+    return _numbering_goes_on(above[-1], blocks, index)
+
+
+def is_step_part(part: Part) -> bool:
+    """A `Step N` heading or bold line; a bold line needs no more than its number."""
+    if part.level == LABEL_LEVEL and is_numbered(part.title):
+        return True
+    return part.level > 1 and is_step(part.title)
+
+
+def _numbering_goes_on(above: Block, blocks: list[Block], index: int) -> bool:
+    last = above.children[-1].number or 0
+    for block in blocks[index + 1 : index + 9]:
+        if block.kind == "heading":
+            return False
+        if block.kind == "list" and block.ordered:
+            return block.children[0].number in (last + 1, 1) and block.children[0].number != 1
+    return False

@@ -1,0 +1,69 @@
+"""A document's events in, its revisions out: which texts stand, who brought them, what each one says."""
+
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from app.documents.events import DocumentEvent, DocumentImported, RevisionImported
+from app.documents.model import Document
+from app.documents.parse import parse
+from app.records.codec import Strange
+from app.records.envelope import Stamp
+from app.records.registers import Register, Write
+
+
+@lru_cache(maxsize=64)
+def read(text: str, name: str = "") -> Document:
+    """As `parse`, remembered: one import reads the same text when it is decided, applied and shown."""
+    return parse(text, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One text of the document and the event that brought it."""
+
+    stamp: Stamp
+    name: str
+    text: str
+
+    @property
+    def document(self) -> Document:
+        return read(self.text, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentHistory:
+    """`revisions` in log order; `standing` holds those that no later revision replaces.
+
+    `newer` is the type of an event that only a later Sophie can read, "" when there is none.
+    """
+
+    revisions: tuple[Revision, ...] = ()
+    standing: Register[Revision] = field(default_factory=Register)
+    strange: tuple[tuple[Stamp, Strange], ...] = ()
+    newer: str = ""
+
+    @property
+    def current(self) -> Revision | None:
+        winner = self.standing.winner
+        return winner.value if winner else None
+
+    @property
+    def heads(self) -> tuple[Revision, ...]:
+        return tuple(write.value for write in self.standing.heads)
+
+    def revision(self, event: str) -> Revision | None:
+        return next((one for one in self.revisions if one.stamp.id == event), None)
+
+
+def evolve(history: DocumentHistory, stamp: Stamp, event: DocumentEvent | Strange) -> DocumentHistory:
+    match event:
+        case DocumentImported(name, text) | RevisionImported(name, text):
+            return _revised(history, Revision(stamp, name, text))
+        case Strange():
+            newer = history.newer or (event.type if event.newer else "")
+            return replace(history, strange=(*history.strange, (stamp, event)), newer=newer)
+
+
+def _revised(history: DocumentHistory, revision: Revision) -> DocumentHistory:
+    standing = history.standing.written(Write(revision.stamp, revision))
+    return replace(history, revisions=(*history.revisions, revision), standing=standing)

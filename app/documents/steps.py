@@ -1,0 +1,70 @@
+"""A tree of Parts comes in, the steps of a run of the whole document go out, as drafts in order."""
+
+from app.documents.blocks import Block
+from app.documents.drafts import Draft, phase_of
+from app.documents.items import is_pairs, list_steps
+from app.documents.parts import Part, bold_label, is_step_part
+from app.documents.told import told_steps
+
+
+def collect(root: Part) -> list[Draft]:
+    drafts: list[Draft] = []
+    waiting = [root]
+    while waiting:
+        part = waiting.pop()
+        if is_step_part(part) and _is_single(part):
+            drafts.append(_single(part))
+        else:
+            drafts.extend(_own(part))
+            waiting.extend(reversed(part.parts))
+    return drafts
+
+
+def _is_single(part: Part) -> bool:
+    """A `Step N` title with its own command or text is one step; with bullets only it is a phase."""
+    lists = [block for block in part.blocks if block.kind == "list"]
+    if part.parts or any(block.ordered and len(block.children) > 1 for block in lists):
+        return False
+    others = [block for block in part.blocks if block.kind not in ("list", "rule")]
+    if any(not bold_label(block) for block in others):
+        return True
+    return all(is_pairs(block) for block in lists)
+
+
+def _single(part: Part) -> Draft:
+    draft = Draft(part.title, part.line, part, phase_of(part.parent))
+    for block in part.blocks:
+        if block.kind != "rule":
+            draft.add(block)
+    return draft
+
+
+def _own(part: Part) -> list[Draft]:
+    """The steps written directly under this title, bold lines apart."""
+    drafts: list[Draft] = []
+    aside: list[Block] = []
+    numbered = ruled = False
+    for block in part.blocks:
+        taken = list_steps(block, part, numbered) if block.kind == "list" else []
+        numbered = numbered or (block.kind == "list" and block.ordered)
+        if taken:
+            _settle(aside, drafts, taken[0])
+            drafts += taken
+            aside, ruled = [], False
+        elif block.kind == "rule":
+            ruled = True
+        elif drafts and not ruled:
+            drafts[-1].add(block)
+        else:
+            aside.append(block)
+    return drafts or told_steps(part, aside)
+
+
+def _settle(aside: list[Block], drafts: list[Draft], first: Draft) -> None:
+    """What stood before a list goes to the step above it; a warning or command to the first step."""
+    if drafts:
+        for block in aside:
+            drafts[-1].add(block)
+    elif any(block.kind in ("fence", "code", "quote") for block in aside):
+        first.spans[:0] = [(block.line, block.end) for block in aside]
+        first.blocks[:0] = aside

@@ -1,0 +1,122 @@
+"""A heading or bold label comes in, what its content is for goes out.
+
+Roles: "check" (its bullets are things to tick), "act" (it tells what to do), "do" (it is itself an
+order: `Restart the proxy`), "avoid" (its bullets inform only), "" (unknown).
+The patterns were made from the headings of real runbooks.
+"""
+
+import re
+from functools import lru_cache
+
+from app.documents.words import ORDERS, VERBS
+
+_CHECK = re.compile(r"\b(check-?lists?|to-?dos?|sign-?off|gates?)\b", re.IGNORECASE)
+_ACT = re.compile(
+    r"\b(steps?|procedure|instructions?|resolutions?|mitigations?|remediations?|diagnos(is|e|tics?)"
+    r"|investigations?|investigate|work-?arounds?|fix(es)?|solutions?|actions?|walkthrough"
+    r"|tasks|how to|how-to|verification|post-?checks?|pre-?checks?|roll-?back( plan)?|triage)\b"
+    r"|\b(response|process|recovery|troubleshooting)$|^(response|process)\b",
+    re.IGNORECASE,
+)
+_AVOID = re.compile(
+    r"\b(symptoms?|signs|prevention|metrics?|severit(y|ies)|priorit(y|ies)|overview|introduction|purpose"
+    r"|scope|audience|goals?|objectives?|backgrounds?|context|summary|contacts?|references?|related"
+    r"|resources?|links?|glossary|terminology|change ?log|history|revisions?|alerts?|dashboards?"
+    r"|visuali[sz]ations?|causes?|impact|meaning|description|notes?|pre-?requisites?|requirements?"
+    r"|dependenc(y|ies)|components?|architecture|infrastructure|environments?|escalations?|triggers?"
+    r"|matrix|faq|conclusion|contents?|toc|detection|monitoring|thresholds?|roles?|responsibilit(y|ies)"
+    r"|tools?|best practices?|lessons?|examples?|must include|criteria|owners?|sl[aoi]s?|targets?|tier"
+    r"|when to|assumptions?|limitations?|templates?|messages?|benefits?|features?|definitions?|levels?"
+    r"|baselines?|response times?|key facts"
+    r"|at a glance|timeline of|see also|further reading|appendix|estimated)\b",
+    re.IGNORECASE,
+)
+_SURE = re.compile(r"\b(check-?lists?|steps|procedure|instructions)\b", re.IGNORECASE)
+_STEP = re.compile(
+    r"^(?:step|phase|stage)(?:\s*#?\s*\d+|\s+(?:[a-z]|one|two|three|four|five|six))\b", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"^\(?\d+[.):]?\)?\s+(?=\S)")
+_SECTION_NUMBER = re.compile(r"^\(?\d+(\.\d+)*[.):]?\)?\s+")
+_GENERIC = re.compile(
+    r"^(the )?(steps?|procedures?|instructions?|actions?|tasks|process|what to do|to do|walkthrough"
+    r"|immediate actions?|runbook|playbook|checklist)( to (take|follow))?$",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=4096)
+def role(title: str) -> str:
+    """The role of a heading or a bold label."""
+    if _CHECK.search(title):
+        return "check"
+    if _SURE.search(title) or is_step(title):
+        return "act"
+    if is_order(title):
+        return "do"
+    if _AVOID.search(title):
+        return "avoid"
+    return "act" if _ACT.search(title) else ""
+
+
+def is_order(title: str) -> bool:
+    """A title that begins with a verb no runbook uses as a noun."""
+    first = without_number(title).split(maxsplit=1)
+    return len(first) > 1 and first[0].lower() in ORDERS
+
+
+def is_step(title: str) -> bool:
+    """`Step 2: Drain the node`, `Phase 1`, `3. Restart the service`."""
+    if _STEP.match(title):
+        return True
+    return is_numbered(title) and starts_with_verb(_NUMBERED.sub("", title))
+
+
+def is_numbered(title: str) -> bool:
+    """`2. Renew`, `3) Reload`."""
+    return bool(_NUMBERED.match(title))
+
+
+def starts_with_verb(text: str) -> bool:
+    first = text.split(maxsplit=1)[0].strip("*_`:,.").lower() if text.strip() else ""
+    return first in VERBS
+
+
+def is_generic(title: str) -> bool:
+    """A title such as `Steps` that only has a meaning below another title."""
+    return bool(_GENERIC.match(without_number(title)))
+
+
+def without_number(title: str) -> str:
+    """`4.1 Deployment steps` without its section number."""
+    return _SECTION_NUMBER.sub("", title) or title
+
+
+_SCHEDULE = re.compile(
+    r"\b(daily|weekly|monthly|quarterly|yearly|annual(ly)?|hourly|nightly|morning|evening|noon|midday"
+    r"|(mon|tues|wednes|thurs|fri|satur|sun)days?|(first|second|third|fourth|last) week|weekend"
+    r"|every (day|week|month|quarter|year|hour|shift)|start of (day|shift)|end of (day|shift))\b",
+    re.IGNORECASE,
+)
+
+
+def schedule(title: str) -> str:
+    """The words of a title that say when it recurs: `Morning`, `First Week`; "" when there are none."""
+    found = _SCHEDULE.search(title)
+    return found.group(0) if found else ""
+
+
+_SLOT = re.compile(
+    r"^(expect(ed|ations?)?|verif(y|ication)|validation|result|output|if (not|it|this|that|the)|on failure"
+    r"|otherwise|stop( if)?|notes?|warnings?|caution|important|tips?|examples?|why|commands?|configuration"
+    r"|duration|owner|do|check(list)?|you should see)\b",
+    re.IGNORECASE,
+)
+
+
+def is_slot(label: str) -> bool:
+    """A bold label that belongs to the step above it rather than opening a part of its own."""
+    return bool(_SLOT.match(label))
+
+
+def is_expectation(label: str) -> bool:
+    return bool(re.match(r"(expect|you should see|result\b|output\b)", label, re.IGNORECASE))

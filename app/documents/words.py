@@ -1,0 +1,99 @@
+"""What is known of the words in runbooks: lists that other files look words up in, no rules."""
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+# A step that begins with one of these says what to do.
+VERBS = _listed("""
+add adjust alert allow analyze announce apply approve archive ask assess assign attach block bring
+bump bypass call cancel capture check choose clean clear click clone close collect communicate
+compare complete configure confirm connect contact contain copy cordon create declare decommission
+decrypt define delete demote deploy describe destroy detach detect determine diagnose disable
+discard document download drain drop dump edit empty enable encrypt engage ensure escalate establish
+estimate evaluate evict examine execute exit expand export fail failover fetch file fill find fix
+flag flip flush flush-out follow format free freeze gather generate get give go grant hand hold
+hotfix hotpatch identify ignore implement import include increase increment inform initiate inject
+insert inspect install interrupt introduce investigate invoke isolate issue join keep kill launch
+limit link list load locate lock log log-in login look lower maintain make mark match measure merge
+migrate mitigate modify monitor mount move name narrow note notify observe obtain offer open
+optimize order organize own package page patch pause perform pick ping plan post prepare press print
+prioritize proceed profile promote protect prove provide provision publish pull purge push put
+quarantine query quiesce raise rate-limit re-deploy re-enable re-index re-run reach read reassign
+rebalance reboot rebuild recheck reconnect record recover recreate redeploy redirect reduce refer
+refill refresh register reindex reject rejoin relaunch release reload remediate remount remove
+rename renew renice repair repeat replace replay replicate repoint report reproduce request reroute
+rerun reschedule resend reset reset-up reshard resize resolve respond restart restore resume resync
+retain retest retire retrain retry return reupload revert review revoke rewind roll rollback rollout
+rotate route rule run sanity-check save scale scan schedule scrub seal search secure see select send
+set set-up setup share shift shut shut-down sign silence skip snapshot sort speak specify spin split
+ssh stabilize stage stand start stop store stream study submit subscribe summarize support suspend
+swap sweep switch sync tag tail take target tear tell terminate test throttle toggle trace track
+train transfer triage trigger try tune turn turn-off type unblock uncordon undo unfreeze uninstall
+unlock unmount unpause unset unsubscribe untag untar unzip update upgrade upload use vacuum validate
+verify view visit vote wait wake walk warm warn watch wipe work wrap write
+""")
+# In a title some verbs are as often nouns ("Log retention", "Test environments"): these are not.
+ORDERS = _listed("""
+add adjust allow analyze announce apply approve archive ask assess assign attach bring bump bypass
+call cancel capture check choose clean clear click clone close collect communicate compare complete
+configure confirm connect contain cordon create declare decommission decrypt define delete demote
+deploy destroy detach determine diagnose disable discard download drain drop edit enable encrypt
+ensure escalate estimate evaluate evict examine execute exit expand fail fetch fill find flip flush
+flush-out follow free gather generate get give go grant hotfix hotpatch identify ignore implement
+increase increment inform initiate inject insert inspect install introduce investigate invoke
+isolate keep kill launch locate login make merge migrate mitigate modify move notify obtain open
+optimize organize pause perform pick ping prepare prioritize proceed promote provide provision
+publish purge quiesce raise re-deploy re-enable re-index re-run reassign rebalance reboot rebuild
+reconnect recover recreate redeploy redirect reduce refill refresh reindex reject rejoin relaunch
+reload remediate remount remove rename renew renice repair repeat replace replay replicate repoint
+reproduce reroute rerun reschedule resend reset reset-up reshard resize resolve restart restore
+resume resync retain retest retrain reupload revert revoke rewind roll rotate run sanity-check save
+scrub see select send shut silence ssh stabilize start stop submit switch sync take tear tell
+terminate throttle toggle turn unblock uncordon undo unfreeze uninstall unlock unmount unpause unset
+unsubscribe untag untar unzip upload use vacuum validate verify visit wait wake warm wipe write
+""")
+# Fence languages whose content is typed.
+SHELLS = _listed("""
+bash sh shell zsh fish ksh console terminal shell-session shellsession sh-session bash-session cmd
+bat batch powershell ps1 pwsh dos command commandline sql psql mysql tsql plsql
+""")
+# Fence languages in which brackets, angles and braces are syntax, not blanks.
+CODE = _listed("""
+js jsx ts tsx javascript typescript java kotlin scala c cpp csharp cs go rust rb ruby php html xml
+svg vue markdown md mdx mermaid diff python py toml ini promql logql json json5 jsonc lua perl r
+swift css scss plantuml dot graphviz regex jinja jinja2 helm log logs output
+""")
+# In prose these are tags; in a command `<time>` or `<address>` is a blank all the same.
+HTML_TAGS = _listed("""
+a abbr address article aside audio b base blockquote body br button canvas caption center cite code
+col data datalist dd del details dfn dialog div dl dt em embed fieldset figcaption figure font
+footer form frame h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label legend li
+link main map mark menu meta meter nav noscript object ol optgroup option output p param picture pre
+progress q s samp script section select slot small source span strong style sub summary sup svg
+table tbody td template textarea tfoot th thead time title tr track u ul var video wbr
+""")
+# What stands in brackets without being a blank.
+NOT_BLANKS = _listed("""
+x ok info warn warning error debug fatal trace critical notice optional required deprecated sic wip
+options flags args note tip important caution ref toc edit default new done true false null
+none here ...
+""")
+# What programs print in angles.
+PRINTED = _listed("""
+none nil unknown pending eof nothing html xml null unset br hr
+""")
+# An unlabelled fence that begins with one of these is typed.
+PROGRAMS = _listed("""
+sudo apt apt-get awk aws az bash brew cat cd chmod chown consul cp crictl ctr curl cqlsh date dd df dig
+docker docker-compose doctl du echo env etcdctl export fly flyctl find gcloud gh git go grep gunzip
+gzip helm helmfile heroku host htop ip iptables istioctl java jcmd jq journalctl jstack k3s k9s kill
+killall kubectl kubeadm kustomize less ln ls lsof make mkdir mongo mongosh mount mv mysql mysqldump
+nc netlify netstat nginx node nomad npm npx nslookup oc openssl pg_ctl pg_dump pg_restore pgbench
+ping pip pip3 pnpm podman ps psql python python3 redis-cli rm rsync scp sed service sh sqlite3 ss
+ssh su supervisorctl swapoff sysctl systemctl tail tar tcpdump telnet terraform top touch traceroute
+ufw uname unzip uptime vault velero vercel vim watch wget whoami yarn yum dnf zcat rabbitmqctl
+nodetool ceph calicoctl cilium argocd flux eksctl kops talosctl ansible ansible-playbook vagrant
+virsh
+""")

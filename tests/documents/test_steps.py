@@ -1,0 +1,64 @@
+"""What a run of a document shows, case by case: tests/fixtures/markdown/steps.md."""
+
+from app.documents import Document, Step, parse
+from tests.documents.cases import Case, of_file
+
+
+@of_file("markdown/steps.md")
+def test_steps_are_found_as_a_reader_finds_them(case: Case) -> None:
+    document = parse(case.text, "case.md")
+    wanted = "detail:" in case.expected
+    assert "\n".join(_told(step, wanted) for step in document.steps) == case.expected
+
+
+@of_file("markdown/procedures.md")
+def test_procedures_can_be_worked_alone(case: Case) -> None:
+    document = parse(case.text, "case.md")
+    found = [f"{one.name} | {one.kind} | {len(one.steps)}" for one in document.procedures]
+    assert "\n".join(found) == case.expected
+
+
+def _told(step: Step, with_detail: bool) -> str:
+    facts = [
+        {None: "", True: "ticked", False: "open"}[step.checked],
+        _count(len(step.commands), "command"),
+        _count(len(step.checks), "check"),
+        f"expect: {step.expect}" if step.expect else "",
+        f"if not: {step.otherwise}" if step.otherwise else "",
+        f"stop if: {step.stop}" if step.stop else "",
+        f"wait {step.wait}" if step.wait else "",
+        step.condition or "",
+        f"detail: {step.detail}" if with_detail and step.detail else "",
+    ]
+    return " | ".join([step.phase, step.text, *(fact for fact in facts if fact)])
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'s' if number > 1 else ''}" if number else ""
+
+
+def _detail(document: Document, index: int) -> str:
+    return document.steps[index].detail
+
+
+def test_a_detail_is_the_source_moved_to_the_margin() -> None:
+    text = "## Steps\n\n1. Run it\n\n   ```bash\n   if true; then\n     ls\n   fi\n   ```\n   - [ ] It ran\n"
+    assert _detail(parse(text), 0) == "```bash\nif true; then\n  ls\nfi\n```\n- [ ] It ran"
+
+
+def test_a_long_item_is_cut_at_its_first_sentence_and_kept_whole_in_the_detail() -> None:
+    words = "Call the duty manager first. " + "Then explain what you saw. " * 12
+    step = parse(f"## Steps\n1. {words}\n").steps[0]
+    assert step.text == "Call the duty manager first."
+    assert step.detail == words.strip()
+
+
+def test_lines_are_those_of_the_imported_text() -> None:
+    text = "\ufeff---\r\nowner: Ada\r\n---\r\n\r\n# T\r\n\r\n1. One\r\n2. Two\r\n"
+    document = parse(text)
+    assert [step.line for step in document.steps] == [7, 8]
+    assert document.headings[0].line == 5
+
+
+def test_step_ids_are_ordinals() -> None:
+    assert [step.id for step in parse("1. a\n2. b\n3. c").steps] == ["s1", "s2", "s3"]
