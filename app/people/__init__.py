@@ -1,0 +1,1 @@
+"""Commands and events about people and devices in, names out."""

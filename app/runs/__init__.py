@@ -1,0 +1,1 @@
+"""Commands and events of a run in, the run out."""

@@ -1,0 +1,105 @@
+"""A revision of a document and what to work of it in, the frozen steps of a run out."""
+
+from collections.abc import Mapping
+
+from app.documents.model import Document, Field, Procedure
+from app.documents.model import Step as DocumentStep
+from app.documents.state import Revision
+from app.records.refusal import Refused
+from app.runs.commands import StartRun
+from app.runs.events import RunStarted, Step, StepCommand
+
+NOT_STARTED = "The run was not started."
+OPEN_AGAIN = "Open the document again, then start the run."
+
+
+def start(command: StartRun) -> RunStarted:
+    """The start of a run as the command asks for it; refuses what the revision does not hold."""
+    source = _source(command)
+    document = source.document
+    procedure = _procedure(document, command.procedure)
+    fields = asked(document, procedure)
+    steps = steps_of(document, procedure)
+    ends = [*(step.line for step in steps[1:]), procedure.end + 1 if procedure else len(source.text) + 1]
+    return RunStarted(
+        title=command.procedure or document.title,
+        document=command.document,
+        revision=source.stamp.id,
+        procedure=command.procedure,
+        fields={key(field): _answer(field, command.fields) for field in fields},
+        steps=tuple(
+            _frozen(document, step, number, _blanks(fields, step.line, end))
+            for number, (step, end) in enumerate(zip(steps, ends, strict=True), 1)
+        ),
+    )
+
+
+def asked(document: Document, procedure: Procedure | None) -> tuple[Field, ...]:
+    """The fields to fill in before a run: the whole document's, or those within one procedure."""
+    if procedure is None:
+        return document.fields
+    inside = range(procedure.line, procedure.end + 1)
+    return tuple(field for field in document.fields if any(line in inside for line in _lines(field)))
+
+
+def steps_of(document: Document, procedure: Procedure | None) -> tuple[DocumentStep, ...]:
+    if procedure is None:
+        # A text without steps can still be worked, as one step.
+        return document.steps or (DocumentStep("s1", document.title, 1),)
+    return tuple(document.steps[index] for index in procedure.steps)
+
+
+def named(document: Document, name: str | None) -> Procedure | None:
+    return next((one for one in document.procedures if one.name == name), None)
+
+
+def key(field: Field) -> str:
+    """What an answer is kept under."""
+    return field.name or field.text
+
+
+def _source(command: StartRun) -> Revision:
+    if command.source is None:
+        why = "This browser does not hold that revision of the document."
+        raise Refused(NOT_STARTED, why, OPEN_AGAIN)
+    return command.source
+
+
+def _procedure(document: Document, name: str | None) -> Procedure | None:
+    found = named(document, name)
+    if name is not None and found is None:
+        raise Refused(NOT_STARTED, f"This revision has no procedure named {name}.", OPEN_AGAIN)
+    return found
+
+
+def _answer(field: Field, answers: Mapping[str, str]) -> str:
+    return answers.get(key(field), answers.get(field.text, "")).strip()
+
+
+def _blanks(fields: tuple[Field, ...], first: int, end: int) -> dict[str, str]:
+    """Blank text to field key, for the lines from `first` up to `end`."""
+    return {field.text: key(field) for field in fields if any(first <= line < end for line in _lines(field))}
+
+
+def _lines(field: Field) -> tuple[int, ...]:
+    return field.lines or (field.line,)
+
+
+def _frozen(document: Document, step: DocumentStep, number: int, blanks: Mapping[str, str]) -> Step:
+    return Step(
+        id=f"s{number}",
+        text=step.text,
+        line=step.line,
+        phase=step.phase,
+        detail=step.detail,
+        commands=tuple(_command(document, index) for index in step.commands),
+        expect=step.expect,
+        otherwise=step.otherwise,
+        stop=step.stop,
+        blanks=blanks,
+    )
+
+
+def _command(document: Document, index: int) -> StepCommand:
+    command = document.commands[index]
+    return StepCommand(command.language, command.text, command.output)

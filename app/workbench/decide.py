@@ -1,0 +1,104 @@
+"""A command in, the events to append out: looks up what the room needs. Raises Refused and Needed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from app.documents.commands import DocumentCommand, ImportDocument
+from app.documents.decide import decide as decide_document
+from app.documents.state import DocumentHistory, Revision
+from app.people.commands import AddPerson, NameDevice
+from app.people.decide import decide_device, decide_team
+from app.people.state import Device, Team
+from app.records.act import Act, Proposed
+from app.records.refusal import Refused
+from app.runs.commands import RunCommand, StartRun
+from app.runs.decide import decide as decide_run
+from app.runs.state import Run
+from app.workbench.engine import Engine, Needed
+from app.workbench.matching import match
+from app.workbench.rooms import State
+from app.workbench.wire import Command, act_of, command_of
+from app.workbench.words import words
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """`stream` is where the events go, `route` the page to see them on, `said` is read out."""
+
+    stream: str
+    events: tuple[Proposed[Any], ...]
+    route: str = ""
+    said: str = ""
+
+
+def decide(engine: Engine, asked: Mapping[str, Any]) -> Decision:
+    stream: str = asked["stream"]
+    act = act_of(asked, engine.dev)
+    command = command_of(asked["name"], stream, asked["args"])
+    _refuse_quarantined(engine, stream)
+    if isinstance(command, ImportDocument):
+        return _import(engine, stream, command, act)
+    if isinstance(command, StartRun):
+        return _start(engine, stream, command, act)
+    state = engine.state(stream)
+    events = _in_room(state, command, act)
+    return Decision(stream, events, said=_said(state, events))
+
+
+def _import(engine: Engine, stream: str, command: ImportDocument, act: Act) -> Decision:
+    found = match(engine.model, command.name, command.text)
+    # A stream that is already here was named on purpose: a new revision of just that document.
+    target = stream if engine.model.row(stream) or not found.document else f"document/{found.document}"
+    _refuse_quarantined(engine, target)
+    if found.outcome == "same" and not engine.model.row(stream):
+        return Decision(target, (), _document_route(target), found.sentence)
+    events = _in_room(engine.state(target), command, act)
+    return Decision(target, events, _document_route(target), found.sentence)
+
+
+def _start(engine: Engine, stream: str, command: StartRun, act: Act) -> Decision:
+    source = _revision(engine, stream, command)
+    events = _in_room(engine.state(stream), replace(command, source=source), act)
+    return Decision(stream, events, f"#/runs/{stream.partition('/')[2]}")
+
+
+def _revision(engine: Engine, stream: str, command: StartRun) -> Revision | None:
+    document = f"document/{command.document}"
+    needed = [name for name in (stream, document) if engine.is_closed(name)]
+    if needed:
+        raise Needed(needed)
+    history = engine.state(document)
+    return history.revision(command.revision) if isinstance(history, DocumentHistory) else None
+
+
+def _in_room(state: State, command: Command, act: Act) -> tuple[Proposed[Any], ...]:
+    """`command_of` has made the command for the stream's kind, so state and command belong together."""
+    if isinstance(state, DocumentHistory) and isinstance(command, DocumentCommand):
+        return decide_document(state, command)
+    if isinstance(state, Run) and isinstance(command, RunCommand):
+        return decide_run(state, command, act)
+    if isinstance(state, Team) and isinstance(command, AddPerson):
+        return decide_team(state, command)
+    if isinstance(state, Device) and isinstance(command, NameDevice):
+        return decide_device(state, command, act)
+    raise TypeError(f"{type(command).__name__} does not belong to {type(state).__name__}")
+
+
+def _said(state: State, events: tuple[Proposed[Any], ...]) -> str:
+    if isinstance(state, Run) and state.started and events:
+        return f"{words(events[0].event).at(state.started.value)}."
+    return ""
+
+
+def _refuse_quarantined(engine: Engine, stream: str) -> None:
+    if stream in engine.quarantined:
+        raise Refused(
+            "This was not recorded.",
+            "What it belongs to stopped Sophie twice, so it was set aside.",
+            "Open it and press Try again, or update Sophie.",
+        )
+
+
+def _document_route(stream: str) -> str:
+    return f"#/library/{stream.partition('/')[2]}"

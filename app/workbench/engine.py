@@ -1,0 +1,115 @@
+"""Envelopes in, state out: what this browser has applied, which streams are open, which are set aside."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from app.records.codec import read
+from app.records.envelope import Envelope, envelope_of
+from app.workbench import questions
+from app.workbench.readmodel import Applied, ReadModel, restore
+from app.workbench.rooms import State, room_of
+from app.workbench.rows import Row
+from app.workbench.streams import OpenStream, OpenStreams
+from app.workbench.summary import summarise
+
+Wire = list[Any]
+
+
+class Needed(Exception):
+    """These streams' whole histories must come from the log first."""
+
+    def __init__(self, streams: Iterable[str]) -> None:
+        self.streams = sorted(set(streams))
+        super().__init__(" ".join(self.streams))
+
+
+class Engine:
+    """`touching` hears a stream's name before anything of it is folded, so that a death can be laid to it."""
+
+    def __init__(self, touching: Callable[[str], None]) -> None:
+        self.touching = touching
+        self.boot("", "", frozenset(), None, None)
+
+    def boot(
+        self,
+        dev: str,
+        name: str,
+        quarantined: frozenset[str],
+        claim: Applied | None,
+        checkpoint: bytes | None,
+    ) -> None:
+        """Begin from a checkpoint when its bytes say what `claim` says; else from nothing."""
+        model = restore(checkpoint) if checkpoint and claim else None
+        sound = model is not None and model.applied == claim and _set_aside(model) <= quarantined
+        self.model = model if model and sound else ReadModel()
+        self.dev = dev
+        self.device_name = name
+        self.quarantined = quarantined
+        self.open = OpenStreams()
+        self.applied = self.model.applied
+        self.devices = questions.device_names(self.model)
+
+    def load(self, histories: Mapping[str, list[Wire]]) -> None:
+        """Open the streams whose whole histories these are."""
+        for name, wires in histories.items():
+            if name not in self.quarantined and not self.open.get(name):
+                self._fold(OpenStream(name), [envelope_of(wire) for wire in wires])
+
+    def state(self, stream: str) -> State:
+        """The stream's folded state; an unknown stream is blank. Raises Needed when it is closed."""
+        found = self.open.get(stream)
+        if found:
+            return found.state
+        if self.is_closed(stream):
+            raise Needed([stream])
+        return room_of(stream).blank
+
+    def is_closed(self, stream: str) -> bool:
+        """Known here, but its history is not open."""
+        return self.open.get(stream) is None and self.model.row(stream) is not None
+
+    def apply(self, wires: list[Wire]) -> None:
+        """Fold what is new here, all of it or nothing. Raises Needed before anything has changed."""
+        new = [envelope_of(wire) for wire in wires if wire[0] > self.applied.n]
+        by_stream: dict[str, list[Envelope]] = {}
+        for one in new:
+            by_stream.setdefault(one.stream, []).append(one)
+        self._refuse_unopened(by_stream)
+        rows = [self._row(stream, found) for stream, found in by_stream.items()]
+        if new:
+            last = max(new, key=lambda one: one.n)
+            self.applied = Applied(last.n, last.id)
+            self.model.put(rows, self.applied)
+        if any(row.kind == "device" for row in rows):
+            self.devices = questions.device_names(self.model)
+
+    def forget(self) -> None:
+        """Drop what a failed call may have left half folded; the log still has it."""
+        self.open.clear()
+
+    def _refuse_unopened(self, streams: Iterable[str]) -> None:
+        needed = [name for name in streams if name not in self.quarantined and self.is_closed(name)]
+        if needed:
+            raise Needed(needed)
+
+    def _row(self, name: str, new: list[Envelope]) -> Row:
+        if name in self.quarantined:
+            return self._unreadable(name, new)
+        stream = self._fold(self.open.get(name) or OpenStream(name), new)
+        return summarise(name, stream.state, len(stream.told), stream.told[0][0], stream.told[-1][0])
+
+    def _fold(self, stream: OpenStream, new: list[Envelope]) -> OpenStream:
+        self.touching(stream.name)
+        stream.take((one.stamp, read(one, stream.room.events)) for one in new)
+        stream.weight += sum(len(one.body or "") for one in new)
+        self.open.keep(stream)
+        return stream
+
+    def _unreadable(self, name: str, new: list[Envelope]) -> Row:
+        kind, _, id_ = name.partition("/")
+        return Row(name, kind, id_, len(new), title=name, state="unreadable")
+
+
+def _set_aside(model: ReadModel) -> set[str]:
+    """Streams whose rows were not folded: once forgiven, they need a start without this checkpoint."""
+    return {row.stream for row in model.rows("WHERE state = 'unreadable'")}

@@ -1,0 +1,124 @@
+"""One request's JSON text in, one reply's JSON text out: the workbench as the page sees it. No I/O."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from app.records.codec import body_of, prepare
+from app.records.refusal import Refused
+from app.workbench.decide import decide
+from app.workbench.engine import Engine, Needed
+from app.workbench.painting import Painter, Render
+from app.workbench.readmodel import PROJECTION, Applied
+from app.workbench.rooms import ROOMS
+from app.workbench.routes import place
+from app.workbench.screens.choose import Screens
+from app.workbench.screens.importing import checked
+from app.workbench.shell import shell
+
+Request = Mapping[str, Any]
+Reply = dict[str, Any]
+
+
+class Workbench:
+    """`render` draws page values; `touching` hears each stream's name before it is folded."""
+
+    def __init__(self, render: Render, touching: Callable[[str], None] = lambda _: None) -> None:
+        # Made here, so that a memory image holds what reading and writing events needs.
+        prepare(event for room in ROOMS.values() for event in room.events.values())
+        self.render = render
+        self.engine = Engine(touching)
+        self.screens = Screens()
+        self.painter = Painter(render)
+        self.told: Reply = {}
+
+    def handle(self, text: str, data: bytes | None = None) -> tuple[str, bytes | None]:
+        request: Request = json.loads(text)
+        name = request["call"]
+        if name == "boot":
+            return _text(self.boot(request, data)), None
+        if name == "checkpoint":
+            return _text(self._applied()), self.engine.model.checkpoint()
+        return _text(self._answer(CALLS[name], request)), None
+
+    def boot(self, request: Request, data: bytes | None) -> Reply:
+        saved = request.get("checkpoint")
+        claim = Applied(saved["n"], saved["id"]) if saved and saved["projection"] == PROJECTION else None
+        quarantined = frozenset(request.get("quarantined", ()))
+        self.engine.boot(request["dev"], request.get("deviceName", ""), quarantined, claim, data)
+        self.screens, self.painter, self.told = Screens(), Painter(self.render), {}
+        return self._applied()
+
+    def apply(self, request: Request) -> Reply:
+        self.engine.apply(request["envelopes"])
+        painted = self._painted(request) if request.get("route") else {}
+        return {"status": "ok", "n": self.engine.applied.n, **painted}
+
+    def decide(self, request: Request) -> Reply:
+        decision = decide(self.engine, request["command"])
+        reply: Reply = {"status": "ok", "events": [_event(decision.stream, one) for one in decision.events]}
+        if decision.route:
+            reply["route"] = decision.route
+        if decision.said:
+            reply["announce"] = {"text": decision.said, "assertive": False}
+        return reply
+
+    def open(self, request: Request) -> Reply:
+        return {"status": "ok", **self._painted(request)}
+
+    def preview(self, request: Request) -> Reply:
+        screen, says = checked(self.engine, request["files"])
+        return {"status": "ok", "painted": self.painter.paint(screen, request.get("shown")), "files": says}
+
+    def _answer(self, call: "Call", request: Request) -> Reply:
+        try:
+            self.engine.load(request.get("streams") or {})
+            reply = call(self, request)
+        except Needed as needed:
+            return {"status": "need", "streams": needed.streams}
+        except Refused as refusal:
+            return {
+                "status": "refused",
+                "refusal": {"what": refusal.what, "why": refusal.why, "next": refusal.next},
+            }
+        except BaseException:
+            self.engine.forget()
+            raise
+        self.engine.open.trim()
+        return reply
+
+    def _painted(self, request: Request) -> Reply:
+        screen = self.screens.at(self.engine, place(request["route"]))
+        painted = self.painter.paint(screen, request.get("shown"))
+        news = shell(self.engine)
+        changed = {key: value for key, value in news.items() if self.told.get(key) != value}
+        self.told = news
+        return {"painted": painted, "shell": changed} if changed else {"painted": painted}
+
+    def _applied(self) -> Reply:
+        applied = self.engine.applied
+        return {"status": "ok", "n": applied.n, "id": applied.id, "projection": PROJECTION}
+
+
+Call = Callable[[Workbench, Request], Reply]
+
+# What the page may ask, besides boot and checkpoint, which carry bytes.
+CALLS: Mapping[str, Call] = {
+    "apply": Workbench.apply,
+    "decide": Workbench.decide,
+    "open": Workbench.open,
+    "preview": Workbench.preview,
+}
+
+
+def _event(stream: str, one: Any) -> Reply:
+    return {
+        "stream": stream,
+        "type": type(one.event).__name__,
+        "over": list(one.over),
+        "body": body_of(one.event),
+    }
+
+
+def _text(reply: Reply) -> str:
+    return json.dumps(reply, ensure_ascii=False, separators=(",", ":"))

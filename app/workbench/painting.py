@@ -1,0 +1,89 @@
+"""A screen's values in, the HTML that must cross the channel out: all of it, or only changed regions."""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any, Protocol
+
+from app.views.values import Screen
+
+REMEMBERED = 8
+
+
+class Render(Protocol):
+    """What draws page values; passed in, so that the workbench needs no templates."""
+
+    def render_region(self, value: Any) -> str: ...
+
+    def render_screen(self, screen: Screen, html_by_region: Mapping[str, str]) -> str: ...
+
+
+@dataclass(slots=True)
+class Drawn:
+    """One screen's regions as they were last drawn: region id to value and HTML."""
+
+    skeleton: Any
+    regions: dict[str, tuple[Any, str]] = field(default_factory=dict)
+
+
+class Painter:
+    """Knows the last screen it sent by a token.
+
+    A token comes from the content, so the token of an engine that died never fits by chance.
+    """
+
+    def __init__(self, render: Render) -> None:
+        self.render = render
+        self.token = ""
+        self.route = ""
+        self.drawn: OrderedDict[str, Drawn] = OrderedDict()
+
+    def paint(self, screen: Screen, shown: str | None) -> dict[str, Any]:
+        before = self.drawn.get(screen.route)
+        known = before is not None and before.skeleton == screen.skeleton
+        drawn = before if before and known else Drawn(screen.skeleton)
+        changed = self._draw(drawn, screen)
+        whole = not known or shown is None or shown != self.token or screen.route != self.route
+        full = self._full(drawn, screen) if whole else None
+        self._remember(screen.route, drawn)
+        if full is not None or changed:
+            self.token = _token(self.token, screen.route, full, changed)
+        title = f"{screen.title} - Sophie"
+        regions = [] if whole else changed
+        return {
+            "route": screen.route,
+            "title": title,
+            "token": self.token,
+            "full": full,
+            "regions": regions,
+            "focus": None,
+        }
+
+    def _draw(self, drawn: Drawn, screen: Screen) -> list[tuple[str, str]]:
+        """Draw the regions whose value is not the one drawn last."""
+        changed = []
+        for region, value in screen.regions:
+            before = drawn.regions.get(region)
+            if before is None or (before[0] is not value and before[0] != value):
+                html = self.render.render_region(value)
+                drawn.regions[region] = (value, html)
+                changed.append((region, html))
+        return changed
+
+    def _full(self, drawn: Drawn, screen: Screen) -> str:
+        return self.render.render_screen(
+            screen, {region: html for region, (_, html) in drawn.regions.items()}
+        )
+
+    def _remember(self, route: str, drawn: Drawn) -> None:
+        self.route = route
+        self.drawn[route] = drawn
+        self.drawn.move_to_end(route)
+        if len(self.drawn) > REMEMBERED:
+            self.drawn.popitem(last=False)
+
+
+def _token(before: str, route: str, full: str | None, changed: list[tuple[str, str]]) -> str:
+    content = [before, route, full or "", *(html for _, html in changed)]
+    return sha256("\0".join(content).encode("utf-8", "surrogatepass")).hexdigest()[:16]

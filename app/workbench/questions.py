@@ -1,0 +1,81 @@
+"""Questions of screens and commands in, rows of the read model out: every query over several streams."""
+
+from app.workbench.readmodel import ReadModel
+from app.workbench.rows import Row
+from app.workbench.summary import fingerprint
+
+_DOCUMENT = "WHERE kind = 'document' AND state = 'open'"
+_RUN = "WHERE kind = 'run' AND state"
+
+
+def documents(model: ReadModel) -> tuple[Row, ...]:
+    return model.rows(f"{_DOCUMENT} ORDER BY title COLLATE NOCASE, stream")
+
+
+def latest_documents(model: ReadModel, most: int) -> tuple[Row, ...]:
+    """Latest used first: the last start of a run counts as use, and so does a change."""
+    used = "(SELECT MAX(began) FROM streams AS run WHERE run.parent = streams.id AND run.kind = 'run')"
+    return model.rows(f"{_DOCUMENT} ORDER BY MAX(changed, COALESCE({used}, 0)) DESC, stream LIMIT ?", most)
+
+
+def document_with_text(model: ReadModel, text: str) -> Row | None:
+    """The document of which this very text is a standing revision."""
+    where = "JOIN texts USING (stream) WHERE texts.hash = ? ORDER BY began, stream LIMIT 1"
+    return _first(model.rows(where, fingerprint(text)))
+
+
+def document_named(model: ReadModel, title: str, name: str) -> Row | None:
+    """The document that came from a file of this name and has this title."""
+    return _first(
+        model.rows(f"{_DOCUMENT} AND title = ? AND name = ? ORDER BY began, stream LIMIT 1", title, name)
+    )
+
+
+def usage(model: ReadModel) -> dict[str, tuple[int, int]]:
+    """For each document's id: when a run of it was last started, and how many are open."""
+    figures = "SELECT parent, MAX(began), SUM(state = 'open') FROM streams"
+    found = model.sql.execute(f"{figures} WHERE kind = 'run' AND parent <> '' GROUP BY parent")
+    return {parent: (began, still_open) for parent, began, still_open in found}
+
+
+def open_runs(model: ReadModel) -> tuple[Row, ...]:
+    return model.rows(f"{_RUN} = 'open' ORDER BY changed DESC, stream")
+
+
+def finished_runs(model: ReadModel, most: int) -> tuple[Row, ...]:
+    return model.rows(f"{_RUN} = 'finished' ORDER BY changed DESC, stream LIMIT ?", most)
+
+
+def runs_of(model: ReadModel, document: str, most: int) -> tuple[Row, ...]:
+    return model.rows(
+        f"{_RUN} IN ('open', 'finished') AND parent = ? ORDER BY began DESC, stream LIMIT ?", document, most
+    )
+
+
+def people(model: ReadModel) -> tuple[str, ...]:
+    team = model.row("team/people")
+    return team.names if team else ()
+
+
+def device_names(model: ReadModel) -> dict[str, str]:
+    return {row.id: row.title for row in model.rows("WHERE kind = 'device'")}
+
+
+def count_documents(model: ReadModel) -> int:
+    return model.number("SELECT COUNT(*) FROM streams WHERE kind = 'document' AND state = 'open'")
+
+
+def count_open_runs(model: ReadModel) -> int:
+    return model.number("SELECT COUNT(*) FROM streams WHERE kind = 'run' AND state = 'open'")
+
+
+def count_runs(model: ReadModel) -> int:
+    return model.number("SELECT COUNT(*) FROM streams WHERE kind = 'run'")
+
+
+def count_events(model: ReadModel) -> int:
+    return model.number("SELECT SUM(events) FROM streams")
+
+
+def _first(rows: tuple[Row, ...]) -> Row | None:
+    return rows[0] if rows else None

@@ -1,0 +1,123 @@
+"""Rows of streams in, answers out: SQLite in memory, one row per stream. Deleting it costs only time."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+
+from app.workbench.rows import Row
+
+# Raise this whenever the same events would make other rows: older checkpoints are then rebuilt.
+PROJECTION = "1"
+
+_NAMES = tuple(one.name for one in fields(Row))
+_LISTS = ("names", "texts")
+_NUMBERS = {one.name for one in fields(Row) if one.type in (int, int | None)}
+_TYPED = ", ".join(f"[{name}] {'INTEGER' if name in _NUMBERS else 'TEXT'}" for name in _NAMES)
+_COLUMNS = ", ".join(f"streams.[{name}]" for name in _NAMES)
+_SCHEMA = f"""
+CREATE TABLE streams ({_TYPED}, PRIMARY KEY (stream));
+CREATE INDEX streams_by_state ON streams (kind, state, changed);
+CREATE INDEX streams_by_parent ON streams (parent, kind, state, began);
+CREATE INDEX streams_by_name ON streams (title, name) WHERE kind = 'document';
+CREATE TABLE texts (hash TEXT, stream TEXT, PRIMARY KEY (hash, stream)) WITHOUT ROWID;
+CREATE INDEX texts_by_stream ON texts (stream);
+CREATE VIRTUAL TABLE finder
+  USING fts5 (title, text, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2');
+CREATE TABLE log (n INTEGER, id TEXT, projection TEXT);
+INSERT INTO log VALUES (0, '', '{PROJECTION}');
+"""  # noqa: S608  only names of our own columns
+_PUT = f"""
+INSERT INTO streams ({", ".join(f"[{name}]" for name in _NAMES)}) VALUES ({", ".join("?" * len(_NAMES))})
+ON CONFLICT (stream) DO UPDATE SET {", ".join(f"[{name}] = excluded.[{name}]" for name in _NAMES)}
+RETURNING rowid
+"""  # noqa: S608  only names of our own columns
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """How far the log is folded in: the last arrival number and that event's id."""
+
+    n: int = 0
+    id: str = ""
+
+
+class ReadModel:
+    """Every row belongs to one stream; figures over several streams are queries, never counters."""
+
+    def __init__(self, checkpoint: bytes | None = None) -> None:
+        self.sql = sqlite3.connect(":memory:", isolation_level=None, cached_statements=64)
+        if checkpoint is None:
+            self.sql.executescript(_SCHEMA)
+        else:
+            self.sql.deserialize(checkpoint)
+
+    def __del__(self) -> None:
+        self.sql.close()
+
+    @property
+    def applied(self) -> Applied:
+        n, id_ = self.sql.execute("SELECT n, id FROM log").fetchone()
+        return Applied(n, id_)
+
+    def checkpoint(self) -> bytes:
+        return self.sql.serialize()
+
+    def put(self, rows: Iterable[Row], applied: Applied) -> None:
+        """Replace the rows of these streams and remember how far the log is folded in: one transaction."""
+        self.sql.execute("BEGIN")
+        try:
+            for row in rows:
+                self._put(row)
+            self.sql.execute("UPDATE log SET n = ?, id = ?", (applied.n, applied.id))
+        except BaseException:
+            self.sql.execute("ROLLBACK")
+            raise
+        self.sql.execute("COMMIT")
+
+    def row(self, stream: str) -> Row | None:
+        return next(iter(self.rows("WHERE stream = ?", stream)), None)
+
+    def rows(self, where: str, *values: str | int) -> tuple[Row, ...]:
+        """`where` is SQL of ours: text from people only ever travels in `values`."""
+        found = self.sql.execute(f"SELECT {_COLUMNS} FROM streams {where}", values)  # noqa: S608
+        return tuple(_row(values) for values in found)
+
+    def number(self, question: str, *values: str | int) -> int:
+        """The single whole number that a query answers; nothing counts as 0."""
+        return int(self.sql.execute(question, values).fetchone()[0] or 0)
+
+    def _put(self, row: Row) -> None:
+        before = self.row(row.stream)
+        (rowid,) = self.sql.execute(_PUT, _values(row)).fetchone()
+        if before is None or before.texts != row.texts:
+            self.sql.execute("DELETE FROM texts WHERE stream = ?", (row.stream,))
+            self.sql.executemany(
+                "INSERT INTO texts VALUES (?, ?)", [(text, row.stream) for text in set(row.texts)]
+            )
+        if before is None or (before.title, before.search) != (row.title, row.search):
+            self.sql.execute("DELETE FROM finder WHERE rowid = ?", (rowid,))
+            if row.search:
+                self.sql.execute(
+                    "INSERT INTO finder (rowid, title, text) VALUES (?, ?, ?)", (rowid, row.title, row.search)
+                )
+
+
+def restore(checkpoint: bytes) -> ReadModel | None:
+    """The read model that these bytes hold, or None when they are damaged or of another projection."""
+    try:
+        model = ReadModel(checkpoint)
+        found = model.sql.execute("SELECT projection FROM log").fetchall()
+    except sqlite3.Error:
+        return None
+    return model if found == [(PROJECTION,)] else None
+
+
+def _values(row: Row) -> tuple[str | int | None, ...]:
+    values = (getattr(row, name) for name in _NAMES)
+    return tuple(json.dumps(value) if isinstance(value, tuple) else value for value in values)
+
+
+def _row(found: tuple[str | int | None, ...]) -> Row:
+    values = dict(zip(_NAMES, found, strict=True))
+    return Row(**{**values, **{name: tuple(json.loads(str(values[name]))) for name in _LISTS}})  # type: ignore[arg-type]

@@ -1,0 +1,65 @@
+"""A stream's name in, the room that folds it out: the map from kinds of stream to rooms."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.documents.events import DocumentImported, RevisionImported
+from app.documents.state import DocumentHistory
+from app.documents.state import evolve as evolve_document
+from app.people.events import DeviceNamed, PersonAdded
+from app.people.state import Device, Team, evolve_device, evolve_team
+from app.records.codec import Events, Strange, named
+from app.records.envelope import Stamp
+from app.runs.events import (
+    NoteAdded,
+    ProblemReported,
+    RunFinished,
+    RunReopened,
+    RunStarted,
+    StepDone,
+    StepReopened,
+    StepSkipped,
+)
+from app.runs.state import Run
+from app.runs.state import evolve as evolve_run
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A stream of a kind that this Sophie does not know: kept, counted, never changed."""
+
+    newer: str = ""
+
+
+State = DocumentHistory | Run | Team | Device | Held
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """`evolve` takes the state that `blank` is of, a stamp, and one of `events` or a Strange."""
+
+    blank: State
+    events: Events
+    evolve: Callable[[Any, Stamp, Any], State]
+
+
+def _hold(held: Held, _: Stamp, event: Strange) -> Held:
+    return Held(held.newer or event.type)
+
+
+_RUN_EVENTS = named(
+    RunStarted, StepDone, StepReopened, StepSkipped, ProblemReported, NoteAdded, RunFinished, RunReopened
+)
+
+ROOMS: Mapping[str, Room] = {
+    "document": Room(DocumentHistory(), named(DocumentImported, RevisionImported), evolve_document),
+    "run": Room(Run(), _RUN_EVENTS, evolve_run),
+    "team": Room(Team(), named(PersonAdded), evolve_team),
+    "device": Room(Device(), named(DeviceNamed), evolve_device),
+}
+UNKNOWN = Room(Held(), {}, _hold)
+
+
+def room_of(stream: str) -> Room:
+    return ROOMS.get(stream.partition("/")[0], UNKNOWN)

@@ -1,0 +1,46 @@
+"""What the read model keeps of one stream: nothing in, the shape of a row out."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What lists and figures need of one stream.
+
+    `parent` is a run's document; `state` is open, finished, held or unreadable; `texts` are fingerprints.
+    """
+
+    stream: str
+    kind: str
+    id: str
+    events: int = 0
+    title: str = ""
+    name: str = ""
+    word: str = ""
+    state: str = ""
+    done: int = 0
+    total: int = 0
+    skipped: int = 0
+    problems: int = 0
+    procedures: int = 0
+    heads: int = 1
+    current: str = ""
+    number: int = 0
+    parent: str = ""
+    revision: str = ""
+    readiness: str = ""
+    status: str = ""
+    owner: str = ""
+    began: int = 0
+    began_by: str = ""
+    began_on: str = ""
+    changed: int = 0
+    changed_by: str = ""
+    changed_on: str = ""
+    ended: int | None = None
+    ended_by: str = ""
+    ended_on: str = ""
+    search: str = ""
+    last: str = ""
+    names: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()

@@ -1,0 +1,96 @@
+"""A place in, its screen out: the map from areas to screens. A missing stream has a screen too."""
+
+from collections.abc import Callable, Mapping
+from typing import Literal
+
+from app.documents.state import DocumentHistory
+from app.runs.state import Run
+from app.views.values import HelpSkeleton, NothingSkeleton, NotYetSkeleton, Screen, UnreadableSkeleton, screen
+from app.workbench.engine import Engine
+from app.workbench.routes import Area, Place
+from app.workbench.screens import documents, lists, report
+from app.workbench.screens.importing import importing
+from app.workbench.screens.runs import RunScreens
+
+SET_ASIDE = "It stopped Sophie twice, so it was set aside."
+NO_BEGINNING = "This browser holds only a later part of it. Bring a snapshot from the device where it began."
+ONLY_NEWER = "A newer version of Sophie wrote it. Update Sophie on this device to read it."
+ERASED = "Its text was erased."
+
+LISTS: Mapping[Area, Callable[[Engine, Place], Screen]] = {
+    "now": lists.now,
+    "library": lists.library,
+    "runs": lists.runs,
+    "import": lambda _, place: importing(place),
+    "snapshots": lists.snapshots,
+    "settings": lists.settings,
+}
+
+
+class Screens:
+    """Draws any place; remembers only what makes the next drawing cheap."""
+
+    def __init__(self) -> None:
+        self.runs = RunScreens()
+
+    def at(self, engine: Engine, place: Place) -> Screen:
+        """Raises Needed when the place shows a stream that is not open."""
+        if place.stream:
+            return self._stream(engine, place)
+        match place.area:
+            case "help":
+                return screen(place.route, "Help", HelpSkeleton())
+            case "schedule" | "incidents" | "metrics":
+                return screen(place.route, place.area.capitalize(), NotYetSkeleton(place.area))
+            case "nothing":
+                return _nothing(place, "page")
+            case _:
+                return LISTS[place.area](engine, place)
+
+    def _stream(self, engine: Engine, place: Place) -> Screen:
+        if place.stream in engine.quarantined:
+            return _unreadable(engine, place, SET_ASIDE)
+        state = engine.state(place.stream)
+        if isinstance(state, DocumentHistory):
+            return _document(engine, place, state)
+        if isinstance(state, Run):
+            return self._run(engine, place, state)
+        return _nothing(place, "page")
+
+    def _run(self, engine: Engine, place: Place, run: Run) -> Screen:
+        if run.started is None:
+            return (
+                _unreadable(engine, place, _why(run.newer, NO_BEGINNING))
+                if run.record
+                else _nothing(place, "run")
+            )
+        if place.part == "report":
+            return report.report(engine, place, run, run.started)
+        return self.runs.run(engine, place, run, run.started)
+
+
+def _document(engine: Engine, place: Place, history: DocumentHistory) -> Screen:
+    shown = history.revision(place.query.get("revision", "")) or history.current
+    if shown is None:
+        return (
+            _unreadable(engine, place, _why(history.newer, ERASED))
+            if history.strange
+            else _nothing(place, "document")
+        )
+    if place.part == "start":
+        return documents.start(place, shown) or _nothing(place, "page")
+    return documents.document(engine, place, history, shown)
+
+
+def _why(newer: str, otherwise: str) -> str:
+    return ONLY_NEWER if newer else otherwise
+
+
+def _nothing(place: Place, what: Literal["page", "document", "run"]) -> Screen:
+    return screen(place.route, "Nothing here", NothingSkeleton(place.route, what))
+
+
+def _unreadable(engine: Engine, place: Place, why: str) -> Screen:
+    row = engine.model.row(place.stream)
+    title = row.title if row and row.title else place.stream
+    return screen(place.route, title, UnreadableSkeleton(place.stream, title, why))

@@ -1,0 +1,131 @@
+"""A document's history in, its page and its start page out."""
+
+from itertools import groupby
+from typing import Literal
+
+from app.documents.model import Document, Field
+from app.documents.state import DocumentHistory, Revision
+from app.runs.start import asked, named, steps_of
+from app.views.values import (
+    Chip,
+    DocumentHead,
+    DocumentHealth,
+    DocumentOutline,
+    DocumentProse,
+    DocumentRuns,
+    DocumentSkeleton,
+    FieldInput,
+    OutlinePhase,
+    Problem,
+    RevisionRow,
+    RunStart,
+    Screen,
+    StartSkeleton,
+    screen,
+)
+from app.views.values import DocumentHistory as HistoryRegion
+from app.workbench import questions
+from app.workbench.engine import Engine
+from app.workbench.routes import Place
+from app.workbench.screens.marks import READINESS, Devices, mark, run_row
+from app.workbench.summary import readiness
+
+MOST_RUNS = 20
+CHIPS = ("Status", "Owner", "Version", "Last updated", "Priority", "Estimated time")
+SEVERITIES: dict[str, Literal["error", "warning", "info"]] = {"error": "error", "warning": "warning"}
+
+
+def document(engine: Engine, place: Place, history: DocumentHistory, shown: Revision) -> Screen:
+    read = shown.document
+    runs = questions.runs_of(engine.model, place.id, MOST_RUNS)
+    open_run = next((row.id for row in runs if row.state == "open"), "")
+    return screen(
+        place.route,
+        read.title,
+        DocumentSkeleton(place.id),
+        _head(place.id, history, shown, open_run),
+        _health(history, read),
+        DocumentOutline(_phases(read), len(read.steps)),
+        DocumentProse(shown.text, read.title),
+        DocumentRuns(tuple(run_row(row, engine.devices) for row in runs)),
+        HistoryRegion(place.id, _revisions(history, shown, engine.devices)),
+    )
+
+
+def start(place: Place, shown: Revision) -> Screen | None:
+    """None when the document has no procedure of the name asked for."""
+    read, name = shown.document, place.query.get("procedure") or None
+    procedure = named(read, name)
+    if name is not None and procedure is None:
+        return None
+    form = RunStart(
+        document=place.id,
+        revision=shown.stamp.id,
+        title=read.title,
+        procedure=name,
+        steps=len(steps_of(read, procedure)),
+        fields=tuple(_field(one) for one in asked(read, procedure)),
+        chips=_chips(read),
+    )
+    return screen(place.route, f"Start: {name or read.title}", StartSkeleton(), form)
+
+
+def _head(id_: str, history: DocumentHistory, shown: Revision, open_run: str) -> DocumentHead:
+    read = shown.document
+    return DocumentHead(
+        id=id_,
+        title=read.title,
+        kind=read.kind.capitalize(),
+        revision=shown.stamp.id,
+        file_name=shown.name,
+        chips=_chips(read),
+        procedures=tuple(dict.fromkeys(one.name for one in read.procedures)),
+        heads=len(history.heads),
+        open_run=open_run,
+    )
+
+
+def _chips(read: Document) -> tuple[Chip, ...]:
+    known = {key.casefold(): value for key, value in read.metadata}
+    return tuple(Chip(label, known[label.casefold()]) for label in CHIPS if known.get(label.casefold()))
+
+
+def _health(history: DocumentHistory, read: Document) -> DocumentHealth:
+    # What a newer Sophie wrote here cannot be drawn, but it must not be hidden either.
+    strange = tuple(f"{event.type}: {event.why}" for _, event in history.strange)
+    return DocumentHealth(
+        readiness=READINESS[readiness(read)],
+        score=None if read.plain else read.readiness.score,
+        reasons=(*strange, *read.readiness.reasons),
+        problems=tuple(
+            Problem(one.line, SEVERITIES.get(one.severity, "info"), one.message) for one in read.problems
+        ),
+    )
+
+
+def _phases(read: Document) -> tuple[OutlinePhase, ...]:
+    numbered = enumerate(read.steps, 1)
+    grouped = [(phase, list(steps)) for phase, steps in groupby(numbered, key=lambda pair: pair[1].phase)]
+    return tuple(
+        OutlinePhase(phase, steps[0][0], tuple(step.text for _, step in steps)) for phase, steps in grouped
+    )
+
+
+def _revisions(history: DocumentHistory, shown: Revision, devices: Devices) -> tuple[RevisionRow, ...]:
+    """Newest first."""
+    heads = {head.stamp.id for head in history.heads}
+    return tuple(
+        RevisionRow(
+            id=one.stamp.id,
+            name=one.name,
+            mark=mark(one.stamp, devices),
+            size=len(one.text.encode("utf-8", "surrogatepass")),
+            head=one.stamp.id in heads,
+            shown=one is shown,
+        )
+        for one in reversed(history.revisions)
+    )
+
+
+def _field(one: Field) -> FieldInput:
+    return FieldInput(one.text, one.kind, one.line, one.label, one.name, one.options)

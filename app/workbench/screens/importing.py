@@ -1,0 +1,41 @@
+"""Files' names and texts in, what importing them would do out; nothing is stored."""
+
+from collections.abc import Mapping, Sequence
+
+from app.documents.state import read
+from app.views.values import ImportResults, ImportRow, ImportSkeleton, Screen, screen
+from app.workbench.engine import Engine
+from app.workbench.matching import Match, match
+from app.workbench.routes import Place
+
+Files = Sequence[Mapping[str, str]]
+
+
+def importing(at: Place) -> Screen:
+    return screen(at.route, "Import", ImportSkeleton(), ImportResults())
+
+
+def checked(engine: Engine, files: Files) -> tuple[Screen, list[dict[str, str]]]:
+    """The import screen with its results, and the same results as plain lines."""
+    found = [(one["name"], one["text"], match(engine.model, one["name"], one["text"])) for one in files]
+    rows = tuple(_row(name, text, result) for name, text, result in found)
+    says = [{"name": name, "says": result.sentence} for name, _, result in found]
+    return screen("#/import", "Import", ImportSkeleton(), ImportResults(rows)), says
+
+
+def _row(name: str, text: str, found: Match) -> ImportRow:
+    if found.outcome == "refused":
+        return ImportRow(name, found.outcome, found.sentence)
+    document = read(text, name)
+    return ImportRow(
+        name=name,
+        outcome=found.outcome,
+        sentence=found.sentence,
+        title=document.title,
+        kind=document.kind.capitalize(),
+        steps=len(document.steps),
+        commands=len(document.commands),
+        fields=len(document.fields),
+        problems=len(document.problems),
+        document=found.document,
+    )

@@ -1,0 +1,86 @@
+"""The read model's rows in, the screens that list things out: Now, Library, Runs, Snapshots, Settings."""
+
+from app.views.values import (
+    LibraryHead,
+    LibraryResults,
+    LibrarySkeleton,
+    NowBackup,
+    NowDocuments,
+    NowFirst,
+    NowRuns,
+    NowSkeleton,
+    RunList,
+    RunsSkeleton,
+    Screen,
+    SettingsDevice,
+    SettingsPeople,
+    SettingsSkeleton,
+    SnapshotFacts,
+    SnapshotsSkeleton,
+    screen,
+)
+from app.workbench import questions, search
+from app.workbench.engine import Engine
+from app.workbench.routes import Place
+from app.workbench.screens.marks import document_row, run_row
+
+MOST_NOW = 6
+MOST_FINISHED = 100
+
+
+def now(engine: Engine, place: Place) -> Screen:
+    model = engine.model
+    total, runs = questions.count_documents(model), questions.open_runs(model)
+    if not total and not questions.count_runs(model):
+        return screen(place.route, "Now", NowSkeleton(first=True), NowFirst())
+    used = questions.usage(model)
+    latest = tuple(document_row(row, used) for row in questions.latest_documents(model, MOST_NOW))
+    return screen(
+        place.route,
+        "Now",
+        NowSkeleton(first=False),
+        NowRuns(tuple(run_row(row, engine.devices) for row in runs)),
+        NowDocuments(latest, total),
+        NowBackup(questions.count_events(model)),
+    )
+
+
+def library(engine: Engine, place: Place) -> Screen:
+    model, query = engine.model, place.query.get("q", "").strip()
+    used = questions.usage(model)
+    rows = search.search(model, query) if query else questions.documents(model)
+    nearest = () if rows else search.nearest(model, query)
+    results = LibraryResults(
+        query=query,
+        total=questions.count_documents(model),
+        rows=tuple(document_row(row, used) for row in rows),
+        nearest=tuple(document_row(row, used) for row in nearest),
+    )
+    return screen(place.route, "Library", LibrarySkeleton(), LibraryHead(query), results)
+
+
+def runs(engine: Engine, place: Place) -> Screen:
+    model = engine.model
+    active = tuple(run_row(row, engine.devices) for row in questions.open_runs(model))
+    finished = tuple(run_row(row, engine.devices) for row in questions.finished_runs(model, MOST_FINISHED))
+    return screen(
+        place.route, "Runs", RunsSkeleton(), RunList(active, finished, questions.count_documents(model))
+    )
+
+
+def snapshots(engine: Engine, place: Place) -> Screen:
+    model = engine.model
+    facts = SnapshotFacts(
+        events=questions.count_events(model),
+        documents=questions.count_documents(model),
+        runs=questions.count_runs(model),
+        people=len(questions.people(model)),
+    )
+    return screen(place.route, "Snapshots", SnapshotsSkeleton(), facts)
+
+
+def settings(engine: Engine, place: Place) -> Screen:
+    device = SettingsDevice(engine.dev, engine.devices.get(engine.dev) or engine.device_name)
+    return screen(
+        place.route, "Settings", SettingsSkeleton(), SettingsPeople(questions.people(engine.model)), device
+    )

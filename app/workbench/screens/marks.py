@@ -1,0 +1,56 @@
+"""Stamps and rows in, the small page values that say who did what when out."""
+
+from collections.abc import Mapping
+
+from app.records.envelope import Stamp
+from app.views.values import DocumentRow, Mark, RunRow
+from app.views.values.documents import Readiness
+from app.workbench.rows import Row
+
+Devices = Mapping[str, str]
+
+READINESS: Mapping[str, Readiness] = {
+    "ready": "ready",
+    "review": "review",
+    "incomplete": "incomplete",
+    "unreadable": "unreadable",
+}
+
+
+def mark(stamp: Stamp, devices: Devices) -> Mark:
+    return Mark(stamp.actor, stamp.at, devices.get(stamp.dev, ""))
+
+
+def run_row(row: Row, devices: Devices) -> RunRow:
+    finished = None if row.ended is None else Mark(row.ended_by, row.ended, devices.get(row.ended_on, ""))
+    return RunRow(
+        id=row.id,
+        title=row.title,
+        started=Mark(row.began_by, row.began, devices.get(row.began_on, "")),
+        last=Mark(row.changed_by, row.changed, devices.get(row.changed_on, "")),
+        done=row.done,
+        total=row.total,
+        current=row.current,
+        current_number=row.number,
+        finished=finished,
+        skipped=row.skipped,
+        problems=row.problems,
+    )
+
+
+def document_row(row: Row, usage: Mapping[str, tuple[int, int]]) -> DocumentRow:
+    last_run, open_runs = usage.get(row.id, (None, 0))
+    return DocumentRow(
+        id=row.id,
+        title=row.title,
+        kind=row.word.capitalize(),
+        readiness=READINESS.get(row.readiness, "review"),
+        steps=row.total,
+        procedures=row.procedures,
+        changed=row.changed,
+        status=row.status,
+        owner=row.owner,
+        last_run=last_run,
+        open_runs=open_runs,
+        heads=row.heads,
+    )

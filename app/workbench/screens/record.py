@@ -1,0 +1,35 @@
+"""A run in, the lines of its record out, and which act Undo takes back."""
+
+from app.records.codec import Strange
+from app.records.registers import Write
+from app.runs.events import RunStarted
+from app.runs.state import Entry as RunEntry
+from app.runs.state import Run
+from app.runs.undo import last_undoable
+from app.views.values import Entry
+from app.workbench.screens.marks import Devices, mark
+from app.workbench.words import words
+
+
+def lines(run: Run, start: Write[RunStarted], devices: Devices, most: int | None = None) -> tuple[Entry, ...]:
+    """The latest lines, newest first; all of them without `most`."""
+    latest = reversed(run.record if most is None else run.record[-most:])
+    return tuple(_line(entry, start.value, devices) for entry in latest)
+
+
+def undoable(run: Run, start: RunStarted, dev: str) -> tuple[str, str]:
+    """The command that Undo takes back for this device, and words for it; else two empty texts."""
+    last = last_undoable(run, dev)
+    if last is None:
+        return "", ""
+    return last.stamp.cmd, words(last.event).at(start)
+
+
+def _line(entry: RunEntry, start: RunStarted, devices: Devices) -> Entry:
+    told = words(entry.event)
+    number = start.number(told.step)
+    step = start.steps[number - 1].text if number else ""
+    strange = isinstance(entry.event, Strange)
+    return Entry(
+        entry.stamp.id, told.what, mark(entry.stamp, devices), step, number, told.text, entry.late, strange
+    )

@@ -1,0 +1,75 @@
+"""A command as it crosses the channel in, the room's own command value out, or a refusal."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from app.documents.commands import DocumentCommand, ImportDocument, UndoImport
+from app.people.commands import AddPerson, NameDevice, PeopleCommand
+from app.records.act import Act
+from app.records.refusal import Refused
+from app.runs.commands import (
+    AddNote,
+    CheckStep,
+    FinishRun,
+    ReopenRun,
+    ReportProblem,
+    RunCommand,
+    SkipStep,
+    StartRun,
+    Undo,
+)
+
+Command = DocumentCommand | RunCommand | PeopleCommand
+Args = Mapping[str, Any]
+
+
+def act_of(command: Mapping[str, Any], dev: str) -> Act:
+    return Act(command["id"], dev, command["actor"], command["at"], frozenset(command["over"]))
+
+
+def command_of(name: str, stream: str, args: Args) -> Command:
+    """What the named command asks for. Fields left empty in a form count as not given."""
+    kind = stream.partition("/")[0]
+    made = COMMANDS.get((kind, name))
+    if made is None:
+        why = f"This Sophie does not know {name} for {kind or 'nothing'}."
+        raise Refused("This was not recorded.", why, "Reload Sophie, then try again.")
+    return made(args)
+
+
+def _text(args: Args, name: str) -> str:
+    value = args.get(name)
+    return _sound(value) if isinstance(value, str) else ""
+
+
+def _sound(text: str) -> str:
+    """The text without half characters, which no file can hold: JavaScript lets them be typed."""
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _start(args: Args) -> StartRun:
+    fields = args.get("fields")
+    filled = (
+        {_sound(str(key)): _sound(str(value)) for key, value in fields.items()}
+        if isinstance(fields, dict)
+        else {}
+    )
+    document = _text(args, "document").removeprefix("document/")
+    return StartRun(document, _text(args, "revision"), _text(args, "procedure") or None, filled)
+
+
+# Which command, for which kind of stream, made from which arguments.
+COMMANDS: Mapping[tuple[str, str], Callable[[Args], Command]] = {
+    ("document", "import-document"): lambda args: ImportDocument(_text(args, "name"), _text(args, "text")),
+    ("document", "undo"): lambda args: UndoImport(_text(args, "command")),
+    ("run", "start-run"): _start,
+    ("run", "check-step"): lambda args: CheckStep(_text(args, "step"), bool(args.get("done", True))),
+    ("run", "skip-step"): lambda args: SkipStep(_text(args, "step"), _text(args, "reason")),
+    ("run", "report-problem"): lambda args: ReportProblem(_text(args, "step"), _text(args, "text")),
+    ("run", "add-note"): lambda args: AddNote(_text(args, "text"), _text(args, "step") or None),
+    ("run", "finish-run"): lambda _: FinishRun(),
+    ("run", "reopen-run"): lambda _: ReopenRun(),
+    ("run", "undo"): lambda args: Undo(_text(args, "command")),
+    ("team", "add-person"): lambda args: AddPerson(_text(args, "name")),
+    ("device", "name-device"): lambda args: NameDevice(_text(args, "name")),
+}

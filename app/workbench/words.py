@@ -1,0 +1,59 @@
+"""An event of a run in, the words that tell it out: for the record, the Undo button and the screen reader."""
+
+from dataclasses import dataclass
+
+from app.records.codec import Strange
+from app.runs.events import (
+    NoteAdded,
+    ProblemReported,
+    RunEvent,
+    RunFinished,
+    RunReopened,
+    RunStarted,
+    StepDone,
+    StepMark,
+    StepReopened,
+    StepSkipped,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """`what` is a past-tense phrase; `step` an id; `text` what the person wrote."""
+
+    what: str
+    step: str | None = None
+    text: str = ""
+
+    def at(self, start: RunStarted) -> str:
+        """ "Done, step 3", or only "Finished"."""
+        number = start.number(self.step)
+        return f"{self.what}, step {number}" if number else self.what
+
+
+def words(event: RunEvent | Strange) -> Words:
+    match event:
+        case RunStarted():
+            return Words("Started")
+        case NoteAdded(step, text):
+            return Words("Note", step, text)
+        case RunFinished():
+            return Words("Finished")
+        case RunReopened():
+            return Words("Run reopened")
+        case Strange(type, why):
+            return Words(type, None, why)
+        case _:
+            return _mark_words(event)
+
+
+def _mark_words(mark: StepMark) -> Words:
+    match mark:
+        case StepDone(step):
+            return Words("Done", step)
+        case StepReopened(step):
+            return Words("Reopened", step)
+        case StepSkipped(step, reason):
+            return Words("Skipped", step, reason)
+        case ProblemReported(step, text):
+            return Words("Problem", step, text)

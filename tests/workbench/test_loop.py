@@ -1,0 +1,269 @@
+"""The way of a gesture through the workbench: decided, applied, painted, and what each reply says."""
+
+import json
+
+import pytest
+
+from app.workbench.routes import place
+from tests.workbench.desk import DOCUMENT, RUN, TEXT, Desk, with_run
+
+RUN_ROUTE = f"#/runs/{'c' * 16}"
+
+
+def regions(reply: dict[str, dict[str, list[list[str]]]]) -> list[str]:
+    return [region for region, _ in reply["painted"]["regions"]]
+
+
+def test_an_import_becomes_a_document_and_says_where_it_is() -> None:
+    said = Desk().act("import-document", DOCUMENT, {"name": "restart.md", "text": TEXT})
+    (event,) = said.decided["events"]
+    assert (event["stream"], event["type"], event["over"]) == (DOCUMENT, "DocumentImported", [])
+    assert json.loads(event["body"]) == {"v": 1, "name": "restart.md", "text": TEXT}
+    assert said.decided["route"] == f"#/library/{'b' * 16}"
+    assert said.decided["announce"] == {"text": "A new document: Restart the API.", "assertive": False}
+
+
+def test_a_tick_repaints_the_step_the_next_one_and_the_figures_only() -> None:
+    said = with_run(Desk()).act("check-step", RUN, {"step": "s1", "done": True})
+    assert said.applied["painted"]["full"] is None
+    assert regions(said.applied) == ["run-head", "step-s1", "step-s2", "run-actions", "run-record"]
+
+
+def test_a_screen_the_page_does_not_show_is_painted_whole() -> None:
+    desk = with_run(Desk())
+    desk.token = "another screen"
+    painted = desk.act("check-step", RUN, {"step": "s1"}).applied["painted"]
+    assert painted["full"]
+    assert painted["regions"] == []
+
+
+def test_a_screen_that_did_not_change_sends_nothing() -> None:
+    desk = with_run(Desk())
+    token = desk.token
+    painted = desk.open(RUN_ROUTE)
+    assert (painted["full"], painted["regions"], painted["token"]) == (None, [], token)
+
+
+def test_an_untouched_step_is_drawn_once() -> None:
+    desk = with_run(Desk())
+    desk.act("check-step", RUN, {"step": "s1"})
+    desk.act("check-step", RUN, {"step": "s2"})
+    desk.open("#/now")
+    desk.open(RUN_ROUTE)
+    assert desk.plain.drawn.count("step-s1") == 2
+    assert desk.plain.drawn.count("step-s3") == 2  # as it was, and as the current step
+
+
+def test_the_shell_is_told_once_and_again_when_it_changes() -> None:
+    desk = Desk()
+    assert desk.ask(call="open", route="#/now", shown=None)["shell"] == {
+        "people": [],
+        "openRuns": 0,
+        "documents": 0,
+    }
+    assert "shell" not in desk.ask(call="open", route="#/now", shown=None)
+    assert desk.act("add-person", "team/people", {"name": "Ana"}).applied["shell"] == {"people": ["Ana"]}
+
+
+def test_the_same_text_again_leads_to_the_document_that_has_it() -> None:
+    desk = with_run(Desk())
+    said = desk.act("import-document", "document/" + "d" * 16, {"name": "other.md", "text": TEXT})
+    assert said.decided["events"] == []
+    assert said.decided["route"] == f"#/library/{'b' * 16}"
+    assert "already in the library" in said.decided["announce"]["text"]
+
+
+def test_a_changed_text_under_the_same_name_and_title_is_a_revision_of_that_document() -> None:
+    desk = with_run(Desk())
+    revision = desk.log[0][1]
+    said = desk.act(
+        "import-document", "document/" + "d" * 16, {"name": "restart.md", "text": TEXT + "4. Tell\n"}
+    )
+    (event,) = said.decided["events"]
+    assert (event["stream"], event["type"], event["over"]) == (DOCUMENT, "RevisionImported", [revision])
+    assert "newer=True" in desk.fresh(RUN_ROUTE)
+
+
+def test_the_same_title_under_another_name_is_another_document() -> None:
+    desk = with_run(Desk())
+    said = desk.act(
+        "import-document", "document/" + "d" * 16, {"name": "other.md", "text": TEXT + "4. Tell\n"}
+    )
+    assert said.decided["events"][0]["type"] == "DocumentImported"
+
+
+def test_a_file_that_is_no_text_is_refused_by_name() -> None:
+    refusal = Desk().act("import-document", DOCUMENT, {"name": "photo.md", "text": "\0\0"}).refusal
+    assert "photo.md" in refusal["why"]
+
+
+def test_a_run_of_an_unknown_document_is_refused() -> None:
+    said = Desk().act(
+        "start-run", RUN, {"document": "z" * 16, "revision": "0" * 64, "procedure": None, "fields": {}}
+    )
+    assert said.refusal["what"] == "The run was not started."
+
+
+def test_an_unknown_command_is_refused_and_does_not_stop_the_engine() -> None:
+    assert "paint-it" in Desk().act("paint-it", RUN).refusal["why"]
+
+
+def test_arguments_of_the_wrong_kind_are_refused_in_words() -> None:
+    desk = with_run(Desk())
+    assert "no step" in desk.act("check-step", RUN, {"step": 7}).refusal["why"]
+    assert "empty" in desk.act("add-note", RUN, {"text": None}).refusal["why"]
+
+
+def test_half_a_character_is_replaced_before_it_is_recorded() -> None:
+    said = with_run(Desk()).act("add-note", RUN, {"text": "a\ud83d"})
+    assert json.loads(said.decided["events"][0]["body"])["text"] == "a\ufffd"
+
+
+def test_undo_is_offered_and_takes_back_the_last_tick() -> None:
+    desk = with_run(Desk())
+    desk.act("check-step", RUN, {"step": "s1"})
+    command = json.loads(desk.log[-1][2])["cmd"]
+    assert f"undo='{command}', undo_what='Done, step 1'" in desk.fresh(RUN_ROUTE)
+    said = desk.act("undo", RUN, {"command": command})
+    assert said.decided["events"][0]["type"] == "StepReopened"
+
+
+def test_a_preview_says_what_an_import_would_do_and_stores_nothing() -> None:
+    desk = with_run(Desk())
+    files = [
+        {"name": "other.md", "text": TEXT},
+        {"name": "restart.md", "text": TEXT + "4. Tell\n"},
+        {"name": "new.md", "text": "# New\n"},
+        {"name": "empty.md", "text": " "},
+    ]
+    reply = desk.call(call="preview", files=files)
+    says = {line["name"]: line["says"] for line in reply["files"]}
+    assert says["other.md"] == "Restart the API is already in the library with this text."
+    assert says["restart.md"] == "A new revision of Restart the API."
+    assert says["new.md"] == "A new document: New."
+    assert "empty" in says["empty.md"]
+    assert desk.fresh("#/library").count("DocumentRow(") == 1
+
+
+@pytest.mark.parametrize(
+    ("route", "area", "id_", "part"),
+    [
+        ("#/now", "now", "", ""),
+        ("", "now", "", ""),
+        ("#/library?q=disk%20full", "library", "", ""),
+        ("#/library/" + "b" * 16, "library", "b" * 16, ""),
+        ("#/library/" + "b" * 16 + "/start?procedure=Roll%20back", "library", "b" * 16, "start"),
+        ("#/runs/" + "c" * 16 + "/report", "runs", "c" * 16, "report"),
+        ("#/runs/" + "c" * 16 + "/nothing", "nothing", "", ""),
+        ("#/runs/..%2Fx", "nothing", "", ""),
+        ("#/settings/x", "nothing", "", ""),
+        ("#/what", "nothing", "", ""),
+    ],
+)
+def test_a_route_leads_to_a_place(route: str, area: str, id_: str, part: str) -> None:
+    found = place(route)
+    assert (found.area, found.id, found.part, found.route) == (area, id_, part, route)
+
+
+AREAS = (
+    "now",
+    "library",
+    "library?q=res",
+    "runs",
+    "import",
+    "snapshots",
+    "settings",
+    "help",
+    "schedule",
+    "incidents",
+)
+
+
+@pytest.mark.parametrize("area", [*AREAS, "metrics", "nowhere", "library/" + "z" * 16, "runs/" + "z" * 16])
+def test_every_place_has_a_screen_when_empty_and_when_worked_in(area: str) -> None:
+    for desk in (Desk(), with_run(Desk())):
+        assert desk.open(f"#/{area}")["full"]
+
+
+def test_a_document_has_its_page_its_start_and_its_reports() -> None:
+    desk = with_run(Desk())
+    for route in (f"#/library/{'b' * 16}", f"#/library/{'b' * 16}/start", f"{RUN_ROUTE}/report"):
+        assert "Restart the API" in desk.fresh(route)
+    assert "what='page'" in desk.fresh(f"#/library/{'b' * 16}/start?procedure=Nothing")
+
+
+def test_a_search_finds_beginnings_of_words_parts_of_titles_and_what_is_nearest() -> None:
+    desk = with_run(Desk())
+    assert "total=1, rows=(DocumentRow(" in desk.fresh("#/library?q=API%20rest")
+    assert "total=1, rows=(DocumentRow(" in desk.fresh("#/library?q=tart%20the")
+    assert "rows=(), nearest=(DocumentRow(" in desk.fresh("#/library?q=restoring")
+    assert "rows=(), nearest=()" in desk.fresh("#/library?q=%22%20OR%20%27%3B--%20%25_%2A")
+
+
+def test_a_device_that_gets_a_name_shows_it_at_its_earlier_marks() -> None:
+    desk = with_run(Desk())
+    desk.act("check-step", RUN, {"step": "s1"})
+    assert "device='Phone'" not in desk.fresh(RUN_ROUTE)
+    desk.act("name-device", "device/" + desk.dev, {"name": "Phone"})
+    assert "state='done'" in desk.fresh(RUN_ROUTE)
+    step = next(html for html in desk.fresh(RUN_ROUTE).split("<p id=") if html.startswith("step-s1"))
+    assert "device='Phone'" in step
+
+
+def test_a_revised_document_is_found_by_its_new_text_and_title_only() -> None:
+    desk = with_run(Desk())
+    desk.act("import-document", DOCUMENT, {"name": "restart.md", "text": "# Reboot the API\n\n1. Go\n"})
+    assert "total=1, rows=(DocumentRow(" in desk.fresh("#/library?q=reboot")
+    assert "rows=()" in desk.fresh("#/library?q=restart")
+    again = desk.act("import-document", "document/" + "d" * 16, {"name": "restart.md", "text": TEXT})
+    assert again.decided["events"][0]["type"] == "DocumentImported"
+
+
+def test_a_text_brought_to_a_named_document_becomes_its_revision_whatever_its_title() -> None:
+    desk = with_run(Desk())
+    said = desk.act("import-document", DOCUMENT, {"name": "other.md", "text": "# Something else\n"})
+    assert [event["type"] for event in said.decided["events"]] == ["RevisionImported"]
+
+
+def test_an_envelope_that_comes_again_moves_nothing_back() -> None:
+    desk = with_run(Desk())
+    desk.act("check-step", RUN, {"step": "s1"})
+    assert desk.call(call="apply", envelopes=desk.log[:1], tail=len(desk.log))["n"] == len(desk.log)
+
+
+def test_a_fold_that_failed_halfway_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = with_run(Desk())
+    command = desk.command("check-step", RUN, {"step": "s1"}, ())
+    wires = [desk.write(command, event) for event in desk.ask(call="decide", command=command)["events"]]
+    monkeypatch.setattr(desk.workbench.engine.model, "put", _full)
+    with pytest.raises(MemoryError):
+        desk.apply(wires)
+    monkeypatch.undo()
+    desk.apply(wires)
+    assert "done=1" in desk.fresh(RUN_ROUTE)
+
+
+def _full(*_: object) -> None:
+    raise MemoryError
+
+
+def test_answers_fill_the_commands_and_what_is_still_empty_is_named() -> None:
+    text = (
+        "# Move\n\n1. Stop [Old Host]\n   ```bash\n   ssh [Old Host] rm -rf [Data Path]\n   ```\n2. Go on\n"
+    )
+    desk = Desk()
+    revision = desk.act("import-document", DOCUMENT, {"name": "move.md", "text": text}).ids[0]
+    start = {"document": "b" * 16, "revision": revision, "procedure": "", "fields": {"Old Host": "db[1]"}}
+    desk.act("start-run", RUN, start)
+    painted = desk.fresh(RUN_ROUTE)
+    assert "text='Stop db[1]'" in painted
+    assert "text='ssh db[1] rm -rf [Data Path]', output=None, missing=('Data Path',), risky=True" in painted
+    assert "values=(('Old Host', 'db[1]'), ('Data Path', ''))" in painted
+
+
+def test_a_wrong_import_can_be_taken_back() -> None:
+    desk = with_run(Desk())
+    desk.act("import-document", DOCUMENT, {"name": "restart.md", "text": "# Oops\n"})
+    command = json.loads(desk.log[-1][2])["cmd"]
+    said = desk.act("undo", DOCUMENT, {"command": command})
+    assert json.loads(said.decided["events"][0]["body"])["text"] == TEXT
