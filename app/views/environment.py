@@ -1,0 +1,31 @@
+"""The templates' texts in, one compiled Jinja2 environment out: nothing is read from disk after the import."""
+
+from importlib.resources import files
+
+import jinja2.debug  # noqa: F401  Jinja2 imports it lazily on an error; from a memory image that would need its file.
+from jinja2 import DictLoader, Environment, StrictUndefined
+
+from app.views.filters import FILTERS
+
+TEXTS = {
+    entry.name: entry.read_text(encoding="utf-8")
+    for entry in (files("app.views") / "templates").iterdir()
+    if entry.name.endswith(".html")
+}
+
+ENVIRONMENT = Environment(
+    loader=DictLoader(TEXTS),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    auto_reload=False,
+    cache_size=-1,
+)
+ENVIRONMENT.filters.update(FILTERS)
+
+
+def compile_all() -> None:
+    """Compile every template now, so that a memory image holds them ready."""
+    for name in TEXTS:
+        ENVIRONMENT.get_template(name)

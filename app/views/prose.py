@@ -1,0 +1,66 @@
+"""Markdown comes in, trusted HTML goes out. The only file that calls `Markup`.
+
+Every tag and attribute is written out here or in prose_blocks.py and prose_tags.py; nothing of a
+document reaches the page unescaped, so no document can run, style the page or press its buttons.
+The caller puts the result inside an element with the class `prose`.
+"""
+
+import re
+
+from markupsafe import Markup, escape
+
+from app.documents.frontmatter import read_front_matter, without_front_matter
+from app.documents.markdown import MAX_INLINE, normalize, parser, read
+from app.views.prose_blocks import Writer
+
+
+def prose(text: str, *, title: str = "") -> Markup:
+    """A whole document. A first heading equal to `title` is left out: the page shows it already.
+
+    Headings begin at level 2 and carry ids: "at-" and the section's id.
+    """
+    source = normalize(text)
+    _, lines = read_front_matter(source)
+    tokens, unread = read(without_front_matter(source, lines))
+    if unread:
+        return _plain(source)
+    return _front_matter(source, lines) + _trusted(Writer(title=title, anchors=True).write(tokens))
+
+
+def detail(markdown: str) -> Markup:
+    """A step's detail: the same, with headings as bold lines and no ids."""
+    source = normalize(markdown)
+    tokens, unread = read(source)
+    return _plain(source) if unread else _trusted(Writer(title="", anchors=False).write(tokens))
+
+
+def inline(text: str) -> Markup:
+    """One line of Markdown: emphasis, code, links; no blocks."""
+    source = normalize(text)
+    if len(source) > MAX_INLINE:
+        return _trusted(str(escape(source)))
+    return _trusted(Writer(title="", anchors=False).write(parser().parseInline(source)))
+
+
+def _front_matter(source: str, lines: int) -> Markup:
+    if not lines:
+        return Markup("")
+    inside = "\n".join(source.split("\n", lines)[1 : lines - 1])
+    summary = '<details class="front-matter"><summary>Front matter</summary>'
+    return _trusted(f'{summary}<pre dir="auto">{escape(inside)}</pre></details>')
+
+
+def _plain(source: str) -> Markup:
+    return _trusted(f'<pre class="plain-text" dir="auto" tabindex="0">{escape(source)}</pre>')
+
+
+# A document may speak of these; written so, they cannot even be mistaken for an attribute.
+_SUSPECT = re.compile(r"\b(style|srcdoc|formaction|on[a-z]+)=|data-command", re.IGNORECASE)
+
+
+def _trusted(html: str) -> Markup:
+    return Markup(_SUSPECT.sub(_defused, html))  # noqa: S704 - the writer escapes every word of the document
+
+
+def _defused(match: re.Match[str]) -> str:
+    return match.group(0).replace("=", "&#61;").replace("-", "&#45;")

@@ -1,0 +1,35 @@
+"""A table cell, a task or a fence comes in, its HTML as text goes out."""
+
+from markdown_it.token import Token
+from markupsafe import escape
+
+from app.documents.blocks import Block
+from app.documents.fences import command_of, language
+
+_ALIGN = {"text-align:left": "left", "text-align:center": "center", "text-align:right": "right"}
+_BOXES = {True: ("Done", "☑"), False: ("Not done", "☐")}
+
+
+def cell(token: Token, name: str) -> str:
+    align = _ALIGN.get(str(token.attrGet("style") or ""))
+    scope = ' scope="col"' if name == "th" else ""
+    css = f' class="align-{align}"' if align else ""
+    return f'<{name}{scope}{css} dir="auto">'
+
+
+def task(*, done: bool) -> str:
+    box = '<span class="task-box" role="img" aria-label="{}">{}</span> '.format(*_BOXES[done])
+    return f'<li class="task" dir="auto">{box}'
+
+
+def fence(token: Token) -> str:
+    name = language(token.info)
+    css = f' class="language-{escape(name)}"' if name.replace("-", "").isalnum() else ""
+    first = token.map[0] + 1 if token.map else 1
+    command = command_of(Block("fence", first, first, source=token.content, info=token.info))
+    copied, label = (command.text, "Copy command") if command else (token.content, "Copy text")
+    return (
+        f'<div class="code-block"><pre tabindex="0"><code{css}>{escape(token.content)}</code></pre>'
+        f'<button type="button" data-act="copy" data-copy="{escape(copied)}" aria-label="{label}">'
+        "Copy</button></div>"
+    )

@@ -1,0 +1,67 @@
+"""Page values in, HTML text out: which template draws which value, and how drawn regions fill a skeleton's slots."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from app.views import values as page
+from app.views.environment import ENVIRONMENT
+
+# Value class -> (template, the value's name in it).
+TEMPLATES: dict[type, tuple[str, str]] = {
+    page.NowSkeleton: ("now.html", "now"),
+    page.NowFirst: ("now-first.html", "first"),
+    page.NowRuns: ("now-runs.html", "runs"),
+    page.NowDocuments: ("now-documents.html", "documents"),
+    page.NowBackup: ("now-backup.html", "backup"),
+    page.LibrarySkeleton: ("library.html", "library"),
+    page.LibraryHead: ("library-head.html", "head"),
+    page.LibraryResults: ("library-results.html", "results"),
+    page.DocumentSkeleton: ("document.html", "document"),
+    page.DocumentHead: ("document-head.html", "head"),
+    page.DocumentHealth: ("document-health.html", "health"),
+    page.DocumentOutline: ("document-outline.html", "outline"),
+    page.DocumentProse: ("document-prose.html", "document"),
+    page.DocumentHistory: ("document-history.html", "history"),
+    page.DocumentRuns: ("document-runs.html", "runs"),
+    page.StartSkeleton: ("slot-start.html", "start"),
+    page.RunStart: ("run-start.html", "start"),
+    page.RunsSkeleton: ("slot-runs.html", "runs"),
+    page.RunList: ("run-list.html", "runs"),
+    page.RunSkeleton: ("run.html", "run"),
+    page.RunHead: ("run-head.html", "head"),
+    page.Step: ("step.html", "step"),
+    page.RunActions: ("run-actions.html", "actions"),
+    page.RunRecord: ("run-record.html", "record"),
+    page.ReportSkeleton: ("slot-report.html", "report"),
+    page.RunReport: ("run-report.html", "report"),
+    page.ImportSkeleton: ("import.html", "form"),
+    page.ImportResults: ("import-check.html", "results"),
+    page.SnapshotsSkeleton: ("snapshots.html", "snapshots"),
+    page.SnapshotFacts: ("snapshot-facts.html", "facts"),
+    page.SettingsSkeleton: ("settings.html", "settings"),
+    page.SettingsPeople: ("settings-people.html", "people"),
+    page.SettingsDevice: ("settings-device.html", "device"),
+    page.HelpSkeleton: ("help.html", "help"),
+    page.NotYetSkeleton: ("not-yet.html", "area"),
+    page.NothingSkeleton: ("nothing.html", "nothing"),
+    page.UnreadableSkeleton: ("unreadable.html", "stream"),
+}
+
+# Only templates can write this mark: autoescape turns every "<" of a value into "&lt;", and skeletons hold no prose.
+SLOT = re.compile(r"<!--slot ([a-z0-9-]+)-->")
+
+
+def render_region(value: page.Region) -> str:
+    """One element whose id is the value's `region`."""
+    return _draw(value)
+
+
+def render_screen(screen: page.Screen, html_by_region: Mapping[str, str]) -> str:
+    """All of <main id="screen">: the skeleton with each slot filled by its drawn region."""
+    return SLOT.sub(lambda slot: html_by_region[slot[1]], _draw(screen.skeleton))
+
+
+def _draw(value: Any) -> str:
+    template, name = TEMPLATES[type(value)]
+    return ENVIRONMENT.get_template(template).render({name: value}).strip()

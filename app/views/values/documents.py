@@ -1,0 +1,202 @@
+"""Values in for Library, Document, Run start and Import; drawn by templates/library, document, start, import."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from app.views.values.common import Chip, Mark
+from app.views.values.runs import RunRow
+
+Readiness = Literal["ready", "review", "incomplete", "unreadable"]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """One line of the library. `kind` is a word ("Runbook"); `status` is the author's own word or ""."""
+
+    id: str
+    title: str
+    kind: str
+    readiness: Readiness
+    steps: int
+    procedures: int
+    changed: int
+    status: str = ""
+    owner: str = ""
+    last_run: int | None = None
+    open_runs: int = 0
+    heads: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class LibrarySkeleton:
+    """The library always has the same two slots: lib-head, lib-results."""
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryHead:
+    region: ClassVar[str] = "lib-head"
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryResults:
+    """`total` counts all documents, `rows` those that match; `nearest` is offered when none does."""
+
+    region: ClassVar[str] = "lib-results"
+    query: str
+    total: int
+    rows: tuple[DocumentRow, ...]
+    nearest: tuple[DocumentRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSkeleton:
+    """Slots: doc-head, doc-health, doc-outline, doc-prose, doc-runs, doc-history."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentHead:
+    """`revision` is the event id of the revision shown; `heads` > 1 says that two were saved apart."""
+
+    region: ClassVar[str] = "doc-head"
+    id: str
+    title: str
+    kind: str
+    revision: str
+    file_name: str
+    chips: tuple[Chip, ...] = ()
+    procedures: tuple[str, ...] = ()
+    heads: int = 1
+    startable: bool = True
+    open_run: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    line: int
+    severity: Literal["error", "warning", "info"]
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentHealth:
+    """Why it is or is not ready; `score` 0 to 100, or None when nothing is known yet."""
+
+    region: ClassVar[str] = "doc-health"
+    readiness: Readiness
+    score: int | None
+    reasons: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutlinePhase:
+    """`name` may be ""; `steps` are the step texts (inline Markdown) in order, `start` the number of the first."""
+
+    name: str
+    start: int
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentOutline:
+    region: ClassVar[str] = "doc-outline"
+    phases: tuple[OutlinePhase, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentProse:
+    """The revision's Markdown as it was imported; a first heading equal to `title` is not drawn twice."""
+
+    region: ClassVar[str] = "doc-prose"
+    text: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionRow:
+    """`id` is the event id; `head` says no later revision replaces it, `shown` that the page shows this one."""
+
+    id: str
+    name: str
+    mark: Mark
+    size: int
+    head: bool
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentHistory:
+    region: ClassVar[str] = "doc-history"
+    id: str
+    revisions: tuple[RevisionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRuns:
+    region: ClassVar[str] = "doc-runs"
+    rows: tuple[RunRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StartSkeleton:
+    """Slot: run-start."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldInput:
+    """`text` is the field exactly as written ("[Feature Name]") and its label; the answer's key is `name`, or `text`.
+
+    `kind` (text, date, time, link, number, person, command, choice) picks the keyboard; `label` is a hint beside it.
+    """
+
+    text: str
+    kind: str = "text"
+    line: int = 0
+    label: str = ""
+    name: str = ""
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RunStart:
+    """`procedure` None is the whole document."""
+
+    region: ClassVar[str] = "run-start"
+    document: str
+    revision: str
+    title: str
+    procedure: str | None
+    steps: int
+    fields: tuple[FieldInput, ...] = ()
+    chips: tuple[Chip, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSkeleton:
+    """The form and the list of results (the page draws it) are fixed; slot: import-check."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """One file as Check sees it, nothing stored yet; `document` is the id of the one it would revise or equals."""
+
+    name: str
+    outcome: Literal["new", "revision", "same", "refused"]
+    sentence: str
+    title: str = ""
+    kind: str = ""
+    steps: int = 0
+    commands: int = 0
+    fields: int = 0
+    problems: int = 0
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResults:
+    region: ClassVar[str] = "import-check"
+    rows: tuple[ImportRow, ...] = ()

@@ -1,0 +1,193 @@
+"""Values in for Runs, Run and Report; drawn by templates/runs, run, step, report."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from app.views.values.common import Mark
+
+StepState = Literal["open", "done", "skipped", "problem"]
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """One run in a list; `current` is the text of its current step, "" when there is none."""
+
+    id: str
+    title: str
+    started: Mark
+    last: Mark
+    done: int
+    total: int
+    current: str = ""
+    current_number: int = 0
+    finished: Mark | None = None
+    skipped: int = 0
+    problems: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RunsSkeleton:
+    """Slot: run-list."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunList:
+    """Active first (latest act first), then finished (latest first)."""
+
+    region: ClassVar[str] = "run-list"
+    active: tuple[RunRow, ...]
+    finished: tuple[RunRow, ...]
+    documents: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RunSkeleton:
+    """Slots: run-head, one per step in order ("step-" + id), run-actions, run-record."""
+
+    id: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunHead:
+    """`document` is "" when this browser does not hold it; `newer` says the document changed since the start."""
+
+    region: ClassVar[str] = "run-head"
+    id: str
+    title: str
+    document: str
+    document_title: str
+    started: Mark
+    done: int
+    skipped: int
+    problems: int
+    total: int
+    finished: Mark | None = None
+    newer: bool = False
+    read_only: str = ""
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`text` is what Copy takes (prompt and comments stripped, fields filled); `missing` names fields still empty."""
+
+    language: str
+    text: str
+    output: str | None = None
+    missing: tuple[str, ...] = ()
+    risky: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """The same step set by somebody who had not seen this: shown beside, never hidden."""
+
+    state: StepState
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A note, or the words of a problem; `late` = recorded after the run was finished."""
+
+    id: str
+    text: str
+    mark: Mark
+    late: bool = False
+    problem: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step. `phase` is set on the first step of a phase only. `over` = the ids a new tick replaces.
+
+    `detail` is the author's Markdown below the step's first line; its top-level fences are drawn as `commands`, one by one.
+    Without a detail the slots are drawn: Do = `commands`, Expect = `expect`, If not = `otherwise`, Stop if = `stop`.
+    `mark` is who set the state (None when untouched).
+    """
+
+    run: str
+    id: str
+    number: int
+    text: str
+    state: StepState = "open"
+    current: bool = False
+    phase: str = ""
+    detail: str = ""
+    commands: tuple[Command, ...] = ()
+    expect: str = ""
+    otherwise: str = ""
+    stop: str = ""
+    mark: Mark | None = None
+    reason: str = ""
+    late: bool = False
+    also: tuple[Other, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    over: tuple[str, ...] = ()
+    read_only: bool = False
+
+    @property
+    def region(self) -> str:
+        return f"step-{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class RunActions:
+    """The action bar. `step` None = no step is left. `undo` is the command id that Undo reverses, `undo_what` names it."""
+
+    region: ClassVar[str] = "run-actions"
+    run: str
+    step: str | None
+    step_text: str = ""
+    step_number: int = 0
+    over: tuple[str, ...] = ()
+    left: int = 0
+    undo: str = ""
+    undo_what: str = ""
+    finished: bool = False
+    read_only: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the record, `what` is a past-tense verb phrase ("Done", "Reopened", "Skipped", "Problem", "Note", "Finished").
+
+    `step` is "" for the whole run; `text` the note, reason or problem; `strange` marks an event a newer Sophie wrote.
+    """
+
+    id: str
+    what: str
+    mark: Mark
+    step: str = ""
+    number: int = 0
+    text: str = ""
+    late: bool = False
+    strange: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """The latest entries, newest first (send at most 12: it is drawn at every tick); `more` counts the older ones."""
+
+    region: ClassVar[str] = "run-record"
+    run: str
+    entries: tuple[Entry, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSkeleton:
+    """Slot: run-report."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """The whole record, oldest first; `steps` with their state, without details."""
+
+    region: ClassVar[str] = "run-report"
+    head: RunHead
+    steps: tuple[Step, ...]
+    entries: tuple[Entry, ...]
+    people: tuple[str, ...] = ()
+    revision: str = ""

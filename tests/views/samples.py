@@ -1,0 +1,115 @@
+"""Nothing in, every screen out, by name: empty, normal, huge and hostile, for the tests and the gallery."""
+
+from app.views.values import (
+    HelpSkeleton,
+    ImportResults,
+    ImportRow,
+    ImportSkeleton,
+    NothingSkeleton,
+    NotYetSkeleton,
+    Screen,
+    SettingsDevice,
+    SettingsPeople,
+    SettingsSkeleton,
+    SnapshotFacts,
+    SnapshotsSkeleton,
+    UnreadableSkeleton,
+    screen,
+)
+from tests.views.samples_common import DOC, HOSTILE
+from tests.views.samples_documents import document_screens
+from tests.views.samples_runs import run_screens
+
+__all__ = ["HOSTILE", "screens"]
+
+
+def screens() -> dict[str, Screen]:
+    """The names are file names of the gallery."""
+    return {**document_screens(), **run_screens(), **place_screens()}
+
+
+def place_screens() -> dict[str, Screen]:
+    return {
+        "import": screen("#/import", "Import", ImportSkeleton(), ImportResults()),
+        "import-check": screen(
+            "#/import",
+            "Import",
+            ImportSkeleton(),
+            ImportResults(
+                (
+                    ImportRow(
+                        "api-latency-high.md",
+                        "new",
+                        "It becomes a new document.",
+                        "API latency high",
+                        "Runbook",
+                        12,
+                        8,
+                        3,
+                        2,
+                    ),
+                    ImportRow(
+                        "handbook.md",
+                        "revision",
+                        "A document of this title is here; this becomes its next version.",
+                        "Operations handbook",
+                        "Playbook",
+                        148,
+                        40,
+                        22,
+                        0,
+                        DOC,
+                    ),
+                    ImportRow(
+                        "daily.md",
+                        "same",
+                        "Exactly this text is already here.",
+                        "Daily checks",
+                        "Checklist",
+                        9,
+                        0,
+                        0,
+                        0,
+                        DOC,
+                    ),
+                    ImportRow(
+                        "photo.md",
+                        "refused",
+                        "photo.md is not text in UTF-8. Save it as UTF-8, then import it again.",
+                    ),
+                )
+            ),
+        ),
+        "snapshots": screen(
+            "#/snapshots", "Snapshots", SnapshotsSkeleton(), SnapshotFacts(128_412, 214, 96, 7)
+        ),
+        "settings": screen(
+            "#/settings",
+            "Settings",
+            SettingsSkeleton(),
+            SettingsPeople(("Ana Ruiz", "Ben")),
+            SettingsDevice("kq3zzq2mb7v5xw4d", "on-call phone"),
+        ),
+        "settings-empty": screen(
+            "#/settings",
+            "Settings",
+            SettingsSkeleton(),
+            SettingsPeople(()),
+            SettingsDevice("kq3zzq2mb7v5xw4d", ""),
+        ),
+        "help": screen("#/help", "Help", HelpSkeleton()),
+        "schedule": screen("#/schedule", "Schedule", NotYetSkeleton("schedule")),
+        "incidents": screen("#/incidents", "Incidents", NotYetSkeleton("incidents")),
+        "metrics": screen("#/metrics", "Metrics", NotYetSkeleton("metrics")),
+        "nothing": screen("#/nowhere", "Nothing here", NothingSkeleton("#/nowhere")),
+        "nothing-run": screen("#/runs/x", "Run not here", NothingSkeleton("#/runs/x", "run")),
+        "unreadable": screen(
+            f"#/library/{DOC}",
+            "Unreadable",
+            UnreadableSkeleton(
+                f"document/{DOC}",
+                "API latency high",
+                "Reading it stopped the engine twice, so Sophie no longer tries by itself.",
+            ),
+        ),
+    }

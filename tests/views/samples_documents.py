@@ -1,0 +1,230 @@
+"""Nothing in, page values of Now, Library, Document and Run start out."""
+
+from dataclasses import replace
+
+from app.views.values import (
+    Chip,
+    DocumentHead,
+    DocumentHealth,
+    DocumentHistory,
+    DocumentOutline,
+    DocumentProse,
+    DocumentRow,
+    DocumentRuns,
+    DocumentSkeleton,
+    FieldInput,
+    LibraryHead,
+    LibraryResults,
+    LibrarySkeleton,
+    NowBackup,
+    NowDocuments,
+    NowFirst,
+    NowRuns,
+    NowSkeleton,
+    OutlinePhase,
+    Problem,
+    RevisionRow,
+    RunRow,
+    RunStart,
+    Screen,
+    StartSkeleton,
+    screen,
+)
+from tests.views.samples_common import ANA, BEN, DOC, EVENT, HOSTILE, LONG, RUN, T0
+from tests.views.samples_runs import FINISHED, RUNS, many_steps, steps
+
+TEXT = """# API latency high
+
+**Owner:** Platform team · **Severity:** P1
+
+## Symptoms
+
+p95 latency over **300 ms** for five minutes, error `E4021` in the gateway log.
+
+| Signal | Healthy | Alert |
+| --- | ---: | --- |
+| p95 | < 300 ms | > 500 ms |
+| Errors | < 0.1 % | > 1 % |
+
+## Resolution
+
+1. Find the slow endpoint
+
+   ```bash
+   $ kubectl top pods -n checkout --sort-by=cpu
+   ```
+
+2. Roll back when the deploy is younger than an hour
+
+> Never scale to zero while payments are open.
+
+- [ ] Tell support
+- [x] Page the owner
+"""
+
+ROWS = (
+    DocumentRow(
+        DOC, "API latency high", "Runbook", "ready", 12, 1, T0, "Approved", "Platform team", T0 - 86_400_000
+    ),
+    DocumentRow(
+        "a" * 16,
+        "Operations handbook: severities, response times and escalation for the checkout services",
+        "Playbook",
+        "review",
+        148,
+        15,
+        T0,
+        "Active",
+        "SRE",
+        T0 - 20_000_000_000,
+        1,
+    ),
+    DocumentRow("b" * 16, "Daily checks", "Checklist", "incomplete", 9, 2, T0, "", "", None, 0, 2),
+    DocumentRow("c" * 16, "Notizen zum Datenbank-Umzug.md", "Document", "unreadable", 0, 0, T0),
+)
+CHIPS = (
+    Chip("Status", "Approved"),
+    Chip("Owner", "Platform team"),
+    Chip("Version", "2.1"),
+    Chip("Estimated time", "15 min"),
+    Chip("Last updated", "2025-03-02"),
+)
+
+
+def document(
+    head: DocumentHead, health: DocumentHealth, outline: DocumentOutline, text: str, runs: tuple[RunRow, ...]
+) -> Screen:
+    history = DocumentHistory(
+        DOC,
+        (
+            RevisionRow(EVENT, "api-latency-high.md", ANA, 4312, True, True),
+            RevisionRow("5e" * 32, "latency.md", BEN, 4100, head.heads > 1, False),
+        ),
+    )
+    return screen(
+        f"#/library/{DOC}",
+        head.title,
+        DocumentSkeleton(DOC),
+        head,
+        outline,
+        DocumentProse(text, head.title),
+        health,
+        DocumentRuns(runs),
+        history,
+    )
+
+
+OUTLINE = DocumentOutline(
+    (
+        OutlinePhase("Triage", 1, tuple(one.text for one in steps()[:4])),
+        OutlinePhase("Mitigate", 5, tuple(one.text for one in steps()[4:7])),
+        OutlinePhase("Close", 8, tuple(one.text for one in steps()[7:])),
+    ),
+    9,
+)
+PROBLEMS = (
+    Problem(12, "warning", "Step has no expected result."),
+    Problem(40, "error", "Link to ./rollback.md leads nowhere."),
+    Problem(58, "info", "“Check things” says nothing a tired person can do."),
+)
+
+
+def document_screens() -> dict[str, Screen]:
+    head = DocumentHead(DOC, "API latency high", "Runbook", EVENT, "api-latency-high.md", CHIPS)
+    huge_head = DocumentHead(
+        DOC,
+        f"Operations handbook {LONG}",
+        "Playbook",
+        EVENT,
+        "handbook.md",
+        (*CHIPS, Chip("", HOSTILE, "warn")),
+        tuple(
+            f"{name} {n}"
+            for n in range(8)
+            for name in ("High CPU alert", "Rollback of a failed deploy with a very long name that wraps")
+        ),
+        2,
+        open_run=RUN,
+    )
+    fields = (
+        FieldInput("[Namespace]", "text", 14),
+        FieldInput("[Ticket]", "link", 3, "Tracking ticket"),
+        FieldInput("<HOST>", "command", 31),
+        FieldInput("[YYYY-MM-DD]", "date", 5),
+        FieldInput("[Severity]", "choice", 6, options=("P0", "P1", "P2")),
+    )
+    huge_steps = many_steps(200)
+    return {
+        "now-first": screen("#/now", "Now", NowSkeleton(True), NowFirst()),
+        "now": screen(
+            "#/now", "Now", NowSkeleton(False), NowRuns(RUNS), NowDocuments(ROWS[:3], 12), NowBackup(1284)
+        ),
+        "now-calm": screen(
+            "#/now", "Now", NowSkeleton(False), NowRuns(()), NowDocuments(ROWS[:1], 1), NowBackup(1)
+        ),
+        "library-empty": screen(
+            "#/library", "Library", LibrarySkeleton(), LibraryHead(), LibraryResults("", 0, ())
+        ),
+        "library": screen(
+            "#/library", "Library", LibrarySkeleton(), LibraryHead(), LibraryResults("", 4, ROWS)
+        ),
+        "library-none": screen(
+            "#/library?q=x",
+            "Library",
+            LibrarySkeleton(),
+            LibraryHead(HOSTILE),
+            LibraryResults(HOSTILE, 4, (), ROWS[:2]),
+        ),
+        "library-huge": screen(
+            "#/library?q=node",
+            "Library",
+            LibrarySkeleton(),
+            LibraryHead("node"),
+            LibraryResults("node", 400, tuple(replace(ROWS[n % 4], id=f"{n:0>16}") for n in range(160))),
+        ),
+        "document": document(
+            head,
+            DocumentHealth(
+                "review", 72, ("Not drilled for 214 days", "Step 4 has no expected result"), PROBLEMS
+            ),
+            OUTLINE,
+            TEXT,
+            (*RUNS[:1], *FINISHED[:1]),
+        ),
+        "document-plain": document(
+            DocumentHead(DOC, "Notes", "Document", EVENT, "notes.txt"),
+            DocumentHealth("incomplete", None),
+            DocumentOutline((), 0),
+            "",
+            (),
+        ),
+        "document-huge": document(
+            huge_head,
+            DocumentHealth(
+                "incomplete", 20, (HOSTILE, LONG), tuple(Problem(n, "warning", LONG) for n in range(30))
+            ),
+            DocumentOutline((OutlinePhase("", 1, tuple(one.text for one in huge_steps)),), 200),
+            TEXT * 20 + HOSTILE,
+            FINISHED,
+        ),
+        "start": screen(
+            f"#/library/{DOC}/start",
+            "Start",
+            StartSkeleton(),
+            RunStart(DOC, EVENT, "API latency high", None, 12, fields, CHIPS[:2]),
+        ),
+        "start-bare": screen(
+            f"#/library/{DOC}/start",
+            "Start",
+            StartSkeleton(),
+            RunStart(DOC, EVENT, "Operations handbook", "Rollback of a failed deploy", 1),
+        ),
+        "start-hostile": screen(
+            f"#/library/{DOC}/start",
+            "Start",
+            StartSkeleton(),
+            RunStart(
+                DOC, EVENT, HOSTILE, LONG, 3, (FieldInput(HOSTILE, "text", 1, HOSTILE), FieldInput(LONG))
+            ),
+        ),
+    }

@@ -1,0 +1,258 @@
+"""Markdown becomes safe HTML: what may come out at all, the attacks of fixtures/xss.md, and how it reads."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.documents import parse
+from app.views.prose import detail, inline, prose
+from tests.documents.cases import Case, inputs
+
+# Each group of tags with the attributes they may carry.
+GROUPS = {
+    "p ul blockquote": "dir class",
+    "h2 h3 h4 h5 h6": "id dir",
+    "strong em s table thead tbody tr hr br wbr summary": "",
+    "b i u del ins mark small kbd samp var sub sup q cite abbr dfn": "",
+    "ol": "start",
+    "li": "dir class",
+    "th": "scope class dir",
+    "td": "class dir",
+    "div": "class role aria-label tabindex",
+    "span": "class role aria-label dir",
+    "pre": "tabindex class dir",
+    "code": "class",
+    "details": "class",
+    "a": "href rel target",
+    "button": "type data-act data-copy aria-label",
+}
+ALLOWED = {tag: set(attributes.split()) for tags, attributes in GROUPS.items() for tag in tags.split()}
+VOID = {"hr", "br", "wbr"}
+ADDRESS = re.compile(r"^(https?://|mailto:|tel:|#at-|#/library\?q=)", re.IGNORECASE)
+
+
+class Reader(HTMLParser):
+    """Fails on any tag, attribute or address that may not come out, and on tags out of balance."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[str] = []
+        self.ids: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag in ALLOWED, f"<{tag}> came out"
+        given = dict(attrs)
+        assert len(given) == len(attrs)
+        assert set(given) <= ALLOWED[tag], f"<{tag}> carries {set(given) - ALLOWED[tag]}"
+        if tag == "a":
+            self._check_link(given)
+        if tag == "button":
+            assert (given["data-act"], given["type"]) == ("copy", "button")
+        self.ids += [given["id"] or ""] if "id" in given else []
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def _check_link(self, given: dict[str, str | None]) -> None:
+        href = given["href"] or ""
+        assert ADDRESS.match(href), f"a link to {href!r}"
+        if not href.startswith("#"):
+            assert given["rel"] == "noopener noreferrer"
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open, f"</{tag}> closes nothing"
+        assert self.open.pop() == tag
+
+    def handle_comment(self, data: str) -> None:
+        pytest.fail(f"a comment came out: {data}")
+
+    def handle_decl(self, decl: str) -> None:
+        pytest.fail(f"a declaration came out: {decl}")
+
+    def unknown_decl(self, data: str) -> None:
+        pytest.fail(f"a declaration came out: {data}")
+
+    def handle_pi(self, data: str) -> None:
+        pytest.fail(f"an instruction came out: {data}")
+
+
+def read(html: str) -> Reader:
+    """The tags of this HTML, each checked."""
+    reader = Reader()
+    reader.feed(html)
+    reader.close()
+    assert reader.open == []
+    assert not re.search(r"<script|\sstyle=|\son\w+=|srcdoc=|data-command", html, re.IGNORECASE)
+    assert all(name.startswith("at-") for name in reader.ids)
+    assert len(set(reader.ids)) == len(reader.ids)
+    return reader
+
+
+ATTACKS = inputs("xss.md")
+
+
+@pytest.mark.parametrize("case", ATTACKS, ids=[case.title for case in ATTACKS])
+def test_nothing_of_a_document_runs_styles_or_presses(case: Case) -> None:
+    for html in (prose(case.text), detail(case.text), inline(case.text)):
+        read(html)
+
+
+@pytest.mark.parametrize("case", ATTACKS, ids=[case.title for case in ATTACKS])
+def test_a_document_cannot_leave_the_element_it_is_drawn_in(case: Case) -> None:
+    read(f"<div><details>{prose(case.text)}</details></div>")
+
+
+PIECES = st.sampled_from(
+    [
+        "<",
+        ">",
+        "</",
+        "<b>",
+        "</b>",
+        "<details>",
+        "</details>",
+        "<summary>",
+        "<!--",
+        "-->",
+        '"',
+        "'",
+        "`",
+        "*",
+        "**",
+        "_",
+        "~~",
+        "[",
+        "]",
+        "(",
+        ")",
+        "![",
+        "](",
+        ":",
+        "//",
+        "javascript:",
+        "http://",
+        "\n",
+        "\n\n",
+        "#",
+        "-",
+        "1.",
+        ">",
+        "|",
+        "---",
+        "```",
+        "~~~",
+        "&",
+        "&lt;",
+        "&#60;",
+        "\\",
+        "<script>",
+        "<a",
+        "href=",
+        "onclick=",
+        "style=",
+        "data-command",
+        "\t",
+        "a",
+    ]
+)
+
+
+@given(st.lists(PIECES | st.text(max_size=5), max_size=60).map("".join))
+def test_no_text_gets_through(text: str) -> None:
+    read(prose(text))
+    read(detail(text))
+    read(inline(text))
+
+
+def test_headings_begin_below_the_title_and_go_down_one_at_a_time() -> None:
+    html = prose("# One\n\n#### Two\n\n## Three\n\n###### Four\n\n## Five\n\n# Six")
+    assert re.findall(r"<h(\d)", html) == ["2", "3", "3", "4", "3", "2"]
+
+
+def test_headings_of_one_level_stay_on_one_level_below_a_title_that_is_left_out() -> None:
+    html = prose("# T\n\n## A\n\n### B\n\n## C\n\n### D", title="T")
+    assert re.findall(r"<h(\d)", html) == ["2", "3", "2", "3"]
+
+
+def test_a_heading_equal_to_the_title_of_the_page_is_left_out() -> None:
+    html = prose("# The *title*\n\nWords\n\n# Other", title="The title")
+    assert "The" not in html
+    assert "Other" in html
+
+
+def test_ids_are_those_of_the_sections() -> None:
+    text = "# A b\n\n## A b\n\n## C: d & e!\n\n> # Q\n\n## A b 1\n"
+    ids = [f"at-{heading.id}" for heading in parse(text).headings]
+    assert read(prose(text)).ids == ids == ["at-a-b", "at-a-b-1", "at-c-d--e", "at-q", "at-a-b-1-1"]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "href"),
+    [
+        ("[x](https://example.org/a?b=c&d#e)", "https://example.org/a?b=c&amp;d#e"),
+        ("[x](mailto:ada@example.org)", "mailto:ada@example.org"),
+        ("[x](tel:+491234)", "tel:+491234"),
+        ("[x](#how-to-restart)", "#at-how-to-restart"),
+        ("[x](./DISASTER_RECOVERY.md#top)", "#/library?q=DISASTER%20RECOVERY"),
+        ("[x](../ops/restart-the-proxy.md)", "#/library?q=restart%20the%20proxy"),
+        ("https://example.org/a.", "https://example.org/a"),
+        ("(https://example.org/a_(b))", "https://example.org/a_(b)"),
+        ("<https://example.org>", "https://example.org"),
+    ],
+)
+def test_links_go_where_they_may(markdown: str, href: str) -> None:
+    assert f'<a href="{href}"' in prose(markdown)
+
+
+def test_images_become_links() -> None:
+    assert "<img" not in prose("![Graph](https://example.org/g.png)")
+    assert ">Image: Graph</a>" in prose("![Graph](https://example.org/g.png)")
+    assert '<span class="image">Image: Graph</span>' in prose("![Graph](g.svg)")
+
+
+def test_commands_are_copied_without_prompt_and_output() -> None:
+    html = prose("```console\n$ ls -l\ntotal 0\n```")
+    assert 'data-copy="ls -l" aria-label="Copy command"' in html
+    assert '<code class="language-console">$ ls -l\ntotal 0\n</code>' in html
+    assert 'aria-label="Copy text"' in prose("```json\n{}\n```")
+
+
+def test_tables_align_by_class() -> None:
+    html = prose("| a | b |\n|:-:|--:|\n| 1 | 2 |")
+    assert '<th scope="col" class="align-center"' in html
+    assert '<td class="align-right"' in html
+
+
+def test_tasks_are_drawn_and_cannot_be_pressed() -> None:
+    html = prose("- [ ] a\n- [x] b")
+    assert html.count('class="task-box"') == 2
+    assert "<input" not in html
+
+
+def test_harmless_tags_stay_without_attributes() -> None:
+    words = '<kbd class="x">Ctrl</kbd> H<sub>2</sub>O<br/>'
+    html = prose(f"{words}\n\n<details open>\n<summary>More</summary>\n\ntext\n\n</details>")
+    assert "<kbd>Ctrl</kbd> H<sub>2</sub>O<br>" in html
+    assert "<details>" in html
+    assert html.rstrip().endswith("</details>")
+
+
+def test_other_tags_are_shown_as_text() -> None:
+    assert "&lt;my-namespace&gt;" in inline("kubectl -n <my-namespace>")
+    assert "&lt;div align=&#34;center&#34;&gt;" in prose('<div align="center">x</div>')
+
+
+def test_a_detail_has_no_headings_and_no_ids() -> None:
+    html = detail("## Check\n\ntext, see [there](#check)")
+    assert "<a" not in html
+    assert "<h" not in html
+    assert " id=" not in html
+
+
+@pytest.mark.parametrize("text", ["x" * 1_000_001, "- a\n" * 50_000, "> " * 300 + "x"])
+def test_what_is_too_large_or_too_deep_is_shown_as_it_is(text: str) -> None:
+    html = prose(text)
+    assert html.startswith('<pre class="plain-text"')
+    assert text[-50:].replace(">", "&gt;") in html
