@@ -1,0 +1,68 @@
+// Unsaved typing: kept 250 ms after each key, laid back over the screen after every morph and at the next visit.
+
+const PAUSE = 250;
+
+/** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
+
+export class Drafts {
+  /** @param {{get(key: string): Promise<string | null>, set(key: string, text: string): Promise<void>, delete(key: string): Promise<void>, all(): Promise<{key: string, text: string}[]>}} store */
+  constructor(store) {
+    this.store = store;
+    /** @type {Map<string, string>} */
+    this.texts = new Map();
+    /** @type {Map<string, number>} */
+    this.timers = new Map();
+  }
+
+  async load() {
+    for (const { key, text } of await this.store.all()) if (!this.texts.has(key)) this.texts.set(key, text);
+  }
+
+  /** @param {Event} event */
+  hear(event) {
+    const field = event.target;
+    if (!isField(field) || !field.dataset["draft"]) return;
+    const key = field.dataset["draft"];
+    this.texts.set(key, field.value);
+    clearTimeout(this.timers.get(key));
+    this.timers.set(key, setTimeout(() => this.keep(key), PAUSE));
+  }
+
+  /** @param {string} key */
+  async keep(key) {
+    this.timers.delete(key);
+    const text = this.texts.get(key);
+    await (text ? this.store.set(key, text) : this.store.delete(key));
+  }
+
+  /** The text became a command: its draft is done. @param {string} key */
+  async drop(key) {
+    clearTimeout(this.timers.get(key));
+    this.timers.delete(key);
+    this.texts.delete(key);
+    await this.store.delete(key);
+  }
+
+  /** Write what still waits for its pause (page hidden, reload). */
+  async flush() {
+    const keys = [...this.timers.keys()];
+    for (const key of keys) clearTimeout(this.timers.get(key));
+    await Promise.all(keys.map((key) => this.keep(key)));
+  }
+
+  get isEmpty() {
+    return [...this.texts.values()].every((text) => text === "");
+  }
+
+  /** @param {ParentNode} root */
+  restore(root) {
+    for (const field of root.querySelectorAll("[data-draft]")) {
+      if (!isField(field)) continue;
+      const text = this.texts.get(field.dataset["draft"] ?? "");
+      if (text !== undefined && field.value !== text) field.value = text;
+    }
+  }
+}
+
+/** @param {unknown} target @returns {target is Field} */
+const isField = (target) => target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;

@@ -1,0 +1,72 @@
+// Single keys for people with both hands on a keyboard; never inside a field, never with a modifier, off in Settings.
+
+const AREAS = { n: "now", l: "library", r: "runs", s: "schedule", i: "incidents", m: "metrics", b: "snapshots", ",": "settings" };
+
+/** @param {KeyboardEvent} event */
+function isTyping(event) {
+  const target = event.target;
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches("textarea,select,input:not([type=checkbox],[type=radio],[type=button])"));
+}
+
+/** The row that has the focus, else the current step, else the first. @param {HTMLElement[]} rows */
+function rowAt(rows) {
+  const focused = rows.findIndex((row) => row.contains(document.activeElement));
+  return focused >= 0 ? focused : Math.max(0, rows.findIndex((row) => row.getAttribute("aria-current") === "step"));
+}
+
+/** @param {HTMLElement} row */
+function focusRow(row) {
+  const target = row.querySelector("input[type=checkbox],a[href],button") ?? row;
+  if (target instanceof HTMLElement) target.focus();
+  row.scrollIntoView({ block: "nearest" });
+}
+
+/** @param {number} by */
+function move(by) {
+  const rows = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("#screen [data-row], #screen [data-step-item]")]);
+  if (rows.length === 0) return;
+  const inside = rows.some((row) => row.contains(document.activeElement));
+  const at = inside ? rowAt(rows) + by : rowAt(rows);
+  const row = rows[Math.min(rows.length - 1, Math.max(0, at))];
+  if (row) focusRow(row);
+}
+
+/** @param {string} selector */
+function press(selector) {
+  const rows = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("#screen [data-step-item]")]);
+  const row = rows[rowAt(rows)];
+  const target = row?.querySelector(selector) ?? document.querySelector(`#screen ${selector}`);
+  if (target instanceof HTMLElement) target.click();
+}
+
+/** @type {Record<string, () => void>} */
+const KEYS = {
+  j: () => move(1),
+  k: () => move(-1),
+  x: () => press("input[type=checkbox][data-command=check-step]"),
+  c: () => press("[data-act=copy]"),
+  n: () => press("[data-act=note]"),
+  u: () => press("[data-command=undo]"),
+  "/": () => document.querySelector("input[type=search]") instanceof HTMLElement && /** @type {HTMLElement} */ (document.querySelector("input[type=search]")).focus(),
+  "?": () => /** @type {HTMLDialogElement | null} */ (document.getElementById("keys-dialog"))?.showModal(),
+};
+
+/** @param {{on: () => boolean, go: (route: string) => void}} parts */
+export function listenForKeys({ on, go }) {
+  let leader = 0;
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || !on()) return;
+    if (document.querySelector("dialog[open]")) return;
+    const area = AREAS[/** @type {keyof typeof AREAS} */ (event.key)];
+    if (Date.now() - leader < 1500 && area) {
+      leader = 0;
+      event.preventDefault();
+      return go(`#/${area}`);
+    }
+    if (event.key === "g") return void (leader = Date.now());
+    const act = KEYS[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+}

@@ -1,0 +1,190 @@
+// The way of a gesture, page side: command -> inbox -> decide -> one transaction -> apply -> changed regions.
+// Everything that moves the engine's state runs in a turn; the log's transaction has the last word (already / stale).
+
+import { DEADLINES, EngineGone } from "./engine.js";
+
+/**
+ * @typedef {import("../log/log.js").Log} Log
+ * @typedef {import("./engine.js").Reply} Reply
+ * @typedef {[number, string, string, string | null]} Envelope
+ * @typedef {{v: 1, id: string, at: number, tz: string, tab: string, build: string, route: string, actor: string,
+ *   name: string, stream: string, over: string[], args: Record<string, any>}} Command
+ * @typedef {{what: string, why: string, next: string}} Refusal
+ * @typedef {{id: string, status: "ok" | "refused" | "already" | "stuck", refusal?: Refusal, reply?: Reply, events?: string[]}} Outcome
+ */
+
+const CHUNK = 4000;
+const MOST_NEEDS = 64;
+
+/** Sentences the loop itself refuses with. */
+const STUCK = {
+  what: "Sophie could not record this.",
+  why: "The engine stopped twice while working on it.",
+  next: "It is kept here and in every snapshot. Dismiss it when you no longer need it.",
+};
+
+export class Loop {
+  /**
+   * @param {{engine: import("./engine.js").Engine, log: Log, strikes: import("./strikes.js").Strikes,
+   *   checkpoints: import("./checkpoints.js").Checkpoints, build: string,
+   *   paint: (reply: Reply) => void, committed: (id: string) => void, shown: () => {route: string, token: string | null}}} parts
+   */
+  constructor(parts) {
+    this.parts = parts;
+    /** The last arrival number the engine has applied. */
+    this.n = 0;
+    /** The stream a call is about while the loop goes one stream at a time. */
+    this.suspect = "";
+  }
+
+  /** Bring a fresh engine to the log's tail. Resolves with the number of events replayed. @param {boolean} careful */
+  async boot(careful) {
+    const { log, checkpoints, build, strikes } = this.parts;
+    const { dev, epoch } = await log.identity();
+    const saved = careful ? null : await checkpoints.load(log, epoch);
+    const { reply } = await this.parts.engine.call(
+      { call: "boot", build, dev, deviceName: (await log.kv.get("deviceName")) ?? "", checkpoint: saved?.meta ?? null, quarantined: await strikes.quarantined() },
+      DEADLINES.gesture,
+      saved?.bytes ?? null,
+    );
+    this.n = reply.n ?? 0;
+    const from = this.n;
+    await this.applyTail(careful);
+    return this.n - from;
+  }
+
+  /** Apply what the log holds beyond the engine, in chunks; careful means one stream a call, so a death names its stream. @param {boolean} careful */
+  async applyTail(careful) {
+    for (;;) {
+      const envelopes = await this.parts.log.since(this.n, CHUNK);
+      const last = envelopes.at(-1);
+      if (!last) return;
+      for (const part of careful ? byStream(envelopes) : [envelopes]) {
+        this.suspect = careful ? streamOf(/** @type {Envelope} */ (part[0])) : "";
+        applied(await this.ask({ call: "apply", envelopes: part, tail: part.at(-1)?.[0] ?? this.n }, careful ? DEADLINES.gesture : DEADLINES.apply));
+      }
+      this.suspect = "";
+      this.n = last[0];
+    }
+  }
+
+  /** Catch up with other tabs and imports, then redraw the screen once. */
+  async catchUp() {
+    const tail = await this.parts.log.tail();
+    if (tail.n <= this.n) return;
+    await this.applyTail(false);
+    await this.open(this.parts.shown().route);
+  }
+
+  /** @param {string} route */
+  async open(route) {
+    this.suspect = routeStream(route);
+    const reply = await this.ask({ call: "open", route, shown: this.parts.shown().token }, DEADLINES.gesture);
+    this.suspect = "";
+    this.parts.paint(reply.status === "bug" ? { ...reply, route } : reply);
+    return reply;
+  }
+
+  /** Call the engine; when it needs whole streams, load them and ask the same again. @param {Record<string, unknown>} request @param {number} deadline @returns {Promise<Reply>} */
+  async ask(request, deadline) {
+    /** @type {Record<string, Envelope[]>} */
+    const streams = {};
+    for (let round = 0; round < MOST_NEEDS; round++) {
+      const { reply } = await this.parts.engine.call(round ? { ...request, streams } : request, deadline);
+      if (reply.status !== "need") return reply;
+      for (const stream of reply.streams) streams[stream] ??= await this.parts.log.stream(stream);
+    }
+    return { status: "bug", what: "The engine asked for the same streams again and again.", detail: Object.keys(streams).join(" ") };
+  }
+
+  /** Take one command from the inbox to the screen. @param {Command} command @returns {Promise<Outcome>} */
+  async settle(command) {
+    const deadline = command.name === "import-document" ? DEADLINES.import : DEADLINES.gesture;
+    for (;;) {
+      this.suspect = command.stream;
+      const reply = await this.ask({ call: "decide", command }, deadline);
+      this.suspect = "";
+      if (reply.status === "refused") return this.#refuse(command, reply.refusal);
+      if (reply.status !== "ok") return this.#refuse(command, { ...STUCK, why: reply.what ?? STUCK.why });
+      if (reply.events.length === 0) return this.#nothingToDo(command, reply);
+      const result = await this.#commit(command, reply.events);
+      if (result.status === "stale") await this.applyTail(false);
+      else if (result.status === "already") return { id: command.id, status: "already" };
+      else return this.#apply(command, reply, result);
+    }
+  }
+
+  /** @param {Command} command @param {any[]} events */
+  #commit(command, events) {
+    const { id, actor, at, tz } = command;
+    return this.parts.log.commit({ command: id, after: this.n, actor, at, tz, events, wall: Date.now() });
+  }
+
+  /** @param {Command} command @param {Reply} decided @param {{envelopes: Envelope[], n: number}} result @returns {Promise<Outcome>} */
+  async #apply(command, decided, result) {
+    const { route, token } = this.parts.shown();
+    const events = result.envelopes.map((envelope) => envelope[1]);
+    const outcome = /** @type {Outcome} */ ({ id: command.id, status: "ok", reply: decided, events });
+    // Durable now: it must not look pending on the screen that shows it.
+    this.parts.committed(command.id);
+    try {
+      const reply = applied(await this.ask({ call: "apply", envelopes: result.envelopes, tail: result.n, route, shown: token }, DEADLINES.gesture));
+      this.n = result.n;
+      this.parts.paint(reply);
+    } catch (error) {
+      // The events are in the log; a new engine reads them from there.
+      if (!(error instanceof EngineGone)) throw error;
+      this.suspect = command.stream;
+      throw Object.assign(error, { outcome });
+    }
+    return outcome;
+  }
+
+  /** @param {Command} command @param {Refusal} refusal @returns {Promise<Outcome>} */
+  async #refuse(command, refusal) {
+    await this.parts.log.refuse(command.id, refusal);
+    return { id: command.id, status: "refused", refusal };
+  }
+
+  /** @param {Command} command @param {Reply} reply @returns {Promise<Outcome>} */
+  async #nothingToDo(command, reply) {
+    await this.parts.log.dismiss(command.id);
+    return { id: command.id, status: "ok", reply, events: [] };
+  }
+
+  /** A command that ended the engine twice is kept and shown, never tried again by itself. @param {Command} command @returns {Promise<Outcome>} */
+  async stick(command) {
+    // A full disk leaves the row as it is; the supervisor does not take it again.
+    await this.parts.log.stick(command.id).catch(() => null);
+    return { id: command.id, status: "stuck", refusal: STUCK };
+  }
+}
+
+/** An engine that could not apply what the log holds is no longer true to it: it is replaced. @param {Reply} reply @returns {Reply} @throws {EngineGone} */
+function applied(reply) {
+  if (reply.status !== "ok") throw new EngineGone(reply["what"] ?? "The engine could not read a part of the log.");
+  return reply;
+}
+
+/** @param {Envelope} envelope */
+export const streamOf = (envelope) => /** @type {string} */ (JSON.parse(envelope[2]).stream);
+
+/** The stream a route shows, or "". @param {string} route */
+export function routeStream(route) {
+  const [, area, id] = /^#\/(library|runs)\/([a-z2-7]{16})/.exec(route) ?? [];
+  return id ? `${area === "library" ? "document" : "run"}/${id}` : "";
+}
+
+/** Envelopes cut into runs of one stream, arrival order kept. @param {Envelope[]} envelopes @returns {Envelope[][]} */
+function byStream(envelopes) {
+  /** @type {Envelope[][]} */
+  const parts = [];
+  let before = "";
+  for (const envelope of envelopes) {
+    const stream = streamOf(envelope);
+    if (stream !== before) parts.push([]);
+    parts.at(-1)?.push(envelope);
+    before = stream;
+  }
+  return parts;
+}

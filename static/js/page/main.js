@@ -1,0 +1,161 @@
+// The page: wires log, engine, screen and listeners together, shows the last screen, then starts Python. What each part does stands in its own file.
+
+import { openCache } from "../log/cache.js";
+import { mint } from "../log/canonical.js";
+import { openLog } from "../log/log.js";
+import { Checkpoints } from "./checkpoints.js";
+import { startClocks } from "./clocks.js";
+import { Drafts } from "./drafts.js";
+import { DEADLINES, Engine } from "./engine.js";
+import { Importing } from "./importing.js";
+import { Loop } from "./loop.js";
+import { Memory } from "./memory.js";
+import { Page } from "./page.js";
+import { Painter } from "./painter.js";
+import { Pending } from "./pending.js";
+import { People } from "./people.js";
+import { practise, workspace } from "./practice.js";
+import { Router, route } from "./router.js";
+import { Screen } from "./screen.js";
+import { Signals } from "./signals.js";
+import { Snapshots } from "./snapshots.js";
+import { Strikes } from "./strikes.js";
+import { Supervisor } from "./supervisor.js";
+import { applyTheme } from "./theme.js";
+import { Updates } from "./updates.js";
+import { listen } from "./wire.js";
+
+const TEND = 5_000;
+
+/** @typedef {import("./wire.js").Desk} Desk */
+
+/** A name for this tab that a reload keeps; its lock tells other tabs that it lives. */
+function tabName() {
+  const name = sessionStorage.getItem("sophie-tab") ?? mint();
+  sessionStorage.setItem("sophie-tab", name);
+  void navigator.locks?.request(`sophie-tab-${name}`, () => new Promise(() => {}));
+  return name;
+}
+
+/** IndexedDB is refused: say so and how to allow it; nothing pretends to save. @param {Signals} signals @param {any} error @returns {null} */
+function blocked(signals, error) {
+  const sentence = error?.what
+    ? `${error.what} ${error.why} ${error.next}`
+    : "This browser does not let Sophie keep data here. Allow site data for this address, or leave the private window, and reload.";
+  signals.notice("storage-blocked", sentence);
+  signals.engine("failed", sentence);
+  return null;
+}
+
+/** @param {import("../log/log.js").Log} log @param {import("../log/cache.js").Cache} cache @param {Signals} signals @param {Engine} engine @param {string} build */
+function assemble(log, cache, signals, engine, build) {
+  const tab = tabName();
+  const strikes = new Strikes(cache);
+  const checkpoints = new Checkpoints(cache);
+  const memory = new Memory(cache, build);
+  const drafts = new Drafts(log.drafts);
+  const pending = new Pending((counts) => signals.unsaved(counts));
+  const screen = new Screen(/** @type {HTMLElement} */ (document.getElementById("screen")), [drafts, pending]);
+  const router = new Router((next, moved) => void page.open(next, moved));
+  const loop = new Loop({
+    engine, log, strikes, checkpoints, build,
+    paint: (reply) => painter.paint(reply),
+    committed: (id) => pending.drop(id),
+    shown: () => screen.shown,
+  });
+  const supervisor = new Supervisor({
+    engine, loop, log, strikes, checkpoints, tab, route,
+    onState: (state, what) => engineIs(desk, state, what),
+    onOutcome: (command, outcome) => page.ended(command, outcome),
+    note: (code, detail) => void cache.diagnostics.add(code, detail),
+  });
+  const painter = new Painter({ screen, memory, router, signals, log, at: () => loop.n, corners: (path) => corners(desk, path), shell: (shell) => learn(desk, shell) });
+  const page = new Page({ signals, build, tab, log, cache, drafts, pending, screen, memory, loop, supervisor, router, painter });
+  const desk = furnish(page, engine, strikes);
+  return desk;
+}
+
+/** The page's helpers with forms of their own. @param {Page} page @param {Engine} engine @param {Strikes} strikes @returns {Desk & {openRuns: number}} */
+function furnish(page, engine, strikes) {
+  const { log, build, router, signals, supervisor, loop, painter, drafts } = page.parts;
+  const act = (/** @type {import("./gestures.js").Wish} */ wish) => page.perform(wish);
+  const go = (/** @type {string} */ next) => router.go(next);
+  const people = new People({ log, act, dev: () => page.dev });
+  page.person = () => people.person;
+  const snapshots = new Snapshots({ log, build, go, changed: (merged) => page.merged(merged), tell: (text) => signals.toast(text), alert: (text) => signals.alert(text) });
+  const importing = new Importing({
+    act, go,
+    preview: async (files) => {
+      const reply = await supervisor.turn("preview", () => loop.ask({ call: "preview", files }, DEADLINES.import));
+      if (reply) painter.paint(reply);
+      return reply !== undefined;
+    },
+    openSnapshot: (file) => void snapshots.open(file),
+    tell: (text) => signals.status(text),
+    dropDraft: (key) => void drafts.drop(key),
+  });
+  page.endings.add((command, outcome) => importing.ended(command.id, outcome, command.stream));
+  const desk = { page, people, importing, snapshots, strikes, openRuns: 0, updates: /** @type {Updates} */ (/** @type {unknown} */ (null)) };
+  const isIdle = () => desk.openRuns === 0;
+  desk.updates = new Updates({ build, engine, mayOffer: isIdle, mayReload: () => isIdle() && drafts.isEmpty, beforeReload: () => page.flush() });
+  return desk;
+}
+
+/** Fill the corners of a screen that only the page knows. @param {Desk} desk @param {string} path */
+function corners({ page, people, importing, snapshots, updates }, path) {
+  people.draw();
+  const keys = document.getElementById("single-keys");
+  if (keys instanceof HTMLInputElement) keys.checked = document.documentElement.dataset["keys"] !== "off";
+  void page.showInbox();
+  updates.facts();
+  if (path.startsWith("#/import")) importing.draw();
+  if (path.startsWith("#/snapshots")) snapshots.draw("");
+  void snapshots.facts();
+}
+
+/** @param {Desk & {openRuns: number}} desk @param {{people?: string[], openRuns?: number, documents?: number}} shell */
+function learn(desk, { people, openRuns, documents }) {
+  if (people) void desk.people.learn(people);
+  if (documents) void navigator.storage?.persist?.();
+  if (openRuns === undefined) return;
+  desk.openRuns = openRuns;
+  desk.updates.recheck();
+}
+
+/** @param {Desk} desk @param {"starting" | "ready" | "failed"} state @param {string} [what] */
+function engineIs(desk, state, what) {
+  desk.page.parts.signals.engine(state, what);
+  desk.updates.facts();
+  if (state !== "ready") return;
+  performance.mark("sophie:ready");
+  void desk.updates.start();
+}
+
+async function start() {
+  applyTheme();
+  const signals = new Signals();
+  const name = workspace();
+  const [log, cache] = await Promise.all([openLog(name).catch((error) => blocked(signals, error)), openCache(`${name}-cache`)]);
+  if (!log) return;
+  const engine = new Engine("engine.html");
+  const build = document.querySelector('meta[name="sophie-build"]')?.getAttribute("content") ?? "";
+  const desk = assemble(log, cache, signals, engine, build);
+  const { page, people } = desk;
+  const { memory, pending, painter, drafts, supervisor } = page.parts;
+  // One round of reads, then the last screen; Python starts right behind it.
+  const [identity, rows, keys] = await Promise.all([log.identity(), log.inbox(), log.kv.get("keys"), drafts.load(), people.load()]);
+  page.dev = identity.dev;
+  memory.epoch = identity.epoch;
+  if (keys === false) document.documentElement.dataset["keys"] = "off";
+  pending.match(rows);
+  listen(desk);
+  await painter.remember(route());
+  performance.mark("sophie:painted");
+  engine.prepare();
+  startClocks();
+  setInterval(() => void supervisor.tend(), TEND);
+  await supervisor.run();
+  if (name !== "sophie") await practise(page);
+}
+
+void start();

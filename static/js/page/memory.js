@@ -1,0 +1,33 @@
+// The last screen of each route, kept for the next visit; shown only when build, erase epoch and the log's tail say it is true.
+
+/** @typedef {{route: string, build: string, epoch: number, n: number, title: string, html: string, at: number}} Kept */
+
+export class Memory {
+  /** @param {import("../log/cache.js").Cache} cache @param {string} build */
+  constructor(cache, build) {
+    this.cache = cache;
+    this.build = build;
+    this.epoch = 0;
+    this.timer = 0;
+  }
+
+  /** @param {string} route @returns {Promise<Kept | null>} */
+  async recall(route) {
+    const kept = await this.cache.screens.get(route);
+    return kept && kept.build === this.build && kept.epoch === this.epoch ? kept : null;
+  }
+
+  /** Keep what is on screen soon; a newer screen replaces a waiting one. @param {() => Omit<Kept, "build" | "epoch" | "at">} take */
+  keepSoon(take) {
+    clearTimeout(this.timer);
+    this.take = take;
+    this.timer = setTimeout(() => void this.flush(), 150);
+  }
+
+  async flush() {
+    clearTimeout(this.timer);
+    const take = this.take;
+    this.take = undefined;
+    if (take) await this.cache.screens.set({ ...take(), build: this.build, epoch: this.epoch, at: Date.now() });
+  }
+}

@@ -1,0 +1,158 @@
+// The page's own verbs: keep a wish as a command, end it, follow it, react to other tabs. State lives in the parts it is given.
+
+import { mint } from "../log/canonical.js";
+import { drawInbox } from "./inboxview.js";
+import { route } from "./router.js";
+
+/**
+ * @typedef {import("./loop.js").Command} Command
+ * @typedef {import("./loop.js").Outcome} Outcome
+ * @typedef {import("./gestures.js").Wish} Wish
+ */
+
+const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+
+export class Page {
+  /**
+   * @param {{signals: import("./signals.js").Signals, build: string, tab: string, log: import("../log/log.js").Log, cache: import("../log/cache.js").Cache,
+   *   drafts: import("./drafts.js").Drafts, pending: import("./pending.js").Pending, screen: import("./screen.js").Screen,
+   *   memory: import("./memory.js").Memory, loop: import("./loop.js").Loop, supervisor: import("./supervisor.js").Supervisor,
+   *   router: import("./router.js").Router, painter: import("./painter.js").Painter}} parts
+   */
+  constructor(parts) {
+    this.parts = parts;
+    this.dev = "";
+    /** Who is working: a name, "" until someone said. */
+    this.person = () => "";
+    /** Told when a command of this page ended. @type {Set<(command: Command, outcome: Outcome) => void>} */
+    this.endings = new Set([(command, outcome) => this.#follow(command, outcome)]);
+    /** Commands after which their new stream is opened. @type {Set<string>} */
+    this.following = new Set();
+  }
+
+  /** A gesture: durable in the inbox first, then Python. @param {Wish} wish @returns {Promise<string | null>} the command's id, or null when it could not be kept */
+  async perform(wish) {
+    const { build, tab, pending, screen } = this.parts;
+    /** @type {Command} */
+    const command = {
+      v: 1, id: mint(), at: Date.now(), tz: ZONE, tab, build, route: route(), actor: this.person(),
+      name: wish.name, stream: wish.stream, over: wish.over, args: wish.args,
+    };
+    if (wish.then === "open") this.following.add(command.id);
+    pending.put(command, "keeping");
+    screen.relay();
+    return (await this.#keep(command)) ? command.id : null;
+  }
+
+  /** @param {Command} command @returns {Promise<boolean>} whether the inbox has it */
+  async #keep(command) {
+    const { log, tab, pending, supervisor, signals } = this.parts;
+    try {
+      await log.receive(command, tab);
+    } catch (error) {
+      pending.put(command, "lost");
+      signals.alert(`Not saved: ${sentence(error)}`);
+      signals.notice("not-saved", `${sentence(error)} What you did is still on this screen, but not on the disk.`);
+      return false;
+    }
+    performance.mark("sophie:tick-kept");
+    pending.put(command, "waiting");
+    supervisor.push(command);
+    return true;
+  }
+
+  /** Try to keep again what a full disk refused. */
+  async retry() {
+    for (const command of this.parts.pending.withState("lost")) if (!(await this.#keep(command))) return;
+    this.parts.signals.notice("not-saved", null);
+    await this.parts.supervisor.adopt();
+  }
+
+  /** A command left the inbox, or stays there refused. @param {Command} command @param {Outcome} outcome */
+  ended(command, outcome) {
+    const { pending, signals, screen } = this.parts;
+    if (outcome.refusal) {
+      pending.put(command, outcome.status === "stuck" ? "stuck" : "refused");
+      signals.alert(`${outcome.refusal.what} ${outcome.refusal.why} ${outcome.refusal.next}`);
+      void this.showInbox();
+    } else pending.drop(command.id);
+    const said = outcome.reply?.["announce"];
+    if (said) said.assertive ? signals.alert(said.text) : signals.status(said.text);
+    for (const tell of this.endings) tell(command, outcome);
+    screen.relay();
+    performance.mark("sophie:tick-done");
+  }
+
+  /** Open what the command made. @param {Command} command @param {Outcome} outcome */
+  #follow(command, outcome) {
+    if (!this.following.delete(command.id) || outcome.refusal) return;
+    const [area, id] = command.stream.split("/");
+    this.parts.router.go(outcome.reply?.["route"] ?? `#/${area === "run" ? "runs" : "library"}/${id}`);
+  }
+
+  async showInbox() {
+    drawInbox(await this.parts.log.inbox());
+  }
+
+  /** @param {string} id of a refused command */
+  async dismiss(id) {
+    await this.parts.log.dismiss(id);
+    this.parts.pending.drop(id);
+    await this.showInbox();
+    await this.open(route(), false);
+  }
+
+  /** @param {string} next @param {boolean} moved */
+  async open(next, moved) {
+    const { supervisor, loop, memory, painter } = this.parts;
+    if (!supervisor.ready) return moved ? painter.remember(next) : undefined;
+    if (moved) await memory.flush();
+    await supervisor.turn("open", () => loop.open(next));
+  }
+
+  /** Another tab wrote, or an import ended here. @param {{what: "events" | "inbox" | "erased"}} change */
+  async changed({ what }) {
+    const { log, pending, supervisor, loop } = this.parts;
+    if (what === "erased") return this.#forget();
+    const rows = await log.inbox();
+    pending.match(rows);
+    drawInbox(rows);
+    if (what === "events") await supervisor.turn("catch-up", () => loop.catchUp());
+  }
+
+  /** An import ended here. @param {{filled: number, device: string | null}} result */
+  async merged({ filled, device }) {
+    this.dev = device ?? this.dev;
+    // Bodies that were missing here came in under numbers the engine has already passed: it reads the log anew.
+    if (filled) await this.#forget();
+    else await this.changed({ what: "events" });
+  }
+
+  /** Something was erased: no cache, no running engine may still hold it. */
+  async #forget() {
+    const { cache, memory, log, supervisor, screen } = this.parts;
+    await cache.clear();
+    memory.epoch = (await log.identity()).epoch;
+    screen.shown = { route: "", token: null };
+    await supervisor.run();
+  }
+
+  /** Write what is only in memory (hidden page, reload). */
+  async flush() {
+    await Promise.all([this.parts.drafts.flush(), this.parts.memory.flush()]);
+  }
+
+  /** Download a revision's text as it was imported, byte for byte. @param {DOMStringMap} about @returns {Promise<Blob | null>} */
+  async markdown({ stream = "", revision = "" }) {
+    const envelopes = await this.parts.log.stream(stream);
+    const body = envelopes.find((envelope) => envelope[1] === revision)?.[3];
+    return body ? new Blob([JSON.parse(body).text], { type: "text/markdown" }) : null;
+  }
+}
+
+/** @param {unknown} error */
+function sentence(error) {
+  const { what, why, next } = /** @type {{what?: string, why?: string, next?: string}} */ (error ?? {});
+  if (what) return [what, why, next].filter(Boolean).join(" ");
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,65 @@
+// Commands that are durable in the inbox but not yet in the log: counted in data-unsaved, laid over the screen as pending.
+
+/**
+ * @typedef {import("./loop.js").Command} Command
+ * @typedef {"keeping" | "waiting" | "refused" | "stuck" | "lost"} State keeping: on its way to the inbox; lost: the inbox refused it
+ * @typedef {{command: Command, state: State}} Row
+ */
+
+const MARKS = new Set(["check-step", "skip-step", "report-problem"]);
+const IN_HAND = new Set(["keeping", "lost"]);
+
+export class Pending {
+  /** @param {(counts: {unsaved: number, lost: number}) => void} tell */
+  constructor(tell) {
+    this.tell = tell;
+    /** @type {Map<string, Row>} */
+    this.rows = new Map();
+  }
+
+  /** @param {Command} command @param {State} state */
+  put(command, state) {
+    this.rows.set(command.id, { command, state });
+    this.#told();
+  }
+
+  /** @param {string} id */
+  drop(id) {
+    if (this.rows.delete(id)) this.#told();
+  }
+
+  /** The inbox as it is now, with what other tabs put in or took out. @param {{id: string, state: "waiting" | "refused" | "stuck", command: Command}[]} inbox */
+  match(inbox) {
+    const kept = new Set(inbox.map((row) => row.id));
+    for (const [id, row] of this.rows) if (!kept.has(id) && !IN_HAND.has(row.state)) this.rows.delete(id);
+    for (const { id, command, state } of inbox) if (!IN_HAND.has(this.rows.get(id)?.state ?? "")) this.rows.set(id, { command, state });
+    this.#told();
+  }
+
+  /** @param {State} state @returns {Command[]} */
+  withState(state) {
+    return [...this.rows.values()].filter((row) => row.state === state).map((row) => row.command);
+  }
+
+  /** Show what people did and the log does not hold yet. @param {ParentNode} root */
+  restore(root) {
+    for (const { command, state } of this.rows.values()) {
+      if (!MARKS.has(command.name) || state === "refused" || state === "stuck") continue;
+      for (const item of root.querySelectorAll(`[data-step-item="${CSS.escape(command.args["step"])}"]`)) overlay(item, command);
+    }
+  }
+
+  #told() {
+    const rows = [...this.rows.values()];
+    const lost = rows.filter((row) => row.state === "lost").length;
+    this.tell({ unsaved: rows.length, lost });
+  }
+}
+
+/** @param {Element} item @param {Command} command */
+function overlay(item, command) {
+  const box = item.querySelector("input[type=checkbox]");
+  if (!(box instanceof HTMLInputElement) || box.dataset["stream"] !== command.stream) return;
+  item.setAttribute("data-pending", command.name);
+  if (command.name === "check-step") box.checked = command.args["done"];
+}

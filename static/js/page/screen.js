@@ -1,0 +1,108 @@
+// What the engine painted becomes what is on screen: guard, morph, then the things only the page knows (drafts, local time, pending ticks).
+
+import { Idiomorph } from "idiomorph";
+import { parse } from "./guard.js";
+import { localise } from "./clocks.js";
+
+/**
+ * @typedef {{route: string, title: string, token: string, full: string | null, regions: [string, string][], focus: string | null}} Painted
+ * @typedef {{restore(root: ParentNode): void}} Layer drafts and pending ticks: laid over a screen after each change
+ */
+
+const MORPH = {
+  // A field keeps what is being typed. Only a field: a pressed button must take its new words along with its new act.
+  get ignoreActiveValue() {
+    return Boolean(document.activeElement?.matches("input,textarea,select"));
+  },
+  callbacks: {
+    beforeNodeMorphed: (/** @type {Node} */ old) => !(old instanceof Element && old.getAttribute("data-morph") === "keep"),
+    // What the reader opened stays open: the engine never writes `open` after the first drawing.
+    beforeAttributeUpdated: (/** @type {string} */ name, /** @type {Element} */ element) =>
+      !(name === "open" && (element.localName === "details" || element.localName === "dialog")),
+  },
+};
+
+export class Screen {
+  /** @param {HTMLElement} root @param {Layer[]} layers */
+  constructor(root, layers) {
+    this.root = root;
+    this.layers = layers;
+    /** The route on screen, and the engine's name for the last screen it sent here. @type {{route: string, token: string | null}} */
+    this.shown = { route: "", token: null };
+    /** While it is true nothing is painted; `onComposed` asks for the screen again. */
+    this.isComposing = false;
+    this.onComposed = () => {};
+    this.#watchComposition();
+  }
+
+  /** @param {Painted} painted */
+  show(painted) {
+    const moved = painted.route !== this.shown.route;
+    if (painted.full !== null) this.#whole(painted.full, moved);
+    else for (const [id, html] of painted.regions) this.#region(id, html);
+    this.shown = { route: painted.route, token: painted.token };
+    document.title = painted.title;
+    document.documentElement.dataset["route"] = painted.route;
+    return moved;
+  }
+
+  /** Paint HTML that is not from the running engine (the last visit's screen, a waiting line). @param {string} route @param {string} html @param {string} title */
+  paste(route, html, title) {
+    this.#whole(html, true);
+    this.shown = { route, token: null };
+    document.title = title;
+    document.documentElement.dataset["route"] = route;
+  }
+
+  /** Lay drafts and pending ticks over what is shown. @param {ParentNode} [root] */
+  relay(root = this.root) {
+    for (const layer of this.layers) layer.restore(root);
+  }
+
+  /** The screen as the engine drew it, without what the layers or a browser extension added. */
+  html() {
+    const copy = /** @type {HTMLElement} */ (this.root.cloneNode(true));
+    for (const element of copy.querySelectorAll("[data-pending]")) element.removeAttribute("data-pending");
+    for (const element of copy.querySelectorAll("[style]")) element.removeAttribute("style");
+    for (const element of copy.querySelectorAll("[data-morph=keep]")) element.replaceChildren();
+    return copy.innerHTML;
+  }
+
+  /** @param {string} html @param {boolean} moved */
+  #whole(html, moved) {
+    const nodes = parse(html);
+    if (moved) this.root.replaceChildren(nodes);
+    else Idiomorph.morph(this.root, [...nodes.childNodes], { ...MORPH, morphStyle: "innerHTML" });
+    settle(this.root);
+    this.relay();
+  }
+
+  /** @param {string} id @param {string} html */
+  #region(id, html) {
+    const old = document.getElementById(id);
+    const fresh = parse(html).firstElementChild;
+    if (!old || !fresh) return;
+    Idiomorph.morph(old, fresh, { ...MORPH, morphStyle: "outerHTML" });
+    const now = document.getElementById(id);
+    if (!now) return;
+    settle(now);
+    this.relay(now.parentElement ?? this.root);
+  }
+
+  /** A morph in the middle of an input method's composition would break the word being typed. */
+  #watchComposition() {
+    this.root.addEventListener("compositionstart", () => (this.isComposing = true));
+    this.root.addEventListener("compositionend", () => {
+      this.isComposing = false;
+      this.onComposed();
+    });
+  }
+}
+
+/** Local time, and boxes that follow their attribute: a morph leaves the focused box as the hand left it. @param {ParentNode} root */
+function settle(root) {
+  localise(root);
+  for (const box of root.querySelectorAll("input[type=checkbox]")) {
+    if (box instanceof HTMLInputElement && box.dataset["command"]) box.checked = box.hasAttribute("checked");
+  }
+}

@@ -1,0 +1,151 @@
+// Snapshots out and in: save (also with Python dead), dry run first, then merge by set union.
+
+/**
+ * @typedef {import("../log/log.js").Log} Log
+ * @typedef {{log: Log, build: string, changed: (merged: {filled: number, device: string | null}) => Promise<void>, tell: (text: string) => void, alert: (text: string) => void, go: (route: string) => void}} Parts
+ */
+
+import { applyImport, planImport } from "../log/import.js";
+import { writeSnapshot } from "../log/snapshot.js";
+
+const LINES_SHOWN = 100;
+
+/** @param {Blob} blob @param {string} name */
+export function download(blob, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/** "20261121-0331Z" for file names. */
+const stamp = () => new Date().toISOString().slice(0, 16).replace(/[-:]/g, "").replace("T", "-") + "Z";
+
+export class Snapshots {
+  /** @param {Parts} parts */
+  constructor(parts) {
+    this.parts = parts;
+    /** @type {Awaited<ReturnType<typeof planImport>> | null} */
+    this.plan = null;
+    this.file = "";
+  }
+
+  /** @param {"snapshot" | "rescue"} kind */
+  async save(kind) {
+    const { log, build, tell, alert } = this.parts;
+    try {
+      const blob = await writeSnapshot(log, { app: build });
+      download(blob, `sophie-${kind === "rescue" ? "rescue-" : ""}${stamp()}.json`);
+      await log.kv.set("lastSnapshot", { at: Date.now(), n: (await log.tail()).n });
+      tell(`Snapshot saved, ${size(blob.size)}.`);
+      void this.facts();
+    } catch (error) {
+      alert(`The snapshot could not be written: ${error instanceof Error ? error.message : error}. Nothing was changed. Try Rescue export in another tab.`);
+    }
+  }
+
+  /** Dry run: what is in this file, before anything is added. @param {File} file */
+  async open(file) {
+    if (!location.hash.startsWith("#/snapshots")) this.parts.go("#/snapshots");
+    this.file = file.name;
+    this.plan = null;
+    this.draw("Reading…");
+    try {
+      this.plan = await planImport(file, this.parts.log);
+      this.draw("");
+    } catch (error) {
+      this.draw(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** Add what the dry run showed. */
+  async accept() {
+    const { plan } = this;
+    if (!plan) return;
+    this.plan = null;
+    this.draw("Adding…");
+    try {
+      const result = await applyImport(plan, this.parts.log);
+      await this.parts.changed(result);
+      this.draw(`${count(result.added, "event")} added from ${this.file}. Nothing was replaced or removed.`);
+      this.parts.tell(`${count(result.added, "event")} added.`);
+    } catch (error) {
+      this.draw(`Not everything could be added: ${error instanceof Error ? error.message : error} What was added stays; import the file again to add the rest.`);
+    }
+  }
+
+  cancel() {
+    this.plan = null;
+    this.draw("Nothing was changed.");
+  }
+
+  /** @param {string} says a line instead of, or under, the figures */
+  draw(says) {
+    const box = document.getElementById("snapshot-plan");
+    if (!box) return;
+    const { plan } = this;
+    box.replaceChildren();
+    if (plan) box.append(figures(this.file, plan), ...rejected(plan.rejected), buttons(plan.new > 0));
+    if (says) box.append(text("p", says));
+  }
+
+  /** When the last snapshot was saved, and how much came since. */
+  async facts() {
+    const line = document.getElementById("last-snapshot");
+    if (!line) return;
+    const saved = await this.parts.log.kv.get("lastSnapshot");
+    const { n } = await this.parts.log.tail();
+    if (!saved) line.textContent = n ? "No snapshot saved from this browser yet." : "Nothing to save yet.";
+    else line.replaceChildren("Last saved ", time(saved.at), `, ${count(Math.max(0, n - saved.n), "event")} since.`);
+  }
+}
+
+/** @param {string} file @param {{new: number, known: number, rejected: unknown[]}} plan */
+function figures(file, plan) {
+  const table = document.createElement("table");
+  table.append(text("caption", `What is in ${file}`));
+  for (const [label, value] of [["New", plan.new], ["Already here", plan.known], ["Rejected", plan.rejected.length]]) {
+    const row = table.insertRow();
+    row.append(text("th", String(label)), text("td", String(value)));
+    row.firstElementChild?.setAttribute("scope", "row");
+  }
+  return table;
+}
+
+/** @param {{line: number, why: string}[]} lines */
+function rejected(lines) {
+  if (lines.length === 0) return [];
+  const list = document.createElement("ul");
+  for (const { line, why } of lines.slice(0, LINES_SHOWN)) list.append(text("li", `Line ${line}: ${why}`));
+  if (lines.length > LINES_SHOWN) list.append(text("li", `and ${lines.length - LINES_SHOWN} more`));
+  return [text("p", "These lines are damaged and stay out; the good ones can be imported."), list];
+}
+
+/** @param {boolean} any whether there is something to add */
+function buttons(any) {
+  const row = Object.assign(document.createElement("p"), { className: "buttons" });
+  for (const [label, act, primary] of [["Import", "accept-snapshot", true], ["Cancel", "cancel-snapshot", false]]) {
+    if (label === "Import" && !any) continue;
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: label, className: primary ? "primary" : "" });
+    button.dataset["act"] = String(act);
+    row.append(button);
+  }
+  if (!any) row.prepend(text("span", "Everything in this snapshot is already here."));
+  return row;
+}
+
+/** @param {string} name @param {string} content */
+const text = (name, content) => Object.assign(document.createElement(name), { textContent: content });
+
+/** @param {number} at ms */
+function time(at) {
+  const moment = new Date(at);
+  return Object.assign(document.createElement("time"), { dateTime: moment.toISOString(), textContent: moment.toLocaleString() });
+}
+
+/** @param {number} n @param {string} noun */
+const count = (n, noun) => `${n.toLocaleString("en")} ${noun}${n === 1 ? "" : "s"}`;
+
+/** @param {number} bytes */
+const size = (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);

@@ -1,0 +1,220 @@
+// Keeps an engine alive: start, boot to the log's tail, first screen, then commands in order; restarts it when it hangs or dies.
+
+import { DEADLINES, EngineAbsent, EngineGone } from "./engine.js";
+import { Turns } from "./turns.js";
+
+/**
+ * @typedef {import("./loop.js").Command} Command
+ * @typedef {import("./loop.js").Outcome} Outcome
+ */
+
+/** Deaths in a row, with no screen between, before the page stops trying by itself. */
+const MOST_DEATHS = 6;
+/** No data can be blamed for an engine that never answered: one more try if it refused, none if it kept us waiting. */
+const WEIGHT = { "": 1, refused: MOST_DEATHS / 2, late: MOST_DEATHS };
+const MOST_STRIKES = 2;
+/** A row of another tab is taken when it is this old: its tab is gone or frozen. */
+const ORPHAN = 10_000;
+
+export class Supervisor {
+  /**
+   * @param {{engine: import("./engine.js").Engine, loop: import("./loop.js").Loop, log: import("../log/log.js").Log,
+   *   strikes: import("./strikes.js").Strikes, checkpoints: import("./checkpoints.js").Checkpoints, tab: string,
+   *   route: () => string, onState: (state: "starting" | "ready" | "failed", what?: string) => void,
+   *   onOutcome: (command: Command, outcome: Outcome) => void, note: (code: string, detail: string) => void}} parts
+   */
+  constructor(parts) {
+    this.parts = parts;
+    this.turns = new Turns();
+    /** @type {Map<string, Command>} */
+    this.queue = new Map();
+    this.ready = false;
+    this.deaths = 0;
+    this.draining = false;
+    /** @type {Promise<void> | null} */
+    this.reviving = null;
+    /** How often each command ended the engine in this page, also when the log cannot count (full disk). @type {Map<string, number>} */
+    this.struck = new Map();
+  }
+
+  /** Start (again) until a screen was painted from the log, or give up with a sentence. */
+  async run() {
+    this.ready = false;
+    this.parts.onState("starting");
+    let careful = false;
+    for (;;) {
+      try {
+        await this.turns.take(() => this.#start(careful));
+        break;
+      } catch (error) {
+        if (!(error instanceof EngineGone)) return this.#gaveUp(error);
+        if (await this.#died(error)) return;
+        careful = true;
+      }
+    }
+    this.ready = true;
+    this.deaths = 0;
+    this.parts.onState("ready");
+    await this.adopt();
+    this.#later();
+  }
+
+  /** @param {boolean} careful */
+  async #start(careful) {
+    const { engine, loop, note } = this.parts;
+    const began = performance.now();
+    await engine.start();
+    const answered = performance.now();
+    const replayed = await loop.boot(careful);
+    await loop.open(this.parts.route());
+    note("ready", `${engine.boot} start ${Math.round(answered - began)} ms, ${replayed} replayed, ready ${Math.round(performance.now() - began)} ms`);
+  }
+
+  /** @param {EngineGone} error @returns {Promise<boolean>} whether to stop trying */
+  async #died(error) {
+    const { loop, strikes, note } = this.parts;
+    // A call that found no engine did not end it.
+    const suspect = error instanceof EngineAbsent ? "" : loop.suspect;
+    loop.suspect = "";
+    this.deaths += WEIGHT[error.start];
+    note("engine-gone", `${error.message} ${suspect.split("/")[0]}`);
+    if (suspect && (await strikes.strike(suspect))) note("quarantined", suspect);
+    if (this.deaths < MOST_DEATHS) return false;
+    this.parts.engine.kill(error.message);
+    this.parts.onState("failed", error.message);
+    return true;
+  }
+
+  /** The log itself failed while the engine started: another engine would not help. @param {unknown} error */
+  #gaveUp(error) {
+    const what = error instanceof Error ? error.message : String(error);
+    this.parts.note("start-failed", what);
+    this.parts.onState("failed", what);
+  }
+
+  /** Work on a command that is durable in the inbox. @param {Command} command */
+  push(command) {
+    this.queue.set(command.id, command);
+    void this.drain();
+  }
+
+  /** Settle the queue in order; one drain at a time. */
+  async drain() {
+    if (this.draining || !this.ready) return;
+    this.draining = true;
+    try {
+      for (let next = this.#first(); next && this.ready; next = this.#first()) await this.#settle(next);
+    } finally {
+      this.draining = false;
+    }
+  }
+
+  #first() {
+    return this.queue.values().next().value;
+  }
+
+  /** @param {Command} command */
+  async #settle(command) {
+    const { loop } = this.parts;
+    try {
+      // The engine may have died in a turn before this one: then the command stays queued, and carries no blame.
+      const outcome = await this.turns.take(async () => (this.ready ? loop.settle(command) : null));
+      if (!outcome) return;
+      this.queue.delete(command.id);
+      this.parts.onOutcome(command, outcome);
+    } catch (error) {
+      if (!(error instanceof EngineGone)) return this.#keepForLater(command, error);
+      const { outcome } = /** @type {{outcome?: Outcome}} */ (/** @type {unknown} */ (error));
+      if (outcome) {
+        this.queue.delete(command.id);
+        this.parts.onOutcome(command, outcome);
+      } else if (!(error instanceof EngineAbsent)) await this.#blame(command);
+      await this.restart(error);
+    }
+  }
+
+  /** The engine ended at this command: it is tried once more, then set aside. @param {Command} command */
+  async #blame(command) {
+    const { loop, log } = this.parts;
+    // Behind it nothing may ask for the engine before a new one is there.
+    this.ready = false;
+    loop.suspect = "";
+    const here = 1 + (this.struck.get(command.id) ?? 0);
+    this.struck.set(command.id, here);
+    const counted = await log.strike(command.id).catch(() => 0);
+    if (Math.max(here, counted) < MOST_STRIKES) return;
+    this.queue.delete(command.id);
+    this.parts.onOutcome(command, await loop.stick(command));
+  }
+
+  /** The log refused (full disk, closed connection): the row stays in the inbox and is tried again later. @param {Command} command @param {unknown} error */
+  #keepForLater(command, error) {
+    this.queue.delete(command.id);
+    this.parts.note("kept", error instanceof Error ? `${error.name} ${/** @type {any} */ (error).code ?? ""} ${error.message}` : "unknown");
+  }
+
+  /** Replace a dead engine; whoever asks meanwhile waits for the same one. @param {EngineGone} error */
+  restart(error) {
+    this.ready = false;
+    this.reviving ??= this.#revive(error).finally(() => (this.reviving = null));
+    return this.reviving;
+  }
+
+  /** @param {EngineGone} error */
+  async #revive(error) {
+    if (!(await this.#died(error))) await this.run();
+  }
+
+  /** Take over waiting rows: this tab's at once, a vanished tab's at once, a silent tab's after ten seconds. */
+  async adopt() {
+    const alive = await liveTabs();
+    for (const row of await this.parts.log.inbox()) {
+      const mine = row.tab === this.parts.tab;
+      const orphan = (alive && !alive.has(row.tab)) || Date.now() - row.received > ORPHAN;
+      const isFree = row.state === "waiting" && !this.queue.has(row.id) && (this.struck.get(row.id) ?? 0) < MOST_STRIKES;
+      if (isFree && (mine || orphan)) this.queue.set(row.id, row.command);
+    }
+    void this.drain();
+  }
+
+  /** Run `work` in a turn; a dead engine is replaced, and its first screen stands for the work (undefined). @template T @param {string} name @param {() => Promise<T>} work */
+  async turn(name, work) {
+    if (!this.ready) return undefined;
+    try {
+      return await this.turns.takeLatest(name, async () => (this.ready ? work() : undefined));
+    } catch (error) {
+      if (!(error instanceof EngineGone)) throw error;
+      return this.restart(error).then(() => undefined);
+    }
+  }
+
+  /** After a return from the background: is the engine there, is there news? */
+  async wake() {
+    await this.turn("ping", async () => {
+      await this.parts.engine.call({ call: "ping" }, DEADLINES.ping);
+      await this.parts.loop.catchUp();
+    });
+    if (this.ready) await this.adopt();
+  }
+
+  /** Keep a checkpoint when it is worth its bytes, at an idle moment. */
+  #later() {
+    const { checkpoints, engine, log, loop } = this.parts;
+    if (!checkpoints.isDue(loop.n)) return;
+    const idle = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ work) => setTimeout(work, 1000));
+    idle(() => void this.turn("checkpoint", () => checkpoints.save(engine, log)));
+  }
+
+  /** Called now and then: old rows of other tabs, a due checkpoint. */
+  async tend() {
+    if (!this.ready) return;
+    await this.adopt();
+    this.#later();
+  }
+}
+
+/** Tabs that hold their lock now, or null when the browser cannot say. @returns {Promise<Set<string> | null>} */
+async function liveTabs() {
+  const held = (await navigator.locks?.query())?.held;
+  return held ? new Set(held.map((lock) => (lock.name ?? "").replace("sophie-tab-", ""))) : null;
+}

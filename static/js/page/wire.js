@@ -1,0 +1,146 @@
+// Every listener of the page, and the table from data-act to what it does.
+
+import { copy, dialog, listenForActs, openForm } from "./acts.js";
+import { listenForCommands } from "./gestures.js";
+import { listenForKeys } from "./keys.js";
+import { download } from "./snapshots.js";
+import { route } from "./router.js";
+import { setTheme } from "./theme.js";
+import { storageFacts } from "./facts.js";
+import { enterPractice, leavePractice } from "./practice.js";
+
+/**
+ * @typedef {{page: import("./page.js").Page, people: import("./people.js").People, importing: import("./importing.js").Importing,
+ *   snapshots: import("./snapshots.js").Snapshots, updates: import("./updates.js").Updates, strikes: import("./strikes.js").Strikes}} Desk
+ */
+
+const ERASED = "This revision's text is not in this browser: it was erased, or was not part of the import.";
+
+/** @param {HTMLElement} form @param {string} name */
+const value = (form, name) => (form instanceof HTMLFormElement ? String(new FormData(form).get(name) ?? "") : "");
+
+/** @param {Desk} desk @returns {Record<string, import("./acts.js").Act>} */
+function acts({ page, people, importing, snapshots, updates, strikes }) {
+  const { router, signals, supervisor, log } = page.parts;
+  const restart = () => ((supervisor.deaths = 0), supervisor.run());
+  return {
+    copy: (button) => void copy(button),
+    goto: (button) => router.go(button.dataset["route"] ?? "#/now"),
+    print: () => print(),
+    "export-markdown": async (button) => {
+      const blob = await page.markdown(button.dataset);
+      if (blob) download(blob, button.dataset["name"] || "document.md");
+      else signals.toast(ERASED);
+    },
+    "save-snapshot": () => snapshots.save("snapshot"),
+    rescue: () => snapshots.save("rescue"),
+    "export-stream": () => snapshots.save("rescue"),
+    "pick-snapshot": (input) => {
+      const file = input instanceof HTMLInputElement ? input.files?.[0] : undefined;
+      if (file) void snapshots.open(file);
+    },
+    "accept-snapshot": () => snapshots.accept(),
+    "cancel-snapshot": () => snapshots.cancel(),
+    "import-check": () => importing.check(),
+    "import-submit": () => importing.submit(),
+    "clear-search": () => router.refine("#/library"),
+    "try-sample": () => enterPractice(),
+    "leave-practice": () => leavePractice(),
+    "person-open": () => dialog("person-dialog")?.showModal(),
+    become: (button) => people.become(button.dataset["name"] ?? "").then(() => dialog("person-dialog")?.close()),
+    "person-add": (form) => people.become(value(form, "name")).then(() => dialog("person-dialog")?.close()),
+    "name-device": (form) => people.nameDevice(value(form, "name")).then(() => signals.toast("Device named.")),
+    theme: (input) => input instanceof HTMLInputElement && setTheme(input.value),
+    keys: (input) => input instanceof HTMLInputElement && setKeys(log, input.checked),
+    "show-keys": () => dialog("keys-dialog")?.showModal(),
+    note: (button) => openForm("note-dialog", button.dataset),
+    problem: (button) => openForm("problem-dialog", button.dataset),
+    skip: (button) => openForm("skip-dialog", button.dataset),
+    dismiss: (button) => page.dismiss(button.dataset["id"] ?? ""),
+    close: (button) => button.closest("dialog")?.close(),
+    retry: () => page.retry(),
+    "retry-stream": () => strikes.forgive().then(restart),
+    "restart-engine": restart,
+    persist: () => navigator.storage?.persist?.().then(storageFacts),
+    "check-update": () => updates.check(),
+    "apply-update": () => updates.apply(),
+    later: () => updates.later(),
+    "clear-alerts": () => document.getElementById("alert")?.replaceChildren(),
+    "to-screen": (_link, event) => (event.preventDefault(), page.parts.screen.root.focus()),
+    more: (button) => showMore(button, button.getAttribute("aria-expanded") !== "true"),
+    fill: (button) => fill(button.dataset),
+  };
+}
+
+/** @param {import("../log/log.js").Log} log @param {boolean} on */
+function setKeys(log, on) {
+  document.documentElement.dataset["keys"] = on ? "on" : "off";
+  return log.kv.set("keys", on);
+}
+
+/** The rest of the areas, on a phone. @param {Element | null} button @param {boolean} open */
+function showMore(button, open) {
+  button?.setAttribute("aria-expanded", String(open));
+}
+
+/** Put a ready-made answer into its field, as if typed. @param {DOMStringMap} about */
+function fill({ for: id = "", text = "" }) {
+  const field = document.getElementById(id);
+  if (!(field instanceof HTMLInputElement)) return;
+  field.value = text;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.focus();
+}
+
+/** Links within a document go to its heading; the address stays the screen's. @param {MouseEvent} event */
+function toHeading(event) {
+  const link = event.target instanceof Element ? event.target.closest(".prose a[href^='#at-']") : null;
+  if (!link) return;
+  event.preventDefault();
+  const heading = document.getElementById(link.getAttribute("href")?.slice(1) ?? "");
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+  heading.scrollIntoView({ block: "start" });
+}
+
+/** @param {Desk} desk */
+export function listen(desk) {
+  const { page, importing } = desk;
+  const { drafts, router, signals, supervisor, log, cache } = page.parts;
+  listenForCommands((wish, element) => {
+    const field = element instanceof HTMLFormElement ? [...element.querySelectorAll("[data-draft]")] : [];
+    void page.perform(wish).then((id) => {
+      // Only what the inbox holds may leave the field.
+      if (id) for (const each of field) if (each instanceof HTMLElement) void drafts.drop(each.dataset["draft"] ?? "");
+    });
+    if (element instanceof HTMLFormElement && element.closest("dialog")) element.reset();
+    element.closest("dialog")?.close();
+  });
+  listenForActs(acts(desk));
+  document.addEventListener("input", (event) => {
+    drafts.hear(event);
+    const box = event.target;
+    if (box instanceof HTMLInputElement && box.matches("[data-search]")) router.refine(box.value ? `#/library?q=${encodeURIComponent(box.value)}` : "#/library");
+  });
+  page.parts.screen.onComposed = () => void page.open(route(), false);
+  document.addEventListener("click", toHeading);
+  importing.listen();
+  listenForKeys({ on: () => document.documentElement.dataset["keys"] !== "off", go: (next) => router.go(next) });
+  log.on("change", (change) => void page.changed(change));
+  log.on("closed", (/** @type {any} */ { reason }) => {
+    void cache.diagnostics.add("log-closed", reason);
+    signals.notice("storage-blocked", reason === "versionchange" ? "A newer Sophie is open in another tab. Reload this one; nothing is lost." : "This browser closed Sophie's storage. Reload the page; what was saved is still there.");
+  });
+  document.addEventListener("visibilitychange", () => void (document.hidden ? page.flush() : supervisor.wake()));
+  addEventListener("pageshow", (/** @type {PageTransitionEvent} */ event) => event.persisted && void supervisor.wake());
+  addEventListener("online", () => showOnline());
+  addEventListener("offline", () => showOnline());
+  addEventListener("hashchange", () => showMore(document.querySelector(".nav-toggle"), false));
+  showOnline();
+}
+
+function showOnline() {
+  const chip = document.getElementById("offline");
+  if (chip) chip.hidden = navigator.onLine;
+}
