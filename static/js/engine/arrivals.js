@@ -1,0 +1,24 @@
+// Addresses in, answers out that were looked at: a wrong type or a lost file becomes a sentence, never a wait without end.
+
+/** Something the engine cannot do without did not arrive. Its message is for people. */
+export class ArrivalError extends Error {}
+
+/** @param {string} url @param {string} [type] the type the answer must carry @returns {Promise<Response>} */
+export async function fetched(url, type) {
+  const name = url.split("/").at(-1);
+  const answer = await fetch(url).catch(() => null);
+  if (!answer) throw new ArrivalError(`${name} could not be fetched. Check the connection and reload.`);
+  if (!answer.ok) throw new ArrivalError(`The server answered ${answer.status} for ${name}. Reload, or deploy the site again.`);
+  const found = answer.headers.get("Content-Type") ?? "no type";
+  if (type && found.split(";")[0].trim() !== type)
+    throw new ArrivalError(`The server sends ${name} as "${found}", so Python cannot start. It has to be sent as ${type}.`);
+  return answer;
+}
+
+/** A gzipped file, or what a host or the service worker already unpacked. @param {string} url @returns {Promise<ArrayBuffer>} */
+export async function unzipped(url) {
+  const bytes = await (await fetched(url)).arrayBuffer();
+  const start = new Uint8Array(bytes, 0, 2);
+  if (start[0] !== 0x1f || start[1] !== 0x8b) return bytes;
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+}

@@ -1,0 +1,201 @@
+// The way of a command between engine and log, with small stand-ins for both.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { DEADLINES, EngineGone } from "../../static/js/page/engine.js";
+import { Loop, routeStream, streamOf } from "../../static/js/page/loop.js";
+
+const RUN = "run/aaaaaaaaaaaaaaaa";
+const OTHER = "run/bbbbbbbbbbbbbbbb";
+const COMMAND = { v: 1, id: "c1", at: 7, tz: "UTC", tab: "t", build: "b", route: "#/now", actor: "Ada", name: "check-step", stream: RUN, over: [], args: { step: "s1", done: true } };
+const EVENT = { stream: RUN, type: "StepDone", over: [], body: "{}" };
+
+const envelope = (n, stream = RUN) => [n, `id${n}`, JSON.stringify({ stream }), "{}"];
+
+/** An engine that answers from a list, one reply or error a call, and remembers what it was asked. */
+function engine(...replies) {
+  const asked = [];
+  return {
+    asked,
+    async call(request, deadline, bytes = null) {
+      asked.push({ ...request, deadline, bytes });
+      const reply = replies.shift() ?? { status: "ok" };
+      if (reply instanceof Error) throw reply;
+      return { reply, bytes: null };
+    },
+    calls: () => asked.map(({ call }) => call),
+  };
+}
+
+/** A log that holds these envelopes and commits as told. */
+function log({ envelopes = [], commits = [], streams = {} } = {}) {
+  const done = [];
+  return {
+    done,
+    identity: async () => ({ dev: "dev", epoch: 3 }),
+    kv: { get: async () => "Laptop" },
+    at: async () => "id1",
+    tail: async () => ({ n: envelopes.at(-1)?.[0] ?? 0 }),
+    since: async (n, limit) => envelopes.filter((one) => one[0] > n).slice(0, limit),
+    stream: async (name) => (done.push(`stream ${name}`), streams[name] ?? []),
+    commit: async (act) => (done.push(`commit after ${act.after}`), commits.shift() ?? { status: "ok", envelopes: [envelope(act.after + 1)], n: act.after + 1 }),
+    refuse: async (id, refusal) => void done.push(`refuse ${id} ${refusal.what}`),
+    dismiss: async (id) => void done.push(`dismiss ${id}`),
+    stick: async (id) => void done.push(`stick ${id}`),
+  };
+}
+
+function loop(parts) {
+  const seen = { painted: [], committed: [] };
+  const made = new Loop({
+    strikes: { quarantined: async () => ["run/q"] }, checkpoints: { load: async () => null }, build: "b",
+    paint: (reply) => seen.painted.push(reply),
+    committed: (id) => seen.committed.push(id),
+    shown: () => ({ route: "#/now", token: "t9" }),
+    ...parts,
+  });
+  return Object.assign(made, { seen });
+}
+
+test("a command is decided, committed once, applied with the screen, and called durable before it is drawn", async () => {
+  const it = loop({ engine: engine({ status: "ok", events: [EVENT] }, { status: "ok", n: 1, painted: {} }), log: log() });
+  it.parts.paint = () => assert.deepEqual(it.seen.committed, ["c1"]);
+  const outcome = await it.settle(COMMAND);
+  assert.deepEqual([outcome.status, outcome.events], ["ok", ["id1"]]);
+  assert.deepEqual(it.parts.engine.calls(), ["decide", "apply"]);
+  assert.deepEqual(it.parts.engine.asked[1].shown, "t9");
+  assert.deepEqual(it.parts.log.done, ["commit after 0"]);
+  assert.equal(it.n, 1);
+});
+
+test("stale: what another tab wrote is applied, then the command is decided again from there", async () => {
+  const it = loop({
+    engine: engine({ status: "ok", events: [EVENT] }, { status: "ok" }, { status: "ok", events: [EVENT] }, { status: "ok" }),
+    log: log({ envelopes: [envelope(1), envelope(2)], commits: [{ status: "stale" }] }),
+  });
+  const outcome = await it.settle(COMMAND);
+  assert.equal(outcome.status, "ok");
+  assert.deepEqual(it.parts.engine.calls(), ["decide", "apply", "decide", "apply"]);
+  assert.deepEqual(it.parts.engine.asked[1].envelopes.map(([n]) => n), [1, 2]);
+  assert.deepEqual(it.parts.log.done, ["commit after 0", "commit after 2"]);
+});
+
+test("already: another tab committed it; nothing is applied for it and nothing is written", async () => {
+  const it = loop({ engine: engine({ status: "ok", events: [EVENT] }), log: log({ commits: [{ status: "already" }] }) });
+  assert.deepEqual(await it.settle(COMMAND), { id: "c1", status: "already" });
+  assert.deepEqual(it.parts.engine.calls(), ["decide"]);
+});
+
+test("need: the streams are loaded once each and the same call is repeated with them", async () => {
+  const streams = { [RUN]: [envelope(1)], [OTHER]: [envelope(2, OTHER)] };
+  const it = loop({
+    engine: engine({ status: "need", streams: [RUN] }, { status: "need", streams: [RUN, OTHER] }, { status: "ok", events: [EVENT] }),
+    log: log({ streams }),
+  });
+  await it.settle(COMMAND);
+  assert.deepEqual(it.parts.log.done.slice(0, 2), [`stream ${RUN}`, `stream ${OTHER}`]);
+  assert.equal(it.parts.engine.asked[0].streams, undefined);
+  assert.deepEqual(it.parts.engine.asked[2].streams, streams);
+  assert.deepEqual(it.parts.engine.asked[2].command, COMMAND);
+});
+
+test("an engine that needs the same for ever is answered with a fault, not with a loop", async () => {
+  const it = loop({ engine: { call: async () => ({ reply: { status: "need", streams: [RUN] }, bytes: null }) }, log: log() });
+  const outcome = await it.settle(COMMAND);
+  assert.equal(outcome.status, "refused");
+  assert.match(outcome.refusal.why, /again and again/);
+});
+
+test("a refusal stays in the inbox with its sentences", async () => {
+  const refusal = { what: "No.", why: "Because.", next: "Else." };
+  const it = loop({ engine: engine({ status: "refused", refusal }), log: log() });
+  assert.deepEqual(await it.settle(COMMAND), { id: "c1", status: "refused", refusal });
+  assert.deepEqual(it.parts.log.done, ["refuse c1 No."]);
+});
+
+test("a fault in our Python keeps the command, refused with what the engine said", async () => {
+  const it = loop({ engine: engine({ status: "bug", what: "Sophie made a mistake." }), log: log() });
+  const outcome = await it.settle(COMMAND);
+  assert.deepEqual([outcome.status, outcome.refusal.why], ["refused", "Sophie made a mistake."]);
+});
+
+test("nothing to record: the row leaves the inbox and no event is written", async () => {
+  const it = loop({ engine: engine({ status: "ok", events: [] }), log: log() });
+  const outcome = await it.settle(COMMAND);
+  assert.deepEqual([outcome.status, outcome.events], ["ok", []]);
+  assert.deepEqual(it.parts.log.done, ["dismiss c1"]);
+});
+
+for (const fault of [new EngineGone("late"), { status: "bug", what: "It cannot fold." }]) {
+  test(`an engine lost after the commit (${fault.message ?? fault.status}): the outcome is ok, and nothing is written twice`, async () => {
+    const it = loop({ engine: engine({ status: "ok", events: [EVENT] }, fault), log: log() });
+    await assert.rejects(it.settle(COMMAND), (error) => error instanceof EngineGone && error.outcome.status === "ok");
+    assert.deepEqual(it.parts.log.done, ["commit after 0"]);
+    assert.deepEqual(it.seen.committed, ["c1"]);
+    assert.equal(it.suspect, RUN, "the stream it was applying is under suspicion");
+  });
+}
+
+test("boot feeds the checkpoint and only what came after it", async () => {
+  const bytes = new ArrayBuffer(1);
+  const it = loop({
+    engine: engine({ status: "ok", n: 2 }),
+    log: log({ envelopes: [envelope(1), envelope(2), envelope(3)] }),
+    checkpoints: { load: async (_, epoch) => (assert.equal(epoch, 3), { meta: { n: 2 }, bytes }) },
+  });
+  assert.equal(await it.boot(false), 1);
+  const [boot, apply] = it.parts.engine.asked;
+  assert.deepEqual([boot.quarantined, boot.deviceName, boot.bytes], [["run/q"], "Laptop", bytes]);
+  assert.deepEqual([apply.envelopes.map(([n]) => n), apply.deadline], [[3], DEADLINES.apply]);
+});
+
+test("a checkpoint the engine does not want costs a replay of everything", async () => {
+  const it = loop({
+    engine: engine({ status: "ok", n: 0 }),
+    log: log({ envelopes: [envelope(1), envelope(2)] }),
+    checkpoints: { load: async () => ({ meta: { n: 2 }, bytes: null }) },
+  });
+  assert.equal(await it.boot(false), 2);
+});
+
+test("careful: no checkpoint, one stream a call, and the stream at work is named when the engine dies", async () => {
+  const envelopes = [envelope(1), envelope(2), envelope(3, OTHER), envelope(4)];
+  const it = loop({
+    engine: engine({ status: "ok", n: 0 }, { status: "ok" }, new EngineGone("dead")),
+    log: log({ envelopes }),
+    checkpoints: { load: () => assert.fail("a checkpoint may be what ends it") },
+  });
+  await assert.rejects(it.boot(true), EngineGone);
+  const [, one, two] = it.parts.engine.asked;
+  assert.deepEqual([one.envelopes.map(([n]) => n), two.envelopes.map(([n]) => n)], [[1, 2], [3]]);
+  assert.deepEqual([one.tail, one.deadline], [2, DEADLINES.gesture]);
+  assert.equal(it.suspect, OTHER);
+});
+
+test("catching up draws the screen once, and not at all when there is no news", async () => {
+  const it = loop({ engine: engine({ status: "ok" }, { status: "ok", painted: {} }), log: log({ envelopes: [envelope(1)] }) });
+  await it.catchUp();
+  assert.deepEqual(it.parts.engine.calls(), ["apply", "open"]);
+  await it.catchUp();
+  assert.equal(it.parts.engine.asked.length, 2);
+});
+
+test("a screen that ends the engine names the stream it shows", async () => {
+  const it = loop({ engine: engine(new EngineGone("dead")), log: log() });
+  await assert.rejects(it.open("#/runs/bbbbbbbbbbbbbbbb/report"), EngineGone);
+  assert.equal(it.suspect, OTHER);
+});
+
+test("a command that cannot be marked as stuck (full disk) is stuck all the same", async () => {
+  const full = { ...log(), stick: () => Promise.reject(new Error("full")) };
+  const outcome = await loop({ engine: engine(), log: full }).stick(COMMAND);
+  assert.equal(outcome.status, "stuck");
+  assert.match(outcome.refusal.next, /kept here/);
+});
+
+test("routes and headers name their streams", () => {
+  assert.equal(routeStream("#/library/aaaaaaaaaaaaaaaa?revision=1"), "document/aaaaaaaaaaaaaaaa");
+  assert.equal(routeStream("#/runs"), "");
+  assert.equal(routeStream("#/settings"), "");
+  assert.equal(streamOf(envelope(1, OTHER)), OTHER);
+});
