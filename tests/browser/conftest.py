@@ -1,0 +1,79 @@
+"""The built site in, browsers that are watched out: a test fails on a foreign request, a console error or a policy violation."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Playwright, sync_playwright
+
+from build.paths import DIST
+from build.serve import Server
+from tests.browser.profile import Profile
+from tests.browser.verbs import Tab
+from tests.browser.watch import Watch
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture
+def site() -> Iterator[Server]:
+    """dist/ with its real headers, on a free port. `stop()` takes the network away, `start()` brings it back."""
+    with Server(DIST) as server:
+        yield server
+
+
+@pytest.fixture
+def watch(site: Server) -> Iterator[Watch]:
+    seen = Watch(site.url)
+    yield seen
+    assert seen.problems() == []
+
+
+@pytest.fixture
+def profiles(playwright: Playwright, watch: Watch, tmp_path: Path) -> Iterator[Callable[[str], Profile]]:
+    """Makes a person's browser by name: two names are two devices."""
+    made: dict[str, Profile] = {}
+
+    def profile(name: str) -> Profile:
+        if name not in made:
+            made[name] = Profile(playwright, tmp_path / name, watch)
+        return made[name]
+
+    yield profile
+    for one in made.values():
+        one.close()
+
+
+@pytest.fixture
+def profile(profiles: Callable[[str], Profile]) -> Profile:
+    return profiles("profile")
+
+
+@pytest.fixture
+def page(profile: Profile) -> Page:
+    """A tab on the first screen, Python ready."""
+    return profile.open()
+
+
+@pytest.fixture(scope="module")
+def shared(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Profile]:
+    """One browser for a whole file of journeys: what they did before is in its log, as in life."""
+    with Server(DIST) as server:
+        profile = Profile(playwright, tmp_path_factory.mktemp("shared"), Watch(server.url))
+        yield profile
+        profile.close()
+
+
+@pytest.fixture
+def tab(shared: Profile) -> Iterator[Tab]:
+    """A new tab of that browser, Python ready; gone after the test."""
+    yield Tab(shared.open())
+    for page in shared.context.pages[1:]:
+        page.close()
+    problems, shared.watch.seen[:] = shared.watch.problems(), []
+    shared.watch.allowed.clear()
+    assert problems == []

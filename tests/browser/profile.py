@@ -1,0 +1,80 @@
+"""A folder in, a browser that remembers, and that can be killed and started again out."""
+
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Error, Page, Playwright
+
+from build.chromium import FLAGS, find
+from tests.browser.watch import Watch
+
+PATIENCE = 30  # seconds
+
+
+class Profile:
+    """One person's browser. Its IndexedDB is on disk, as in life: an off-the-record one would keep it in memory."""
+
+    def __init__(self, playwright: Playwright, folder: Path, watch: Watch) -> None:
+        self.playwright = playwright
+        self.folder = folder
+        self.watch = watch
+        self.context = self.launch()
+
+    def launch(self) -> BrowserContext:
+        self.context = self.playwright.chromium.launch_persistent_context(
+            self.folder, executable_path=find(), args=FLAGS, accept_downloads=True
+        )
+        self.watch.over(self.context)
+        return self.context
+
+    def open(self, route: str = "", *, wait: bool = True) -> Page:
+        """A new tab; `route` is what follows the site's address."""
+        page = self.context.new_page()
+        page.goto(self.watch.origin + route)
+        if wait:
+            ready(page)
+        return page
+
+    def kill(self) -> None:
+        """As when the power goes: no page hears of it."""
+        for process in self.processes():
+            os.kill(process, signal.SIGKILL)
+        end = time.monotonic() + PATIENCE
+        while self.processes():
+            assert time.monotonic() < end, "The browser would not die."
+            time.sleep(0.05)
+        self.close()
+
+    def relaunch(self) -> BrowserContext:
+        self.close()
+        return self.launch()
+
+    def close(self) -> None:
+        try:
+            self.context.close()
+        except Error:
+            return  # it was killed
+
+    def processes(self) -> list[int]:
+        listed = subprocess.run(
+            ["ps", "-axo", "pid=,stat=,args="], check=True, capture_output=True, text=True
+        )
+        rows = [line.split(None, 2) for line in listed.stdout.splitlines()]
+        mine = f"--user-data-dir={self.folder}"
+        return [int(pid) for pid, state, command in rows if mine in command and not state.startswith("Z")]
+
+
+def ready(page: Page) -> None:
+    """Python answered and the first route was drawn from the log."""
+    page.wait_for_selector("html[data-engine=ready]", state="attached")
+
+
+def until(page: Page, expression: str) -> None:
+    """Wait until it is true; the page's own policy forbids the browser driver's way of waiting."""
+    end = time.monotonic() + PATIENCE
+    while not page.evaluate(expression):
+        assert time.monotonic() < end, f"Never true: {expression}"
+        page.wait_for_timeout(50)
