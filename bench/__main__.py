@@ -1,7 +1,6 @@
 """The built site in, a table and a JSON file of what was measured out: `make bench`."""
 
 import argparse
-import json
 import os
 import platform
 import sys
@@ -14,8 +13,9 @@ from playwright.sync_api import Playwright, sync_playwright
 from bench.boots import boots
 from bench.browser import browser, new_profile
 from bench.disk import disk
-from bench.figures import Figure, table
+from bench.figures import Figure
 from bench.packed import packed
+from bench.report import tables, write_document, write_json
 from bench.returns import returns
 from bench.rivals import headers, make_plain, make_script
 from bench.server import Server, Site
@@ -30,21 +30,25 @@ PARTS: dict[str, Part] = {"starts": starts, "returns": returns, "ticks": ticks, 
 SLOW = 1_250_000  # bytes a second: 10 Mbit/s
 
 
-def main() -> int:
+def main() -> None:
     options = argparse.ArgumentParser(description="Measure Sophie beside plain pages.")
     options.add_argument("--repeats", type=int, default=7)
     options.add_argument(
         "--only", choices=[*PARTS, "slow", "sizes"], action="append", help="one part, or more"
     )
     options.add_argument("--json", type=Path, default=CACHE / "bench.json")
+    options.add_argument("--write", action="store_true", help="put the tables into docs/performance.md")
     chosen = options.parse_args()
     if not (DIST / "index.html").exists():
         sys.exit("There is no built site to measure. Run `make build` first.")
     with new_profile() as folder, sync_playwright() as playwright:
         figures, files = measure(playwright, made_sites(folder), chosen.repeats, chosen.only)
         about = machine(playwright)
-    report(figures, files, about, chosen.json)
-    return int(any(figure.is_reached is False for figure in figures))
+    print(f"\n{tables(figures, files, about)}\n")
+    write_json(figures, about, chosen.json)
+    print(chosen.json)
+    if chosen.write:
+        write_document(tables(figures, files, about))
 
 
 def made_sites(folder: Path) -> dict[str, Site]:
@@ -91,23 +95,10 @@ def told(name: str, figures: list[Figure]) -> list[Figure]:
 
 def machine(playwright: Playwright) -> dict[str, object]:
     with new_profile() as profile, browser(playwright, profile) as context:
-        version = (
-            context.new_page().evaluate("navigator.userAgent").rpartition("Chrome/")[2].partition(" ")[0]
-        )
+        version = context.new_cdp_session(context.new_page()).send("Browser.getVersion")["product"]
     day = time.strftime("%Y-%m-%d")
-    return {"browser": f"Chromium {version}", "cores": os.cpu_count(), "system": platform.system(), "at": day}
-
-
-def report(figures: list[Figure], files: str, about: dict[str, object], path: Path) -> None:
-    print(f"\n{about['browser']}, {about['cores']} cores, {about['at']}; median (lowest-highest)\n")
-    print(table(figures))
-    if files:
-        print(f"\n{files}")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    measured = {"about": about, "figures": [figure.as_json() for figure in figures]}
-    path.write_text(json.dumps(measured, indent=1) + "\n")
-    print(f"\n{path}")
+    return {"browser": version, "cores": os.cpu_count(), "system": platform.system(), "at": day}
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -7,8 +7,8 @@ from playwright.sync_api import BrowserContext, Playwright
 
 from bench.browser import browser, new_profile, note, ready, settle, visit
 from bench.figures import Figure
-from bench.generate import history, late_notes
-from bench.journal import snapshot
+from bench.generate import history, late_notes, late_shift
+from bench.journal import Journal, snapshot
 from bench.seeds import import_snapshot, seed
 from bench.server import Server
 from bench.ticks import LONG_HISTORY
@@ -24,25 +24,28 @@ def boots(playwright: Playwright, server: Server, repeats: int) -> list[Figure]:
         new_profile() as small,
         new_profile() as large,
         new_profile() as folder,
-        browser(playwright, small) as none,
+        browser(playwright, small) as empty,
         browser(playwright, large) as many,
     ):
         seed(many, url, snapshot(history(*LONG_HISTORY)), folder)
         for _ in range(2):
-            boot(none, url)
+            boot(empty, url)
             boot(many, url)
         for _ in range(repeats):
-            times["none"].append(boot(none, url))
+            times["none"].append(boot(empty, url))
             times["many"].append(boot(many, url))
         for repeat in range(repeats):
-            add_to_the_middle(many, url, folder / "late.json", repeat)
+            add(many, url, late_shift(repeat, RUNS, STEPS), folder)
             times["late"].append(boot(many, url))
-            times["none again"].append(boot(none, url))
+            times["none again"].append(boot(empty, url))
+        for repeat in range(repeats):
+            add(many, url, late_notes(repeat, RUNS), folder)
+            times["worst"].append(boot(many, url))
+    none, again = times["none"], times["none again"]
     return [
-        Figure("Boot with 50,000 events", times["many"], "with none", times["none"], 1.3),
-        Figure(
-            "Boot after 1,000 more came into the middle", times["late"], "with none", times["none again"], 1.3
-        ),
+        Figure("Boot with 50,000 events", times["many"], "with none", none, 1.3),
+        Figure("Boot after 1,000 came into the middle", times["late"], "with none", again, 1.3),
+        Figure("Boot after a note came to each of 1,000 runs", times["worst"], "with none", again),
     ]
 
 
@@ -53,9 +56,10 @@ def boot(context: BrowserContext, url: str) -> float:
         return note(page, READY)
 
 
-def add_to_the_middle(context: BrowserContext, url: str, file: Path, number: int) -> None:
-    """Another device's notes on every run, amid the log; the tab closes as soon as they are in."""
-    file.write_text(snapshot(late_notes(number, RUNS, STEPS)))
+def add(context: BrowserContext, url: str, journal: Journal, folder: Path) -> None:
+    """Import what another device wrote; the tab is closed as soon as it is in."""
+    file = folder / "late.json"
+    file.write_text(snapshot(journal))
     with visit(context, f"{url}#/snapshots") as page:
         ready(page)
         import_snapshot(page, file)

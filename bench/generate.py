@@ -4,7 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from bench.journal import MINUTE, Journal, identity, snapshot
+from bench.journal import MINUTE, START, Journal, identity, snapshot
+
+OFTEN = "Weekly replica check"
+SHIFT = 20  # runs that a colleague works in one shift
 
 
 def document(journal: Journal, name: str, steps: int) -> tuple[str, str]:
@@ -49,9 +52,9 @@ def work_run(journal: Journal, name: str, source: tuple[str, str], steps: int) -
 def history(runs: int, steps: int) -> Journal:
     """The record of a team that finished this many runs."""
     journal = Journal("Ada")
-    source = document(journal, "Weekly replica check", steps)
+    source = document(journal, OFTEN, steps)
     for number in range(1, runs + 1):
-        work_run(journal, f"Weekly replica check {number}", source, steps)
+        work_run(journal, f"{OFTEN} {number}", source, steps)
     return journal
 
 
@@ -63,13 +66,28 @@ def fresh_runs(steps: int, count: int) -> tuple[Journal, list[str]]:
     return journal, [start_run(journal, name, source, steps) for name in names]
 
 
-def late_notes(number: int, runs: int, steps: int) -> Journal:
-    """What another device wrote in the middle of that history: a note on every run."""
-    journal = Journal(f"Cy {number}", at=Journal("").at + runs * steps // 2 * MINUTE)
-    for run in range(1, runs + 1):
-        stream = f"run/{identity(f'run Weekly replica check {run}')}"
-        journal.write(stream, "NoteAdded", step=None, text=f"Seen by the second shift, {number}")
+def late_shift(number: int, runs: int, steps: int) -> Journal:
+    """What a colleague's device wrote in the middle of that history: notes inside runs, and its own."""
+    journal = Journal(f"Cy {number}")
+    for run in range(runs // 2, runs // 2 + SHIFT):
+        journal.at = START + (run * (steps + 2) - steps // 2) * MINUTE
+        add_note(journal, run, f"Seen by the second shift, {number}")
+    source = document(journal, f"Second shift {number}", steps)
+    for run in range(SHIFT):
+        work_run(journal, f"Second shift {number}, run {run}", source, steps)
     return journal
+
+
+def late_notes(number: int, runs: int) -> Journal:
+    """The worst that can come: a note on every run there is, older than what most of them hold."""
+    journal = Journal(f"Di {number}")
+    for run in range(1, runs + 1):
+        add_note(journal, run, f"Counted again, {number}")
+    return journal
+
+
+def add_note(journal: Journal, run: int, says: str) -> None:
+    journal.write(f"run/{identity(f'run {OFTEN} {run}')}", "NoteAdded", step=None, text=says)
 
 
 def main() -> None:

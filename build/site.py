@@ -20,6 +20,7 @@ def build(out: Path, *, development: bool = False) -> str:
     site.empty()
     vendored = vendor(site)
     names, screen = engine(site, vendored, development=development)
+    names["early_js"] = site.hashed("static/early.js", bundle("static/js/page/early.js"))
     names["page_js"] = site.hashed("static/page.js", bundle("static/js/page/main.js"))
     names["app_css"] = site.hashed("static/app.css", bundle("static/css/app.css"))
     plain = plain_files(site)

@@ -122,4 +122,9 @@ def words_of(tokens: Sequence[Token]) -> list[str]:
 def _is_blank(tag: str) -> bool:
     # `<host>` and `<my-namespace>` are blanks to fill in, not tags: keep them as text.
     words = tag.strip("</>").split()
-    return "=" not in tag and not tag.startswith(("<!", "</")) and bool(words) and words[0].lower() not in HTML_TAGS
+    return (
+        "=" not in tag
+        and not tag.startswith(("<!", "</"))
+        and bool(words)
+        and words[0].lower() not in HTML_TAGS
+    )

@@ -40,7 +40,8 @@ class SnapshotFile:
 def open_snapshot(lines: Iterable[str]) -> SnapshotFile:
     """From lines without their ends. Sophie writes one entry a line; other tools may have re-indented it."""
     text = list(lines)
-    file = _by_lines(text) if '"events":[' in text else _whole("\n".join(text))
+    is_ours = '"events":[' in text or '"data":{' in text
+    file = _by_lines(text) if is_ours else _whole("\n".join(text))
     if file.top.get("format", FORMAT) != FORMAT or not (file.top.get("format") or file.lists.get("events")):
         raise NotASnapshot('This is not a Sophie snapshot: it does not say "format": "sophie.snapshot".')
     if isinstance(file.top.get("minReader"), int) and file.top["minReader"] > VERSION:
@@ -51,6 +52,12 @@ def open_snapshot(lines: Iterable[str]) -> SnapshotFile:
 # The start of a top key's line; no entry of a list looks like this.
 _TOP_KEY = re.compile(r'"([A-Za-z][A-Za-z0-9]{0,39})":')
 _LIST_END = re.compile(r"[\]}],?")
+# How an entry of a list starts, for a list whose opening line is lost.
+_ENTRIES = {
+    "events": re.compile(r'"\{\\"'),
+    "data": re.compile(r'"[0-9a-f]{64}":\{"nonce"'),
+    "blobs": re.compile(r'"[0-9a-f]{64}":\{"type"'),
+}
 
 
 def _by_lines(lines: list[str]) -> SnapshotFile:
@@ -65,7 +72,7 @@ def _by_lines(lines: list[str]) -> SnapshotFile:
             file.cut = False
         elif _LIST_END.fullmatch(text):
             current = ""
-        elif current:
+        elif current := current or _stray(file, text):
             file.lists[current].append(_entry(place, text.removesuffix(",")))
         elif text not in ("", "{"):
             file.damaged.append(place)
@@ -82,6 +89,15 @@ def _top_line(file: SnapshotFile, place: str, key: str, text: str) -> str:
         file.top.update(value)
     else:
         file.damaged.append(place)
+    return ""
+
+
+def _stray(file: SnapshotFile, text: str) -> str:
+    """The list that a line outside all lists belongs to, or ""."""
+    for name, start in _ENTRIES.items():
+        if name not in file.lists and start.match(text):
+            file.lists[name] = []
+            return name
     return ""
 
 

@@ -6,6 +6,7 @@ The caller puts the result inside an element with the class `prose`.
 """
 
 import re
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -34,6 +35,7 @@ def detail(markdown: str) -> Markup:
     return _plain(source) if unread else _trusted(Writer(title="", anchors=False).write(tokens))
 
 
+@lru_cache(maxsize=2048)  # a step's title is drawn in its row, the action bar and each line of the record
 def inline(text: str) -> Markup:
     """One line of Markdown: emphasis, code, links; no blocks."""
     source = normalize(text)

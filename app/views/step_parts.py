@@ -19,7 +19,10 @@ Kind = Literal["words", "command", "expect", "otherwise", "stop"]
 _EDGE = r"[*_]{0,3}(?:%s)\b[^:\n*_]{0,30}[*_]{0,3}\s*:\s*[*_]{0,3}[ \t]*"
 LABELS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("expect", re.compile(_EDGE % "expect(?:ed|ation)?|you should see", re.IGNORECASE)),
-    ("otherwise", re.compile(_EDGE % "if not|otherwise|if (?:it|this) (?:fails|does not)|on failure", re.IGNORECASE)),
+    (
+        "otherwise",
+        re.compile(_EDGE % "if not|otherwise|if (?:it|this) (?:fails|does not)|on failure", re.IGNORECASE),
+    ),
     ("stop", re.compile(_EDGE % "stop if|abort if|do not continue if", re.IGNORECASE)),
 )
 FENCE = re.compile(r"^\s*(?:```|~~~)", re.MULTILINE)

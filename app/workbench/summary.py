@@ -80,7 +80,7 @@ def readiness(document: Document) -> str:
     """The page's word for what the document's own reading says of it."""
     if document.plain:
         return "unreadable"
-    return {"Ready": "ready", "Incomplete": "incomplete"}.get(document.readiness.state, "review")
+    return {"Ready": "ready", "Incomplete": "incomplete"}.get(document.readiness.state, "untested")
 
 
 def _run(state: Run, start: Write[RunStarted]) -> dict[str, Any]:

@@ -22,27 +22,22 @@ POISON = identity("a run that ends Python")
 DRAWN = identity("a run that cannot be drawn")
 HANG = "press the button that never answers"
 CRASH = "press the button that ends Python"
-CURE = "cure.txt"
+# With this name the device runs an engine that can read the poison: an update, as it were.
+CURED = "cured"
 
 # Deep brackets end Python for good; a loop keeps it busy for ever.
 ENGINE = f"""
-from js import XMLHttpRequest
+boot = {{}}
 def deep(): json.loads("[" * 100_000)
 def endless():
     while True: pass
-def cured():
-    question = XMLHttpRequest.new()
-    question.open("GET", "/{CURE}", False)
-    question.send()
-    return question.status == 200
 def touching(stream):
-    if stream == "run/{POISON}" and not cured(): deep()
-aside = []
+    if stream == "run/{POISON}" and boot["deviceName"] != "{CURED}": deep()
 def wrap(handle):
     def answer(text, data):
-        if text.startswith('{{"call":"boot"'): aside[:] = json.loads(text)["quarantined"]
+        if text.startswith('{{"call":"boot"'): boot.update(json.loads(text))
         if text.startswith('{{"call":"open"'):
-            if "#/runs/{DRAWN}" in text and "run/{DRAWN}" not in aside: deep()
+            if "#/runs/{DRAWN}" in text and "run/{DRAWN}" not in boot["quarantined"]: deep()
             if "#/help" in text: deep()
         if text.startswith('{{"call":"decide"'):
             if "{HANG}" in text: endless()
@@ -68,7 +63,7 @@ def site(folder: Path) -> Iterator[Server]:
 @pytest.fixture
 def tab(profile: Profile, watch: Watch, tmp_path: Path) -> Tab:
     # Pyodide says on the console that it died.
-    watch.allow("Pyodide|RecursionError|call stack|pyodide|RangeError|fatal|cure.txt")
+    watch.allow("Pyodide|RecursionError|call stack|pyodide|RangeError|fatal")
     return trouble.open_run(profile, tmp_path / "fleet.json")
 
 
@@ -143,9 +138,7 @@ def test_a_stream_that_ended_the_engine_twice_is_set_aside(tab: Tab, tmp_path: P
 
 
 @pytest.mark.parametrize("is_cured", [True, False])
-def test_try_again_gives_a_stream_another_chance(
-    tab: Tab, folder: Path, tmp_path: Path, is_cured: bool
-) -> None:
+def test_try_again_gives_a_stream_another_chance(tab: Tab, tmp_path: Path, is_cured: bool) -> None:
     trouble.put(tab, "strikes", {"stream": f"run/{POISON}", "count": 2}, database="sophie-cache")
     tab.reload()
     trouble.bring(tab, tmp_path / "poison.json", trouble.fleet(3, POISON, "Bo"))
@@ -153,11 +146,10 @@ def test_try_again_gives_a_stream_another_chance(
     expect(unreadable(tab)).to_be_visible()
     before = len(codes(tab))
     if is_cured:
-        (folder / CURE).write_text("As after an update.")
+        trouble.put(tab, "kv", {"key": "deviceName", "value": CURED})
     tab.button("Try again").click()
     tab.page.wait_for_selector("html[data-engine=starting]", state="attached")
     ready(tab.page)
-    (folder / CURE).unlink(missing_ok=True)
     if is_cured:
         expect(tab.step(name(1))).to_be_visible()
         assert codes(tab)[before:] == ["ready"]
@@ -214,9 +206,7 @@ def test_deep_brackets_put_past_the_screen_end_python_and_rescue_still_holds_all
     with tab.page.expect_download() as download:
         tab.page.wait_for_selector("html[data-engine]", state="attached")
         # Straight from the page: what a person presses when Python is gone.
-        tab.page.evaluate(
-            """() => document.querySelector("#rescue-banner [data-act=rescue]").click()"""
-        )
+        tab.page.evaluate("""() => document.querySelector("#rescue-banner [data-act=rescue]").click()""")
     file = tmp_path / "rescue.json"
     download.value.save_as(file)
     assert download.value.suggested_filename.startswith("sophie-rescue-")

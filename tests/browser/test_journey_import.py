@@ -60,11 +60,13 @@ def test_pasted_text_is_named_by_its_heading(tab: Tab) -> None:
 def test_check_says_what_would_happen_and_stores_nothing(tab: Tab) -> None:
     tab.import_files({"known.md": runbook("Known already")})
     before = len(tab.store("events"))
-    tab.choose({
-        "fresh.md": runbook("Fresh", "One", "Two", "Three"),
-        "known.md": runbook("Known already"),
-        "empty.md": b"",
-    })
+    tab.choose(
+        {
+            "fresh.md": runbook("Fresh", "One", "Two", "Three"),
+            "known.md": runbook("Known already"),
+            "empty.md": b"",
+        }
+    )
     tab.button("Check").click()
     found = tab.page.get_by_role("region", name="What an import would add")
     expect(found.get_by_role("listitem")).to_have_count(2)
@@ -157,12 +159,19 @@ def test_what_is_searched_for_survives_a_reload_in_the_address(tab: Tab) -> None
     expect(tab.documents).to_have_text(["Heartbeat missing"])
 
 
-WEIRD = "\ufeff---\r\nowner: Öps\r\n---\r\n# Bytes\r\n\r\n1. Do `x`\t\r\n\r\n\r\nno newline at the end".encode()
+WEIRD = (
+    "\ufeff---\r\nowner: Öps\r\n---\r\n# Bytes\r\n\r\n1. Do `x`\t\r\n\r\n\r\nno newline at the end".encode()
+)
 
 
 @pytest.mark.parametrize(
     "data",
-    [WEIRD, b"# Plain\n\n1. One\n", "# Ünï – 🚒\n\n* a\r\n* b\rc\n\n\n".encode(), b"\xef\xbb\xbf# Bom\n\n\x0c1. x"],
+    [
+        WEIRD,
+        b"# Plain\n\n1. One\n",
+        "# Ünï – 🚒\n\n* a\r\n* b\rc\n\n\n".encode(),
+        b"\xef\xbb\xbf# Bom\n\n\x0c1. x",
+    ],
     ids=["bom-crlf-no-newline", "plain", "mixed-ends", "bom-form-feed"],
 )
 def test_an_untouched_document_is_exported_byte_for_byte(tab: Tab, data: bytes) -> None:
@@ -173,7 +182,9 @@ def test_an_untouched_document_is_exported_byte_for_byte(tab: Tab, data: bytes) 
 
 
 def test_a_document_shows_its_text_its_steps_and_its_facts(tab: Tab) -> None:
-    tab.import_files({"doc.md": b"""# Fail over the database
+    tab.import_files(
+        {
+            "doc.md": b"""# Fail over the database
 
 **Owner:** Storage team
 **Status:** Approved
@@ -197,7 +208,9 @@ Some *words* with `code` and a [link](https://example.org/a).
 | Error | Meaning |
 |---|---|
 | 57P01 | Being shut down |
-"""})
+"""
+        }
+    )
     tab.open_document("Fail over the database")
     text = tab.page.get_by_role("region", name="Text")
     expect(text.get_by_role("link", name="link")).to_have_attribute("href", "https://example.org/a")

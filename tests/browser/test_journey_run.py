@@ -11,7 +11,7 @@ from tests.browser.verbs import Tab
 
 pytestmark = pytest.mark.browser
 
-QUEUE = b"""# Restart the queue
+QUEUE = b"""# Restart the queue on <host>
 
 Estimated time: 5 minutes
 
@@ -29,7 +29,7 @@ Estimated time: 5 minutes
 3. Restart the broker
 4. Watch the lag
 """
-TITLE = "Restart the queue"
+TITLE = "Restart the queue on <host>"
 STEPS = ["Drain the consumers", "Wait until the queue is empty", "Restart the broker", "Watch the lag"]
 DRAIN, EMPTY, RESTART, WATCH = STEPS
 
@@ -195,7 +195,9 @@ def test_the_report_holds_everything_in_order(run: Tab) -> None:
 
 
 def test_a_part_of_a_document_can_be_worked_alone(tab: Tab) -> None:
-    tab.import_files({"handbook.md": b"""# Handbook
+    tab.import_files(
+        {
+            "handbook.md": b"""# Handbook
 
 ## Runbook: Disk full
 
@@ -207,7 +209,9 @@ def test_a_part_of_a_document_can_be_worked_alone(tab: Tab) -> None:
 1. Renew the certificate
 2. Reload the proxy
 3. Check the date
-"""})
+"""
+        }
+    )
     tab.open_document("Handbook")
     tab.page.get_by_role("button", name=re.compile("^Start run: .*Certificate expired")).click()
     tab.begin()
@@ -229,7 +233,11 @@ def test_a_double_click_is_one_act_each(run: Tab) -> None:
     run.button("Done").dblclick()
     run.saved()
     assert run.ticks() in ([True, False, False, False], [True, True, False, False])
-    done = [event for event in run.events() if event["type"] == "StepDone" and event["stream"].endswith(run.route[7:])]
+    done = [
+        event
+        for event in run.events()
+        if event["type"] == "StepDone" and event["stream"].endswith(run.route[7:])
+    ]
     assert len(done) == sum(run.ticks())
 
 
@@ -245,5 +253,7 @@ def test_ticks_in_quick_succession_all_land(run: Tab) -> None:
 def test_a_run_of_every_kind_of_profile_is_its_own(profiles: Callable[[str], Profile]) -> None:
     """Nothing is shared between two browsers without a snapshot."""
     other = Tab(profiles("other").open("#/library"))
-    expect(other.page.get_by_role("heading", name="Your runbooks, playbooks and checklists live here")).to_be_visible()
+    expect(
+        other.page.get_by_role("heading", name="Your runbooks, playbooks and checklists live here")
+    ).to_be_visible()
     assert other.events() == []

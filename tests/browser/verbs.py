@@ -5,31 +5,17 @@ import json
 from pathlib import Path
 from typing import Any, Self
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.browser.profile import ready, until
 
-# A drop as the browser makes it when files are dragged in from the desktop.
-DROP = """({ selector, files }) => {
-  const transfer = new DataTransfer();
-  for (const [name, data] of files) {
-    transfer.items.add(new File([Uint8Array.from(atob(data), (one) => one.charCodeAt(0))], name));
-  }
-  const target = document.querySelector(selector);
-  for (const type of ["dragenter", "dragover", "drop"]) {
-    target.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: transfer }));
-  }
-}"""
 
-# Everything of a store, read beside the app.
-STORE = """({ database, store }) => new Promise((resolve, reject) => {
-  const request = indexedDB.open(database);
-  request.onerror = () => reject(request.error);
-  request.onsuccess = () => {
-    const all = request.result.transaction(store).objectStore(store).getAll();
-    all.onsuccess = () => (request.result.close(), resolve(all.result));
-  };
-})"""
+def script(name: str) -> str:
+    """A function for the page, kept in a file of its own."""
+    return (Path(__file__).parent / "fixtures" / f"{name}.js").read_text(encoding="utf-8")
+
+
+DROP, STORE = script("drop"), script("store")
 
 Files = dict[str, bytes]
 
@@ -114,9 +100,10 @@ class Tab:
 
     def choose(self, files: Files) -> Self:
         self.go("#/import")
-        self.page.get_by_label("Files to import").set_input_files(
-            [{"name": name, "mimeType": "text/markdown", "buffer": data} for name, data in files.items()]
-        )
+        chosen = [
+            FilePayload(name=name, mimeType="text/markdown", buffer=data) for name, data in files.items()
+        ]
+        self.page.get_by_label("Files to import").set_input_files(chosen)
         return self
 
     def import_files(self, files: Files) -> Self:

@@ -86,6 +86,16 @@ test("already: another tab committed it; nothing is applied for it and nothing i
   assert.deepEqual(it.parts.engine.calls(), ["decide"]);
 });
 
+test("stale, then already: what the other tab wrote is drawn here too", async () => {
+  const it = loop({
+    engine: engine({ status: "ok", events: [EVENT] }, { status: "ok" }, { status: "ok", events: [EVENT] }, { status: "ok", painted: {} }),
+    log: log({ envelopes: [envelope(1)], commits: [{ status: "stale" }, { status: "already" }] }),
+  });
+  assert.deepEqual(await it.settle(COMMAND), { id: "c1", status: "already" });
+  assert.deepEqual(it.parts.engine.calls(), ["decide", "apply", "decide", "open"]);
+  assert.equal(it.seen.painted.length, 1);
+});
+
 test("need: the streams are loaded once each and the same call is repeated with them", async () => {
   const streams = { [RUN]: [envelope(1)], [OTHER]: [envelope(2, OTHER)] };
   const it = loop({

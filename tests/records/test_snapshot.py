@@ -53,6 +53,14 @@ def test_a_flipped_character_in_a_content_is_named(at: int) -> None:
         assert report.bare == 1
 
 
+@pytest.mark.parametrize("opening", ['"events":[', '"data":{'])
+def test_a_list_whose_opening_line_is_damaged_is_still_read(opening: str) -> None:
+    at = LINES.index(opening)
+    report = verify(with_line(at, "#" + opening))
+    assert (report.events, report.bare) == (3, 0)
+    assert places(report) == [f"line {at + 1}"]
+
+
 def test_a_removed_event_is_a_gap_and_its_content_is_left_over() -> None:
     report = verify([*LINES[: FIRST_EVENT + 1], *LINES[FIRST_EVENT + 2 :]])
     assert report.chains[0].gaps == ((1, 3),)

@@ -102,5 +102,7 @@ def test_targets_are_big_enough_for_a_thumb(page: Page, gallery: list[Path]) -> 
         least,
     )
     assert small == []
-    bar = page.locator(".action-main button").evaluate_all("all => all.map((one) => one.getBoundingClientRect().height)")
+    bar = page.locator(".action-main button").evaluate_all(
+        "all => all.map((one) => one.getBoundingClientRect().height)"
+    )
     assert min(bar) >= 48

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 from app.views.values.common import Chip, Mark
 from app.views.values.runs import RunRow
 
-Readiness = Literal["ready", "review", "incomplete", "unreadable"]
+Readiness = Literal["ready", "review", "untested", "incomplete", "unreadable"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from app.views.values import DocumentHistory as HistoryRegion
 from app.workbench import questions
 from app.workbench.engine import Engine
 from app.workbench.routes import Place
-from app.workbench.screens.marks import READINESS, Devices, mark, run_row
+from app.workbench.screens.marks import Devices, mark, run_row, tested
 from app.workbench.summary import readiness
 
 MOST_RUNS = 20
@@ -44,7 +44,7 @@ def document(engine: Engine, place: Place, history: DocumentHistory, shown: Revi
         read.title,
         DocumentSkeleton(place.id),
         _head(place.id, history, shown, open_run),
-        _health(history, read),
+        _health(history, read, is_worked=bool(runs)),
         DocumentOutline(_phases(read), len(read.steps)),
         DocumentProse(shown.text, read.title),
         DocumentRuns(tuple(run_row(row, engine.devices) for row in runs)),
@@ -90,11 +90,11 @@ def _chips(read: Document) -> tuple[Chip, ...]:
     return tuple(Chip(label, known[label.casefold()]) for label in CHIPS if known.get(label.casefold()))
 
 
-def _health(history: DocumentHistory, read: Document) -> DocumentHealth:
+def _health(history: DocumentHistory, read: Document, *, is_worked: bool) -> DocumentHealth:
     # What a newer Sophie wrote here cannot be drawn, but it must not be hidden either.
     strange = tuple(f"{event.type}: {event.why}" for _, event in history.strange)
     return DocumentHealth(
-        readiness=READINESS[readiness(read)],
+        readiness=tested(readiness(read), is_worked),
         score=None if read.plain else read.readiness.score,
         reasons=(*strange, *read.readiness.reasons),
         problems=tuple(

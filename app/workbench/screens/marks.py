@@ -12,6 +12,7 @@ Devices = Mapping[str, str]
 READINESS: Mapping[str, Readiness] = {
     "ready": "ready",
     "review": "review",
+    "untested": "untested",
     "incomplete": "incomplete",
     "unreadable": "unreadable",
 }
@@ -38,13 +39,18 @@ def run_row(row: Row, devices: Devices) -> RunRow:
     )
 
 
+def tested(word: str, is_worked: bool) -> Readiness:
+    """What is complete but was never worked is untested; one run of it makes it ready."""
+    return "ready" if word == "untested" and is_worked else READINESS.get(word, "untested")
+
+
 def document_row(row: Row, usage: Mapping[str, tuple[int, int]]) -> DocumentRow:
     last_run, open_runs = usage.get(row.id, (None, 0))
     return DocumentRow(
         id=row.id,
         title=row.title,
         kind=row.word.capitalize(),
-        readiness=READINESS.get(row.readiness, "review"),
+        readiness=tested(row.readiness, last_run is not None),
         steps=row.total,
         procedures=row.procedures,
         changed=row.changed,

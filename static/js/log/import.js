@@ -3,6 +3,7 @@
 import { openContainer } from "./container.js";
 import { sha256Hex } from "./canonical.js";
 import { Failure } from "./failure.js";
+import { Here } from "./here.js";
 import { joined } from "./joined.js";
 import { check } from "./merge.js";
 import { notASnapshot } from "./refusals.js";
@@ -14,10 +15,10 @@ import { Sum, VERSION } from "./snapshot.js";
  * @typedef {import("./container.js").Source} Source
  * @typedef {{line: number, why: string}} Rejected
  * @typedef {{source: Source, version: number, app: string, exportedAt: string, by: string, heads: Record<string, {seq: number, id: string}>,
- *   total: number, new: number, known: number, rejected: Rejected[], missingBodies: number,
+ *   total: number, new: number, known: number, fills: number, rejected: Rejected[], missingBodies: number,
  *   blobs: {total: number, new: number, bytes: number}, inbox: any[],
  *   newerThanReader: boolean, truncated: boolean, isWhole: boolean, records: () => AsyncGenerator<import("./merge.js").Incoming>}} Plan
- *   total: different good events; isWhole: nothing is damaged, cut or missing
+ *   total: different good events; fills: known ones whose content is missing here and in this file; isWhole: nothing is damaged, cut or missing
  */
 
 const MOST_EVENTS = 1_000_000;
@@ -27,11 +28,10 @@ export async function planImport(file, log) {
   const source = await openContainer(file);
   const plan = emptyPlan(source);
   const sum = new Sum();
-  /** @type {Set<string>} */
-  const seen = new Set();
+  /** @type {Map<string, boolean>} */
+  const seen = new Map();
   for await (const entry of joined(source, (header) => sum.add(header))) weigh(entry, plan, seen);
-  plan.known = await log.countKnown(seen);
-  plan.new = plan.total - plan.known;
+  await compare(plan, seen, log);
   if (source.top.format === undefined && !plan.total) throw notASnapshot();
   await weighBlobs(plan, log);
   await weighInbox(plan);
@@ -60,11 +60,22 @@ function emptyPlan(source) {
   const { version = VERSION, app = "", exportedAt = "", by = "", heads = {} } = source.top;
   return {
     source, version, app, exportedAt, by, heads,
-    total: 0, new: 0, known: 0, rejected: [...source.damaged], missingBodies: 0,
+    total: 0, new: 0, known: 0, fills: 0, rejected: [...source.damaged], missingBodies: 0,
     blobs: { total: 0, new: 0, bytes: 0 }, inbox: [],
     newerThanReader: version > VERSION, truncated: source.truncated, isWhole: false,
     records: () => recordsOf(source),
   };
+}
+
+/** What of it the log holds already, and holds without its content. @param {Plan} plan @param {Map<string, boolean>} seen @param {Log} log */
+async function compare(plan, seen, log) {
+  const here = new Here(log.store);
+  await here.prepare([...seen.keys()]);
+  for (const [id, hasBody] of seen) {
+    plan.known += here.ids.has(id) ? 1 : 0;
+    plan.fills += hasBody && here.bare.has(id) ? 1 : 0;
+  }
+  plan.new = plan.total - plan.known;
 }
 
 /** @param {Source} source */
@@ -72,13 +83,17 @@ async function* recordsOf(source) {
   for await (const entry of joined(source)) if ("header" in entry) yield entry;
 }
 
-/** Check one entry and count it. @param {import("./joined.js").Entry} entry @param {Plan} plan @param {Set<string>} seen ids of the good ones so far */
+/** Check one entry and count it. @param {import("./joined.js").Entry} entry @param {Plan} plan @param {Map<string, boolean>} seen ids of the good ones so far, and whether their content came along */
 function weigh(entry, plan, seen) {
   const { checked, why, line } = "header" in entry ? check(entry) : { checked: null, ...entry };
   if (why) plan.rejected.push({ line: line ?? 0, why });
-  if (!checked || seen.has(checked.id)) return;
+  if (!checked) return;
+  if (seen.has(checked.id)) {
+    if (checked.body !== null) seen.set(checked.id, true);
+    return;
+  }
   if (seen.size === MOST_EVENTS) throw new Failure("too-big", { what: "This snapshot was not read.", why: `It holds more than ${MOST_EVENTS.toLocaleString("en")} events.`, next: "Import it in parts." });
-  seen.add(checked.id);
+  seen.set(checked.id, checked.body !== null);
   plan.total++;
   if (checked.body === null) plan.missingBodies++;
   if (checked.header.v > 1) plan.newerThanReader = true;

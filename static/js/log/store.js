@@ -63,7 +63,8 @@ export class Store {
 
   #connect() {
     if (this.#retired) throw new Failure("closed");
-    const connection = (this.#connection ??= connect(this.name, this.create, this.tell));
+    if (this.#connection) return this.#connection;
+    const connection = (this.#connection = connect(this.name, this.create, this.tell));
     connection.then(
       (db) => this.#watch(db, connection),
       () => this.#forget(connection),

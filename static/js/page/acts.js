@@ -53,8 +53,8 @@ export function dialog(id) {
   return found instanceof HTMLDialogElement ? found : null;
 }
 
-/** Open a dialog whose form becomes a command about one step (note, problem, skip). @param {string} id @param {DOMStringMap} about */
-export function openForm(id, about) {
+/** Open a dialog whose form becomes a command about one step (note, problem, skip), with the words begun for that step. @param {string} id @param {DOMStringMap} about @param {(key: string) => string} begun */
+export function openForm(id, about, begun) {
   const box = dialog(id);
   const form = box?.querySelector("form");
   if (!box || !form) return;
@@ -62,8 +62,10 @@ export function openForm(id, about) {
   const name = box.querySelector("[data-slot=step]");
   if (name) name.textContent = about["title"] ?? "";
   const field = form.querySelector("textarea,input[type=text]");
-  if (field instanceof HTMLElement) {
-    field.dataset["draft"] = `${about["stream"]} ${id} ${about["args"] ?? ""}`;
+  if (field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement) {
+    const key = `${about["stream"]} ${id} ${about["args"] ?? ""}`;
+    field.dataset["draft"] = key;
+    field.value = begun(key);
   }
   box.showModal();
 }

@@ -35,6 +35,11 @@ export class Drafts {
     await (text ? this.store.set(key, text) : this.store.delete(key));
   }
 
+  /** What was begun under this key, or "". @param {string} key */
+  begun(key) {
+    return this.texts.get(key) ?? "";
+  }
+
   /** The text became a command: its draft is done. @param {string} key */
   async drop(key) {
     clearTimeout(this.timers.get(key));

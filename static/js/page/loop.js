@@ -33,6 +33,8 @@ export class Loop {
     this.parts = parts;
     /** The last arrival number the engine has applied. */
     this.n = 0;
+    /** The arrival number the screen shows; the engine may know more. */
+    this.drawn = 0;
     /** The stream a call is about while the loop goes one stream at a time. */
     this.suspect = "";
   }
@@ -71,9 +73,8 @@ export class Loop {
   /** Catch up with other tabs and imports, then redraw the screen once. */
   async catchUp() {
     const tail = await this.parts.log.tail();
-    if (tail.n <= this.n) return;
-    await this.applyTail(false);
-    await this.open(this.parts.shown().route);
+    if (tail.n > this.n) await this.applyTail(false);
+    if (this.drawn < this.n) await this.open(this.parts.shown().route);
   }
 
   /** @param {string} route */
@@ -81,6 +82,7 @@ export class Loop {
     this.suspect = routeStream(route);
     const reply = await this.ask({ call: "open", route, shown: this.parts.shown().token }, DEADLINES.gesture);
     this.suspect = "";
+    this.drawn = this.n;
     this.parts.paint(reply.status === "bug" ? { ...reply, route } : reply);
     return reply;
   }
@@ -99,6 +101,14 @@ export class Loop {
 
   /** Take one command from the inbox to the screen. @param {Command} command @returns {Promise<Outcome>} */
   async settle(command) {
+    const outcome = await this.#settle(command);
+    // On the way it may have learned what other tabs wrote, and then have had nothing of its own to draw.
+    if (this.drawn < this.n) await this.open(this.parts.shown().route);
+    return outcome;
+  }
+
+  /** @param {Command} command @returns {Promise<Outcome>} */
+  async #settle(command) {
     const deadline = command.name === "import-document" ? DEADLINES.import : DEADLINES.gesture;
     for (;;) {
       this.suspect = command.stream;
@@ -129,7 +139,7 @@ export class Loop {
     this.parts.committed(command.id);
     try {
       const reply = applied(await this.ask({ call: "apply", envelopes: result.envelopes, tail: result.n, route, shown: token }, DEADLINES.gesture));
-      this.n = result.n;
+      this.n = this.drawn = result.n;
       this.parts.paint(reply);
     } catch (error) {
       // The events are in the log; a new engine reads them from there.

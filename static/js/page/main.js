@@ -10,6 +10,7 @@ import { DEADLINES, Engine } from "./engine.js";
 import { Importing } from "./importing.js";
 import { Loop } from "./loop.js";
 import { Memory } from "./memory.js";
+import { show } from "./opening.js";
 import { Page } from "./page.js";
 import { Painter } from "./painter.js";
 import { Pending } from "./pending.js";
@@ -42,6 +43,7 @@ function blocked(signals, error) {
   const sentence = error?.what
     ? `${error.what} ${error.why} ${error.next}`
     : "This browser does not let Sophie keep data here. Allow site data for this address, or leave the private window, and reload.";
+  show();
   signals.notice("storage-blocked", sentence);
   signals.engine("failed", sentence);
   return null;
@@ -135,10 +137,14 @@ async function start() {
   applyTheme();
   const signals = new Signals();
   const name = workspace();
-  const [log, cache] = await Promise.all([openLog(name).catch((error) => blocked(signals, error)), openCache(`${name}-cache`)]);
-  if (!log) return;
-  const engine = new Engine("engine.html");
+  const opening = Promise.all([openLog(name).catch((error) => blocked(signals, error)), openCache(`${name}-cache`)]);
   const build = document.querySelector('meta[name="sophie-build"]')?.getAttribute("content") ?? "";
+  // By its build: a tab that stays on an old one restarts its engine from its own files.
+  const engine = new Engine(`engine.html?build=${build}`);
+  // The frame's files and the databases are waited for side by side.
+  engine.prepare();
+  const [log, cache] = await opening;
+  if (!log) return engine.kill("Nothing can be kept here.");
   const desk = assemble(log, cache, signals, engine, build);
   const { page, people } = desk;
   const { memory, pending, painter, drafts, supervisor } = page.parts;
@@ -151,9 +157,9 @@ async function start() {
   listen(desk);
   await painter.remember(route());
   performance.mark("sophie:painted");
-  engine.prepare();
   startClocks();
   setInterval(() => void supervisor.tend(), TEND);
+  void page.checkLoss();
   await supervisor.run();
   if (name !== "sophie") await practise(page);
 }

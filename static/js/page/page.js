@@ -90,6 +90,12 @@ export class Page {
     this.parts.router.go(outcome.reply?.["route"] ?? `#/${area === "run" ? "runs" : "library"}/${id}`);
   }
 
+  /** A log that is shorter than this browser remembers lost its end: say so, and what can be done. */
+  async checkLoss() {
+    const lost = await this.parts.log.lost();
+    this.parts.signals.notice("data-lost", lost && "This browser lost a part of what was recorded here, or all of it. Import your last snapshot: it adds what is missing and changes nothing else.");
+  }
+
   async showInbox() {
     drawInbox(await this.parts.log.inbox());
   }
@@ -126,6 +132,9 @@ export class Page {
     // Bodies that were missing here came in under numbers the engine has already passed: it reads the log anew.
     if (filled) await this.#forget();
     else await this.changed({ what: "events" });
+    // Much may have come: the next start must not replay it.
+    await this.parts.supervisor.keepCheckpoint();
+    await this.checkLoss();
   }
 
   /** Something was erased: no cache, no running engine may still hold it. */

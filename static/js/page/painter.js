@@ -1,12 +1,12 @@
 // Replies become screens: the engine's regions, the last visit's screen while it starts, and the page's own corners after each change.
 
+import { remember, show } from "./opening.js";
 import { applyTheme } from "./theme.js";
 import { Router, place, route } from "./router.js";
 
 /** @typedef {import("./engine.js").Reply} Reply */
 
 const OPENING = '<div class="screen"><h1 tabindex="-1">Opening…</h1></div>';
-const OLDER = "This is the last screen shown here; newer changes appear in a moment.";
 
 export class Painter {
   /**
@@ -33,7 +33,7 @@ export class Painter {
       signals.alert(`This screen was not drawn: it held something unsafe (${error instanceof Error ? error.message : error}). Its text is kept and can be exported.`);
       return;
     }
-    signals.notice("as-of", null);
+    signals.older(false);
     this.#arrived(painted);
     this.#keep(painted.route);
   }
@@ -51,12 +51,14 @@ export class Painter {
       button,
       text("pre", String(reply["detail"] ?? "")),
     );
+    show();
     screen.root.replaceChildren(box);
     screen.shown = { route: reply["route"] ?? route(), token: null };
   }
 
   /** @param {{route: string, focus: string | null}} painted */
   #arrived({ route: path, focus }) {
+    show();
     Router.mark(path);
     applyTheme();
     this.parts.corners(path);
@@ -88,9 +90,12 @@ export class Painter {
     const { memory, screen, log, signals } = this.parts;
     const [kept, { n }] = await Promise.all([memory.recall(path), log.tail()]);
     const isShown = kept !== null && this.#pasted(path, kept);
-    if (isShown) signals.notice("as-of", kept.n === n ? null : OLDER);
+    remember(n > 0);
+    if (isShown) signals.older(kept.n !== n);
     else if (n > 0 || path !== "#/now") screen.paste(path, OPENING, "Sophie");
     else document.documentElement.dataset["route"] = path;
+    // The waiting line holds its place unseen for a blink: then nothing jumps when the screen comes.
+    if (isShown || n === 0) show();
     Router.mark(path);
     this.live = "";
     this.parts.corners(path);

@@ -71,6 +71,11 @@ export class Signals {
     this.status(text);
   }
 
+  /** The kept screen on show is older than the log. In the state line, so that nothing below it jumps. @param {boolean} is */
+  older(is) {
+    element("as-of")?.toggleAttribute("hidden", !is);
+  }
+
   /** A notice that stays until it is solved. @param {string} id @param {string | null} text null hides it */
   notice(id, text) {
     const box = element(id);

@@ -63,12 +63,14 @@ export class Snapshots {
   async accept() {
     const { plan } = this;
     if (!plan) return;
+    const box = document.getElementById("snapshot-inbox");
+    const inbox = box instanceof HTMLInputElement && box.checked;
     this.plan = null;
     this.draw("Adding…");
     try {
-      const result = await applyImport(plan, this.parts.log);
+      const result = await applyImport(plan, this.parts.log, { inbox, progress: ({ added }) => this.draw(`Adding… ${count(added, "event")} so far.`) });
       await this.parts.changed(result);
-      this.draw(`${count(result.added, "event")} added from ${this.file}. Nothing was replaced or removed.`);
+      this.draw(`${count(result.added, "event")} added from ${this.file}${result.filled ? `, ${result.filled.toLocaleString("en")} completed` : ""}. Nothing was replaced or removed.`);
       this.parts.tell(`${count(result.added, "event")} added.`);
     } catch (error) {
       this.draw(`Not everything could be added: ${error instanceof Error ? error.message : error} What was added stays; import the file again to add the rest.`);
@@ -86,7 +88,7 @@ export class Snapshots {
     if (!box) return;
     const { plan } = this;
     box.replaceChildren();
-    if (plan) box.append(figures(this.file, plan), ...rejected(plan.rejected), buttons(plan.new > 0));
+    if (plan) box.append(figures(this.file, plan), ...rejected(plan.rejected), ...fills(plan.fills), buttons(plan.new + plan.fills + plan.blobs.new > 0));
     if (says) box.append(text("p", says));
   }
 
@@ -113,6 +115,24 @@ function figures(file, plan) {
   return table;
 }
 
+/** What else one should know of the file. @param {{truncated: boolean, newerThanReader: boolean, missingBodies: number}} plan */
+function remarks({ truncated, newerThanReader, missingBodies }) {
+  const lines = [];
+  if (truncated) lines.push("The file ends too early: it was cut. What is whole can be imported; ask for the file again for the rest.");
+  if (newerThanReader) lines.push("A newer Sophie wrote it. What this version does not know is kept and exported again as it is.");
+  if (missingBodies) lines.push(`${count(missingBodies, "event")} came without their text: it was erased, or is damaged.`);
+  return lines.map((line) => text("p", line));
+}
+
+/** Acts that were kept on that device but never reached its log. @param {number} n */
+function unrecorded(n) {
+  if (n === 0) return [];
+  const label = document.createElement("label");
+  const box = Object.assign(document.createElement("input"), { type: "checkbox", id: "snapshot-inbox", checked: true });
+  label.append(box, ` Also take ${n === 1 ? "1 act that was" : `${n} acts that were`} kept there but not recorded yet`);
+  return [label];
+}
+
 /** @param {{line: number, why: string}[]} lines */
 function rejected(lines) {
   if (lines.length === 0) return [];
@@ -121,6 +141,9 @@ function rejected(lines) {
   if (lines.length > LINES_SHOWN) list.append(text("li", `and ${lines.length - LINES_SHOWN} more`));
   return [text("p", "These lines are damaged and stay out; the good ones can be imported."), list];
 }
+
+/** @param {number} n events that are here without their content, which this file holds */
+const fills = (n) => (n ? [text("p", `${count(n, "event")} here came without content; this snapshot brings it.`)] : []);
 
 /** @param {boolean} any whether there is something to add */
 function buttons(any) {

@@ -197,12 +197,16 @@ export class Supervisor {
     if (this.ready) await this.adopt();
   }
 
-  /** Keep a checkpoint when it is worth its bytes, at an idle moment. */
-  #later() {
+  /** Keep a checkpoint if it is worth its bytes. */
+  async keepCheckpoint() {
     const { checkpoints, engine, log, loop } = this.parts;
-    if (!checkpoints.isDue(loop.n)) return;
+    if (checkpoints.isDue(loop.n)) await this.turn("checkpoint", () => checkpoints.save(engine, log));
+  }
+
+  /** The same at an idle moment. */
+  #later() {
     const idle = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ work) => setTimeout(work, 1000));
-    idle(() => void this.turn("checkpoint", () => checkpoints.save(engine, log)));
+    idle(() => void this.keepCheckpoint());
   }
 
   /** Called now and then: old rows of other tabs, a due checkpoint. */

@@ -1,5 +1,6 @@
 // Every listener of the page, and the table from data-act to what it does.
 
+import { Failure } from "../log/failure.js";
 import { copy, dialog, listenForActs, openForm } from "./acts.js";
 import { listenForCommands } from "./gestures.js";
 import { listenForKeys } from "./keys.js";
@@ -21,7 +22,8 @@ const value = (form, name) => (form instanceof HTMLFormElement ? String(new Form
 
 /** @param {Desk} desk @returns {Record<string, import("./acts.js").Act>} */
 function acts({ page, people, importing, snapshots, updates, strikes }) {
-  const { router, signals, supervisor, log } = page.parts;
+  const { router, signals, supervisor, log, drafts } = page.parts;
+  const begun = (/** @type {string} */ key) => drafts.begun(key);
   const restart = () => ((supervisor.deaths = 0), supervisor.run());
   return {
     copy: (button) => void copy(button),
@@ -53,9 +55,9 @@ function acts({ page, people, importing, snapshots, updates, strikes }) {
     theme: (input) => input instanceof HTMLInputElement && setTheme(input.value),
     keys: (input) => input instanceof HTMLInputElement && setKeys(log, input.checked),
     "show-keys": () => dialog("keys-dialog")?.showModal(),
-    note: (button) => openForm("note-dialog", button.dataset),
-    problem: (button) => openForm("problem-dialog", button.dataset),
-    skip: (button) => openForm("skip-dialog", button.dataset),
+    note: (button) => openForm("note-dialog", button.dataset, begun),
+    problem: (button) => openForm("problem-dialog", button.dataset, begun),
+    skip: (button) => openForm("skip-dialog", button.dataset, begun),
     dismiss: (button) => page.dismiss(button.dataset["id"] ?? ""),
     close: (button) => button.closest("dialog")?.close(),
     retry: () => page.retry(),
@@ -128,9 +130,15 @@ export function listen(desk) {
   importing.listen();
   listenForKeys({ on: () => document.documentElement.dataset["keys"] !== "off", go: (next) => router.go(next) });
   log.on("change", (change) => void page.changed(change));
-  log.on("closed", (/** @type {any} */ { reason }) => {
-    void cache.diagnostics.add("log-closed", reason);
-    signals.notice("storage-blocked", reason === "versionchange" ? "A newer Sophie is open in another tab. Reload this one; nothing is lost." : "This browser closed Sophie's storage. Reload the page; what was saved is still there.");
+  log.on("closed", (/** @type {string} */ sentence) => {
+    void cache.diagnostics.add("log-closed");
+    signals.notice("storage-blocked", sentence);
+  });
+  // Storage that failed where nobody waited for it (a draft, a timer, a corner of the screen): still said, in its own sentences.
+  addEventListener("unhandledrejection", (event) => {
+    if (!(event.reason instanceof Failure)) return;
+    event.preventDefault();
+    signals.notice(event.reason.code === "full" ? "not-saved" : "storage-blocked", event.reason.message);
   });
   document.addEventListener("visibilitychange", () => void (document.hidden ? page.flush() : supervisor.wake()));
   addEventListener("pageshow", (/** @type {PageTransitionEvent} */ event) => event.persisted && void supervisor.wake());
