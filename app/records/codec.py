@@ -24,6 +24,10 @@ class Strange:
     newer: bool
 
 
+class Unfit(ValueError):
+    """Raised by an event whose fields do not fit together. The message is a sentence: a Strange's `why`."""
+
+
 Events = Mapping[str, type]
 """Event type name -> its dataclass, for one kind of stream."""
 
@@ -43,8 +47,8 @@ def read(envelope: Envelope, events: Events) -> Any:
         return _converter.structure(upgraded(envelope.type, _parsed(envelope.body)), kind)
     except Newer:
         return Strange(envelope.type, NEWER, newer=True)
-    except _UNREADABLE:
-        return Strange(envelope.type, UNREADABLE, newer=False)
+    except _UNREADABLE as error:
+        return Strange(envelope.type, _sentence(error), newer=False)
 
 
 def body_of(event: Any) -> str:
@@ -69,6 +73,12 @@ def _parsed(text: str) -> dict[str, Any]:
         # An escape may hide half of a character, which no output could be written with.
         json.dumps(body, ensure_ascii=False).encode()
     return body
+
+
+def _sentence(error: Exception) -> str:
+    # The converter puts what an event's own check raises into a group.
+    inner = error.exceptions[0] if isinstance(error, ExceptionGroup) else error
+    return str(inner) if isinstance(inner, Unfit) else UNREADABLE
 
 
 def _exact(value: Any, kind: type) -> Any:

@@ -117,6 +117,12 @@ def _all_ends(run: Run) -> tuple[str, ...]:
 
 
 def _refuse_unless_started(run: Run) -> None:
+    if run.start_fault:
+        raise Refused(
+            NOT_RECORDED,
+            f"The start of this run cannot be read: {run.start_fault}",
+            "Start a new run of the document.",
+        )
     if run.started is None:
         raise Refused(
             NOT_RECORDED,

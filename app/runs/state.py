@@ -65,6 +65,14 @@ class Run:
         end = self.ends.winner
         return end if end and isinstance(end.value, RunFinished) else None
 
+    @property
+    def start_fault(self) -> str:
+        """Why the start that is here cannot be read; "" when one can be, or when none is here."""
+        if self.started:
+            return ""
+        strange = (entry.event for entry in self.record if isinstance(entry.event, Strange))
+        return next((event.why for event in strange if event.type == RunStarted.__name__), "")
+
     def on(self, step: str) -> StepWork:
         return self.work.get(step, UNTOUCHED)
 
@@ -78,7 +86,8 @@ def evolve(run: Run, stamp: Stamp, event: RunEvent | Strange) -> Run:
         case StepDone() | StepReopened() | StepSkipped():
             return _worked(run, event.step, _marked(run.on(event.step), entry, event))
         case ProblemReported():
-            return _worked(run, event.step, _remarked(_marked(run.on(event.step), entry, event), entry))
+            work = _marked(run.on(event.step), entry, event)
+            return _worked(run, event.step, work if event.undoes else _remarked(work, entry))
         case NoteAdded(step):
             return _worked(run, step, _remarked(run.on(step), entry)) if step is not None else run
         case RunFinished() | RunReopened():

@@ -1,5 +1,7 @@
 """A run and a command's id in, the event that reverses it out; a refusal when it no longer holds."""
 
+from dataclasses import replace
+
 from app.records.act import Act, Proposed, over
 from app.records.codec import Strange
 from app.records.envelope import Stamp
@@ -47,10 +49,10 @@ def undo(run: Run, command: str, act: Act) -> Proposed[RunEvent]:
 
 
 def last_undoable(run: Run, dev: str) -> Entry | None:
-    """The last act of this device that set something, while it still holds."""
+    """The last act of this device that set something, while it still holds; an undo is not undone."""
     for entry in reversed(run.record):
         if entry.stamp.dev == dev and isinstance(entry.event, StepMark | RunEnd):
-            return entry if _holds(run, entry, entry.event) else None
+            return entry if not entry.event.undoes and _holds(run, entry, entry.event) else None
     return None
 
 
@@ -64,12 +66,14 @@ def _holds(run: Run, entry: Entry, event: StepMark | RunEnd) -> bool:
 def _unmark(run: Run, entry: Entry, mark: StepMark, act: Act) -> Proposed[RunEvent]:
     marks = run.on(mark.step).marks
     _refuse_unless_held(marks, entry.stamp, "the step")
-    return Proposed(_mark_before(run, entry, mark), over(marks, act, entry.stamp.id))
+    before = replace(_mark_before(run, entry, mark), undoes=entry.stamp.id)
+    return Proposed(before, over(marks, act, entry.stamp.id))
 
 
 def _unend(run: Run, entry: Entry, end: RunFinished | RunReopened, act: Act) -> Proposed[RunEvent]:
     _refuse_unless_held(run.ends, entry.stamp, "the run")
-    opposite = RunReopened() if isinstance(end, RunFinished) else RunFinished()
+    undoes = entry.stamp.id
+    opposite = RunReopened(undoes) if isinstance(end, RunFinished) else RunFinished(undoes)
     return Proposed(opposite, over(run.ends, act, entry.stamp.id))
 
 

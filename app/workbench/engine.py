@@ -1,16 +1,16 @@
 """Envelopes in, state out: what this browser has applied, which streams are open, which are set aside."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from app.records.codec import read
 from app.records.envelope import Envelope, envelope_of
 from app.workbench import questions
-from app.workbench.readmodel import Applied, ReadModel, restore
+from app.workbench.readmodel import Applied, ReadModel, projection, restore
 from app.workbench.rooms import State, room_of
 from app.workbench.rows import Row
 from app.workbench.streams import OpenStream, OpenStreams
-from app.workbench.summary import summarise
+from app.workbench.summary import set_aside, summarise
 
 Wire = list[Any]
 
@@ -24,14 +24,14 @@ class Needed(Exception):
 
 
 class Engine:
-    """`touching` hears a stream's name before anything of it is folded, so that a death can be laid to it."""
+    """One device's; `boot` makes it this build's and this log's."""
 
-    def __init__(self, touching: Callable[[str], None]) -> None:
-        self.touching = touching
-        self.boot("", "", frozenset(), None, None)
+    def __init__(self) -> None:
+        self.boot("", "", "", frozenset(), None, None)
 
     def boot(
         self,
+        build: str,
         dev: str,
         name: str,
         quarantined: frozenset[str],
@@ -39,14 +39,17 @@ class Engine:
         checkpoint: bytes | None,
     ) -> None:
         """Begin from a checkpoint when its bytes say what `claim` says; else from nothing."""
-        model = restore(checkpoint) if checkpoint and claim else None
+        # Another build may read the same events in another way, so its checkpoint is not used.
+        self.projection = projection(build)
+        model = restore(checkpoint, self.projection) if checkpoint and claim else None
         sound = model is not None and model.applied == claim and _set_aside(model) <= quarantined
-        self.model = model if model and sound else ReadModel()
+        self.model = model if model and sound else ReadModel(projection=self.projection)
         self.dev = dev
         self.device_name = name
         self.quarantined = quarantined
         self.open = OpenStreams()
         self.applied = self.model.applied
+        self._set_rows_aside()
         self.devices = questions.device_names(self.model)
 
     def load(self, histories: Mapping[str, list[Wire]]) -> None:
@@ -94,22 +97,23 @@ class Engine:
 
     def _row(self, name: str, new: list[Envelope]) -> Row:
         if name in self.quarantined:
-            return self._unreadable(name, new)
+            return set_aside(name, self.model.row(name), [one.stamp for one in new])
         stream = self._fold(self.open.get(name) or OpenStream(name), new)
         return summarise(name, stream.state, len(stream.told), stream.told[0][0], stream.told[-1][0])
 
     def _fold(self, stream: OpenStream, new: list[Envelope]) -> OpenStream:
-        self.touching(stream.name)
         stream.take((one.stamp, read(one, stream.room.events)) for one in new)
         stream.weight += sum(len(one.body or "") for one in new)
         self.open.keep(stream)
         return stream
 
-    def _unreadable(self, name: str, new: list[Envelope]) -> Row:
-        kind, _, id_ = name.partition("/")
-        return Row(name, kind, id_, len(new), title=name, state="unreadable")
+    def _set_rows_aside(self) -> None:
+        """What a checkpoint holds of a quarantined stream was folded before the stream was set aside."""
+        rows = [row for name in sorted(self.quarantined) if (row := self.model.row(name))]
+        if rows:
+            self.model.put([set_aside(row.stream, row, []) for row in rows], self.applied)
 
 
 def _set_aside(model: ReadModel) -> set[str]:
     """Streams whose rows were not folded: once forgiven, they need a start without this checkpoint."""
-    return {row.stream for row in model.rows("WHERE state = 'unreadable'")}
+    return {row.stream for row in model.rows("WHERE state = 'aside'")}

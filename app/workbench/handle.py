@@ -9,7 +9,7 @@ from app.records.refusal import Refused
 from app.workbench.decide import decide
 from app.workbench.engine import Engine, Needed
 from app.workbench.painting import Painter, Render
-from app.workbench.readmodel import PROJECTION, Applied
+from app.workbench.readmodel import Applied, projection
 from app.workbench.rooms import ROOMS
 from app.workbench.routes import place
 from app.workbench.screens.choose import Screens
@@ -21,13 +21,13 @@ Reply = dict[str, Any]
 
 
 class Workbench:
-    """`render` draws page values; `touching` hears each stream's name before it is folded."""
+    """`render` draws page values."""
 
-    def __init__(self, render: Render, touching: Callable[[str], None] = lambda _: None) -> None:
+    def __init__(self, render: Render) -> None:
         # Made here, so that a memory image holds what reading and writing events needs.
         prepare(event for room in ROOMS.values() for event in room.events.values())
         self.render = render
-        self.engine = Engine(touching)
+        self.engine = Engine()
         self.screens = Screens()
         self.painter = Painter(render)
         self.told: Reply = {}
@@ -42,10 +42,11 @@ class Workbench:
         return _text(self._answer(CALLS[name], request)), None
 
     def boot(self, request: Request, data: bytes | None) -> Reply:
-        saved = request.get("checkpoint")
-        claim = Applied(saved["n"], saved["id"]) if saved and saved["projection"] == PROJECTION else None
+        saved, build = request.get("checkpoint"), request.get("build", "")
+        fits = saved is not None and saved["projection"] == projection(build)
+        claim = Applied(saved["n"], saved["id"]) if saved and fits else None
         quarantined = frozenset(request.get("quarantined", ()))
-        self.engine.boot(request["dev"], request.get("deviceName", ""), quarantined, claim, data)
+        self.engine.boot(build, request["dev"], request.get("deviceName", ""), quarantined, claim, data)
         self.screens, self.painter, self.told = Screens(), Painter(self.render), {}
         return self._applied()
 
@@ -65,6 +66,9 @@ class Workbench:
 
     def open(self, request: Request) -> Reply:
         return {"status": "ok", **self._painted(request)}
+
+    def ping(self, _: Request) -> Reply:
+        return {"status": "ok"}
 
     def preview(self, request: Request) -> Reply:
         screen, says = checked(self.engine, request["files"])
@@ -97,7 +101,7 @@ class Workbench:
 
     def _applied(self) -> Reply:
         applied = self.engine.applied
-        return {"status": "ok", "n": applied.n, "id": applied.id, "projection": PROJECTION}
+        return {"status": "ok", "n": applied.n, "id": applied.id, "projection": self.engine.projection}
 
 
 Call = Callable[[Workbench, Request], Reply]
@@ -107,6 +111,7 @@ CALLS: Mapping[str, Call] = {
     "apply": Workbench.apply,
     "decide": Workbench.decide,
     "open": Workbench.open,
+    "ping": Workbench.ping,
     "preview": Workbench.preview,
 }
 

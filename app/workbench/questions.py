@@ -4,7 +4,8 @@ from app.workbench.readmodel import ReadModel
 from app.workbench.rows import Row
 from app.workbench.summary import fingerprint
 
-_DOCUMENT = "WHERE kind = 'document' AND state = 'open'"
+# What was set aside is listed too: it can be opened, exported and tried again.
+_DOCUMENT = "WHERE kind = 'document' AND state IN ('open', 'aside')"
 _RUN = "WHERE kind = 'run' AND state"
 
 
@@ -27,7 +28,11 @@ def document_with_text(model: ReadModel, text: str) -> Row | None:
 def document_named(model: ReadModel, title: str, name: str) -> Row | None:
     """The document that came from a file of this name and has this title."""
     return _first(
-        model.rows(f"{_DOCUMENT} AND title = ? AND name = ? ORDER BY began, stream LIMIT 1", title, name)
+        model.rows(
+            "WHERE kind = 'document' AND state = 'open' AND title = ? AND name = ? ORDER BY began, stream LIMIT 1",
+            title,
+            name,
+        )
     )
 
 
@@ -46,9 +51,15 @@ def finished_runs(model: ReadModel, most: int) -> tuple[Row, ...]:
     return model.rows(f"{_RUN} = 'finished' ORDER BY changed DESC, stream LIMIT ?", most)
 
 
+def unreadable_runs(model: ReadModel) -> tuple[Row, ...]:
+    return model.rows(f"{_RUN} IN ('aside', 'unreadable') ORDER BY changed DESC, stream")
+
+
 def runs_of(model: ReadModel, document: str, most: int) -> tuple[Row, ...]:
     return model.rows(
-        f"{_RUN} IN ('open', 'finished') AND parent = ? ORDER BY began DESC, stream LIMIT ?", document, most
+        f"{_RUN} IN ('open', 'finished', 'aside') AND parent = ? ORDER BY began DESC, stream LIMIT ?",
+        document,
+        most,
     )
 
 
@@ -62,7 +73,7 @@ def device_names(model: ReadModel) -> dict[str, str]:
 
 
 def count_documents(model: ReadModel) -> int:
-    return model.number("SELECT COUNT(*) FROM streams WHERE kind = 'document' AND state = 'open'")
+    return model.number(f"SELECT COUNT(*) FROM streams {_DOCUMENT}")  # noqa: S608  no value in it
 
 
 def count_open_runs(model: ReadModel) -> int:

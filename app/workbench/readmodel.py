@@ -7,8 +7,8 @@ from dataclasses import dataclass, fields
 
 from app.workbench.rows import Row
 
-# Raise this whenever the same events would make other rows: older checkpoints are then rebuilt.
-PROJECTION = "1"
+# The form of the tables and rows. What is in them also depends on the code that made them: see `projection`.
+PROJECTION = "2"
 
 _NAMES = tuple(one.name for one in fields(Row))
 _LISTS = ("names", "texts")
@@ -25,8 +25,7 @@ CREATE INDEX texts_by_stream ON texts (stream);
 CREATE VIRTUAL TABLE finder
   USING fts5 (title, text, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2');
 CREATE TABLE log (n INTEGER, id TEXT, projection TEXT);
-INSERT INTO log VALUES (0, '', '{PROJECTION}');
-"""  # noqa: S608  only names of our own columns
+"""
 _PUT = f"""
 INSERT INTO streams ({", ".join(f"[{name}]" for name in _NAMES)}) VALUES ({", ".join("?" * len(_NAMES))})
 ON CONFLICT (stream) DO UPDATE SET {", ".join(f"[{name}] = excluded.[{name}]" for name in _NAMES)}
@@ -42,13 +41,19 @@ class Applied:
     id: str = ""
 
 
+def projection(build: str) -> str:
+    """What a checkpoint must say to be used: another build may make other rows of the same events."""
+    return f"{PROJECTION} {build}"
+
+
 class ReadModel:
     """Every row belongs to one stream; figures over several streams are queries, never counters."""
 
-    def __init__(self, checkpoint: bytes | None = None) -> None:
+    def __init__(self, checkpoint: bytes | None = None, projection: str = "") -> None:
         self.sql = sqlite3.connect(":memory:", isolation_level=None, cached_statements=64)
         if checkpoint is None:
             self.sql.executescript(_SCHEMA)
+            self.sql.execute("INSERT INTO log VALUES (0, '', ?)", (projection,))
         else:
             self.sql.deserialize(checkpoint)
 
@@ -103,14 +108,14 @@ class ReadModel:
                 )
 
 
-def restore(checkpoint: bytes) -> ReadModel | None:
+def restore(checkpoint: bytes, projection: str) -> ReadModel | None:
     """The read model that these bytes hold, or None when they are damaged or of another projection."""
     try:
         model = ReadModel(checkpoint)
         found = model.sql.execute("SELECT projection FROM log").fetchall()
     except sqlite3.Error:
         return None
-    return model if found == [(PROJECTION,)] else None
+    return model if found == [(projection,)] else None
 
 
 def _values(row: Row) -> tuple[str | int | None, ...]:

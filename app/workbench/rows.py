@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Row:
     """What lists and figures need of one stream.
 
-    `parent` is a run's document; `state` is open, finished, held or unreadable; `texts` are fingerprints.
+    `parent` is a run's document; `texts` are fingerprints. `state` is open, finished, held (listed nowhere),
+    unreadable (its start is damaged) or aside (quarantined, so not folded: the rest is as it was last known).
     """
 
     stream: str

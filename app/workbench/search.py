@@ -10,11 +10,11 @@ NEAREST = 3
 
 _MATCH = """
 JOIN finder ON finder.rowid = streams.rowid
-WHERE finder MATCH ? AND kind = 'document' AND state = 'open'
+WHERE finder MATCH ? AND kind = 'document' AND state IN ('open', 'aside')
 ORDER BY bm25(finder, 10.0, 1.0), streams.title COLLATE NOCASE, stream LIMIT ?
 """
 _LIKE = """
-WHERE kind = 'document' AND state = 'open' AND title LIKE ? ESCAPE '!'
+WHERE kind = 'document' AND state IN ('open', 'aside') AND title LIKE ? ESCAPE '!'
 ORDER BY LENGTH(title), title COLLATE NOCASE, stream LIMIT ?
 """
 

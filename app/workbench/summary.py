@@ -1,5 +1,7 @@
 """A stream's folded state in, its one small row of the read model out."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -16,21 +18,39 @@ from app.workbench.rows import Row
 
 # A stream whose beginning is not here, or that only a newer Sophie can read: counted, listed nowhere.
 HELD: dict[str, Any] = {"state": "held"}
+UNREADABLE = {"document": "Unreadable document", "run": "Unreadable run"}
 
 
 def summarise(stream: str, state: State, events: int, first: Stamp, last: Stamp) -> Row:
     """`first` and `last` are the stamps of the stream's events in log order."""
     kind, _, id_ = stream.partition("/")
-    about: dict[str, Any] = {
-        "began": first.at,
-        "began_by": first.actor,
-        "began_on": first.dev,
-        "changed": last.at,
-        "changed_by": last.actor,
-        "changed_on": last.dev,
-        "last": f"{last.hlc} {last.id}",
+    return Row(stream, kind, id_, events, **(_began(first) | _changed(last) | _facts(state)))
+
+
+def set_aside(stream: str, before: Row | None, new: Sequence[Stamp]) -> Row:
+    """The row of a stream that must not be folded: as it was last known, and by the new events' stamps.
+
+    Its texts are not answers to an import any more: nothing can be added to it.
+    """
+    in_order = sorted(new, key=lambda stamp: stamp.order)
+    kind, _, id_ = stream.partition("/")
+    row = before or Row(stream, kind, id_, **(_began(in_order[0]) if in_order else {}))
+    changed = _changed(in_order[-1]) if in_order and in_order[-1].at > row.changed else {}
+    title = row.title or UNREADABLE.get(kind, "")
+    return replace(row, title=title, state="aside", events=row.events + len(new), texts=(), **changed)
+
+
+def _began(stamp: Stamp) -> dict[str, Any]:
+    return {"began": stamp.at, "began_by": stamp.actor, "began_on": stamp.dev}
+
+
+def _changed(stamp: Stamp) -> dict[str, Any]:
+    return {
+        "changed": stamp.at,
+        "changed_by": stamp.actor,
+        "changed_on": stamp.dev,
+        "last": f"{stamp.hlc} {stamp.id}",
     }
-    return Row(stream, kind, id_, events, **(about | _facts(state)))
 
 
 def _facts(state: State) -> dict[str, Any]:
@@ -38,7 +58,7 @@ def _facts(state: State) -> dict[str, Any]:
         case DocumentHistory():
             return _document(state, state.current) if state.current else HELD
         case Run():
-            return _run(state, state.started) if state.started else HELD
+            return _run(state, state.started) if state.started else _beginning(state)
         case Team():
             return {"state": "open", "names": state.people}
         case Device():
@@ -83,6 +103,11 @@ def readiness(document: Document) -> str:
     return {"Ready": "ready", "Incomplete": "incomplete"}.get(document.readiness.state, "untested")
 
 
+def _beginning(state: Run) -> dict[str, Any]:
+    """A run without a start that can be read: a damaged one is listed, a missing one may still come."""
+    return {"title": UNREADABLE["run"], "state": "unreadable"} if state.start_fault else HELD
+
+
 def _run(state: Run, start: Write[RunStarted]) -> dict[str, Any]:
     tally = count(state)
     facts = {
@@ -96,9 +121,7 @@ def _run(state: Run, start: Write[RunStarted]) -> dict[str, Any]:
         "number": tally.number,
         "parent": start.value.document,
         "revision": start.value.revision,
-        "began": start.stamp.at,
-        "began_by": start.stamp.actor,
-        "began_on": start.stamp.dev,
+        **_began(start.stamp),
     }
     return facts | (_ended(state.finished.stamp) if state.finished else {})
 

@@ -16,6 +16,14 @@ from app.runs.events import (
     StepSkipped,
 )
 
+# What a mark is called when an undo has brought it back; its reason or words stand with the first.
+AGAIN = {
+    StepDone: "Done again",
+    StepReopened: "Reopened",
+    StepSkipped: "Skipped again",
+    ProblemReported: "Problem stands again",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -48,6 +56,8 @@ def words(event: RunEvent | Strange) -> Words:
 
 
 def _mark_words(mark: StepMark) -> Words:
+    if mark.undoes:
+        return Words(AGAIN[type(mark)], mark.step)
     match mark:
         case StepDone(step):
             return Words("Done", step)

@@ -177,6 +177,7 @@ def test_a_tick_from_2099_is_shown_and_an_untick_now_takes_it_back(tab: Tab, tmp
     tab.go(trouble.ROUTE)
     expect(tab.step(name(1))).to_be_checked()
     expect(tab.item(name(1))).to_contain_text("2099")
+    expect(tab.item(name(1))).to_contain_text("that device's clock was ahead")
     tab.untick(name(1))
     expect(tab.step(name(1))).not_to_be_checked()
     tab.reload()

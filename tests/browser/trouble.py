@@ -266,7 +266,10 @@ def spoiled(out: Path, python: str, *, deadlines: str = "", dist: Path = DIST) -
     text = main.read_text()
     assert serve in text
     lines = ["touching = lambda stream: None", "wrap = lambda handle: handle", *python.strip().splitlines()]
-    lines.append("serve(guarded(wrap(Workbench(views, touching).handle)))")
+    # `touching` hears a stream's name before anything of it is folded.
+    lines += ["from app.workbench.engine import Engine", "fold = Engine._fold"]
+    lines.append("Engine._fold = lambda own, one, new: (touching(one.name), fold(own, one, new))[1]")
+    lines.append("serve(guarded(wrap(Workbench(views).handle)))")
     main.write_text(text.replace(serve, "\n    ".join(lines)))
     if deadlines:
         [script] = out.glob("static/page-*.js")

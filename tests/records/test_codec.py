@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.records.codec import Strange, body_of, named, read
+from app.records.codec import Strange, Unfit, body_of, named, read
 from app.records.envelope import Envelope, envelope_of
 from tests.records.stories import FIRST, stamp, text_of
 
@@ -86,6 +86,21 @@ def test_a_body_that_is_not_what_its_type_says_is_strange(body: str) -> None:
     strange = read(told(body), EVENTS)
     assert isinstance(strange, Strange)
     assert not strange.newer
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    low: int
+    high: int
+
+    def __post_init__(self) -> None:
+        if self.low > self.high:
+            raise Unfit("Its low is above its high.")
+
+
+def test_fields_that_do_not_fit_together_are_strange_with_the_events_own_sentence() -> None:
+    strange = read(told('{"v":1,"low":2,"high":1}', kind="Pair"), named(Pair))
+    assert strange == Strange("Pair", "Its low is above its high.", newer=False)
 
 
 def test_an_erased_body_is_strange_and_not_newer() -> None:

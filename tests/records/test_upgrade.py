@@ -17,7 +17,7 @@ EVENTS = {name: kind for room in ROOMS.values() for name, kind in room.events.it
 
 
 def sample(path: Path) -> tuple[str, int, str]:
-    name, version, _ = path.name.split(".")
+    name, version, *_ = path.name.split(".")
     return name, int(version), path.read_text(encoding="utf-8").removesuffix("\n")
 
 

@@ -199,6 +199,32 @@ def test_undo_of_a_finish_reopens_the_run() -> None:
     assert decide(story.run, Undo("command-end"), act()) == (Proposed(RunReopened(), ("end",)),)
 
 
+def test_an_undo_names_what_it_takes_back() -> None:
+    story = Story()
+    story.tell("problem", ProblemReported("s1", "503"))
+    story.tell("done", StepDone("s1"), over=("problem",))
+    (proposed,) = decide(story.run, Undo("command-done"), act())
+    assert proposed == Proposed(ProblemReported("s1", "503"), ("done",))
+    assert isinstance(proposed.event, ProblemReported)
+    assert proposed.event.undoes == "done"
+    story.tell("end", RunFinished())
+    (proposed,) = decide(story.run, Undo("command-end"), act())
+    assert isinstance(proposed.event, RunReopened)
+    assert proposed.event.undoes == "end"
+
+
+def test_the_same_problem_reported_again_after_an_undo_changes_nothing() -> None:
+    story = Story()
+    story.tell("back", ProblemReported("s1", "503", undoes="done"))
+    assert decide(story.run, ReportProblem("s1", "503"), act()) == ()
+
+
+def test_a_run_whose_start_cannot_be_read_is_refused_with_the_reason() -> None:
+    odd = Stamp("odd", "9", 0, "Ana", ANA, "command-odd")
+    run = evolve(Run(), odd, Strange("RunStarted", "Two of its steps have the same id.", newer=False))
+    assert "Two of its steps" in refusal(run, CheckStep("s1")).why
+
+
 def test_undo_of_what_somebody_changed_since_is_refused_with_who_and_when() -> None:
     story = Story()
     story.tell("done", StepDone("s1"))

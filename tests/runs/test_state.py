@@ -53,6 +53,16 @@ def test_notes_stay_with_their_step_and_run_notes_in_the_record() -> None:
     assert run.record[-1].event == NoteAdded(None, "quiet night")
 
 
+def test_a_problem_that_stands_again_is_told_once() -> None:
+    story = Story()
+    story.tell("problem", ProblemReported("s1", "503"))
+    story.tell("done", StepDone("s1"), over=("problem",))
+    run = story.tell("back", ProblemReported("s1", "503", undoes="done"), over=("done",))
+    assert [entry.stamp.id for entry in run.on("s1").remarks] == ["problem"]
+    assert count(run).problems == 1
+    assert [entry.stamp.id for entry in run.record] == ["start", "problem", "done", "back"]
+
+
 def test_undo_is_offered_for_the_last_own_act_while_it_holds() -> None:
     story = Story()
     run = story.tell("done", StepDone("s1"), dev=ANA)

@@ -81,6 +81,7 @@ ROWS = (
     ),
     DocumentRow("b" * 16, "Daily checks", "Checklist", "incomplete", 9, 2, T0, "", "", None, 0, 2),
     DocumentRow("c" * 16, "Notizen zum Datenbank-Umzug.md", "Document", "unreadable", 0, 0, T0),
+    DocumentRow("9" * 16, "Unreadable document", "", "unreadable", 0, 0, T0, unreadable=True),
 )
 CHIPS = (
     Chip("Status", "Approved"),

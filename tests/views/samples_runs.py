@@ -68,6 +68,7 @@ FINISHED = (
         problems=1,
     ),
 )
+UNREADABLE = (RunRow("8" * 16, "Unreadable run", BEN, BEN, 0, 0, unreadable=True),)
 DETAIL = """The gateway keeps old pods for ten minutes, so give it time.
 
 ```bash
@@ -252,7 +253,7 @@ def run_screens() -> dict[str, Screen]:
     huge_steps = many_steps(200)
     return {
         "runs-empty": screen("#/runs", "Runs", RunsSkeleton(), RunList((), (), 0)),
-        "runs": screen("#/runs", "Runs", RunsSkeleton(), RunList(RUNS, FINISHED, 4)),
+        "runs": screen("#/runs", "Runs", RunsSkeleton(), RunList(RUNS, FINISHED, 4, UNREADABLE)),
         "run": run_screen(HEAD, steps(), ACTIONS, RunRecord(RUN, ENTRIES, 31)),
         "run-fresh": run_screen(
             RunHead(RUN, "Daily checks", DOC, "Daily checks", ANA, 0, 0, 0, 2),

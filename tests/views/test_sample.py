@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from app.documents import parse
-from app.views.values import NowFirst
 from app.views.screens import render_region
+from app.views.values import NowFirst
 
 SAMPLE = Path(__file__).parents[2] / "static" / "starter" / "api-latency-high.md"
 

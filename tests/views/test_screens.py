@@ -165,6 +165,21 @@ def test_a_hostile_text_is_shown_as_text() -> None:
     assert "&lt;script&gt;alert(1)" in html
 
 
+def test_a_row_that_cannot_be_shown_says_so_links_to_its_page_and_claims_no_figures() -> None:
+    run = page.RunRow("c" * 16, "Failover", page.Mark("Ana", 0), page.Mark("Ana", 0), 3, 9, unreadable=True)
+    document = page.DocumentRow("b" * 16, "Failover", "Runbook", "unreadable", 7, 1, 0, unreadable=True)
+    runs = render_region(page.RunList((), (), 0, (run,)))
+    for html, link in (
+        (runs, f"#/runs/{'c' * 16}"),
+        (render_region(page.LibraryResults("", 1, (document,))), f"#/library/{'b' * 16}"),
+    ):
+        assert f'href="{link}"' in html
+        assert "</svg>Unreadable</span>" in html
+        assert "Nothing of it is lost" in html
+        assert not re.search("steps|done|worked|Last act", html)
+    assert "No runs yet" not in runs
+
+
 def test_values_can_be_remembered_by_what_they_hold() -> None:
     assert len({REGIONS[name] for name in REGIONS}) <= len(REGIONS)
     assert hash(page.NowFirst()) == hash(page.NowFirst())

@@ -65,14 +65,18 @@ class Desk:
         self.boot()
 
     def boot(
-        self, saved: dict[str, Any] | None = None, data: bytes | None = None, quarantined: Sequence[str] = ()
+        self,
+        saved: dict[str, Any] | None = None,
+        data: bytes | None = None,
+        quarantined: Sequence[str] = (),
+        build: str = "t",
     ) -> int:
         """A fresh engine, from a checkpoint when there is one, brought to the log's tail."""
         self.workbench = Workbench(self.render)
         meta = saved and {"n": saved["n"], "id": saved["id"], "epoch": 0, "projection": saved["projection"]}
         request = {
             "call": "boot",
-            "build": "t",
+            "build": build,
             "dev": self.dev,
             "deviceName": "",
             "checkpoint": meta,

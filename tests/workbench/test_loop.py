@@ -128,6 +128,30 @@ def test_undo_is_offered_and_takes_back_the_last_tick() -> None:
     assert said.decided["events"][0]["type"] == "StepReopened"
 
 
+def test_undo_of_a_tick_over_a_problem_brings_the_problem_back_once() -> None:
+    desk = with_run(Desk())
+    problem = desk.act("report-problem", RUN, {"step": "s1", "text": "503"}).ids
+    tick = desk.act("check-step", RUN, {"step": "s1"}, over=problem).ids
+    said = desk.act("undo", RUN, {"command": json.loads(desk.log[-1][2])["cmd"]})
+    (event,) = said.decided["events"]
+    assert json.loads(event["body"]) == {"v": 1, "step": "s1", "text": "503", "undoes": tick[0]}
+    assert said.decided["announce"]["text"] == "Problem stands again, step 1."
+    painted = desk.fresh(RUN_ROUTE)
+    assert "state='problem'" in painted
+    assert painted.count("Remark(") == 1
+    assert painted.count("text='503'") == 2  # the remark, and the line of the record that first told it
+    assert "what='Problem stands again'" in painted
+
+
+def test_undo_is_not_offered_for_an_undo() -> None:
+    desk = with_run(Desk())
+    desk.act("check-step", RUN, {"step": "s1"})
+    desk.act("undo", RUN, {"command": json.loads(desk.log[-1][2])["cmd"]})
+    assert "undo='', undo_what=''" in desk.fresh(RUN_ROUTE)
+    desk.act("check-step", RUN, {"step": "s2"})
+    assert "undo_what='Done, step 2'" in desk.fresh(RUN_ROUTE)
+
+
 def test_a_preview_says_what_an_import_would_do_and_stores_nothing() -> None:
     desk = with_run(Desk())
     files = [
@@ -143,6 +167,35 @@ def test_a_preview_says_what_an_import_would_do_and_stores_nothing() -> None:
     assert says["new.md"] == "A new document: New."
     assert "empty" in says["empty.md"]
     assert desk.fresh("#/library").count("DocumentRow(") == 1
+
+
+def test_a_preview_says_what_a_file_does_to_the_files_before_it_and_is_right() -> None:
+    desk = with_run(Desk())
+    files = [
+        {"name": "a.md", "text": "# A\n\n1. One\n"},
+        {"name": "a.md", "text": "# A\n\n1. Two\n"},
+        {"name": "b.md", "text": "# A\n\n1. Two\n"},
+        {"name": "a.md", "text": "# A\n\n1. One\n"},
+        {"name": "restart.md", "text": TEXT + "4. Tell\n"},
+        {"name": "restart.md", "text": TEXT},
+    ]
+    before = desk.fresh("#/library")
+    reply = desk.call(call="preview", files=files)
+    assert [line["says"] for line in reply["files"]] == [
+        "A new document: A.",
+        "A new version of A, a file before it in this list.",
+        "The same text as A, a file before it in this list.",
+        "A new version of A, a file before it in this list.",
+        "A new revision of Restart the API.",
+        "A new version of Restart the API, a file before it in this list.",
+    ]
+    assert desk.fresh("#/library") == before
+    types = []
+    for number, file in enumerate(files):
+        said = desk.act("import-document", f"document/{str(number) * 16}", file)
+        types.append([event["type"] for event in said.decided["events"]])
+    first, again = ["DocumentImported"], ["RevisionImported"]
+    assert types == [first, again, [], again, again, again]
 
 
 @pytest.mark.parametrize(

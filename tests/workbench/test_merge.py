@@ -4,6 +4,8 @@ import json
 from hashlib import sha256
 from typing import Any
 
+import pytest
+
 from tests.workbench.desk import DOCUMENT, RUN, START, TEXT, Desk, Wire, with_run
 
 RUN_ROUTE = f"#/runs/{'c' * 16}"
@@ -150,9 +152,81 @@ def test_a_forgiven_stream_comes_back_whole_despite_the_checkpoint() -> None:
     assert "state='open'" in desk.fresh(RUN_ROUTE)
 
 
-def test_every_stream_is_named_before_it_is_folded() -> None:
+def test_what_was_set_aside_stays_in_the_lists_under_its_last_known_title() -> None:
     desk = with_run(Desk())
-    named: list[str] = []
-    desk.workbench.engine.touching = named.append
     desk.act("check-step", RUN, {"step": "s1"})
-    assert named == [RUN]
+    saved, data = desk.checkpoint()
+    desk.boot(saved, data, quarantined=[RUN, DOCUMENT])
+    library, runs = desk.fresh("#/library"), desk.fresh("#/runs")
+    assert f"total=1, rows=(DocumentRow(id='{'b' * 16}', title='Restart the API'" in library
+    assert "readiness='unreadable'" in library
+    assert "active=()" in runs
+    assert f"unreadable=(RunRow(id='{'c' * 16}', title='Restart the API'" in runs
+    assert "total=1, rows=(DocumentRow(" in desk.fresh("#/library?q=restart")
+    assert "DocumentRow(" in desk.fresh("#/now")
+    assert "title='Restart the API'" in desk.fresh(RUN_ROUTE)
+
+
+def test_what_was_set_aside_before_it_was_ever_read_is_listed_as_unreadable() -> None:
+    desk = with_run(Desk())
+    desk.boot(quarantined=[RUN, DOCUMENT])
+    assert "title='Unreadable document'" in desk.fresh("#/library")
+    assert "title='Unreadable run'" in desk.fresh("#/runs")
+    assert "title='Unreadable run'" in desk.fresh(RUN_ROUTE)
+
+
+def test_new_events_of_a_stream_set_aside_are_counted_with_the_old_ones() -> None:
+    desk = with_run(Desk())
+    desk.act("check-step", RUN, {"step": "s1"})
+    saved, data = desk.checkpoint()
+    desk.boot(saved, data, quarantined=[RUN])
+    bring(desk, foreign("StepDone", {"v": 1, "step": "s2"}, at=START + 90_000))
+    bring(desk, foreign("StepDone", {"v": 1, "step": "s3"}, at=START + 91_000))
+    row = desk.workbench.engine.model.row(RUN)
+    assert row is not None
+    assert (row.events, row.title, row.changed, row.changed_by) == (
+        4,
+        "Restart the API",
+        START + 91_000,
+        "Zoe",
+    )
+    saved, data = desk.checkpoint()
+    assert desk.boot(saved, data) == 0
+    assert "done=3" in desk.fresh(RUN_ROUTE)
+
+
+STEPS = {
+    "a space": ["s1", "two words"],
+    "a big letter": ["S2"],
+    "nothing": [""],
+    "more than 32 characters": ["s" * 33],
+    "the same id twice": ["s1", "s2", "s1"],
+}
+
+
+@pytest.mark.parametrize("ids", STEPS.values(), ids=list(STEPS))
+def test_a_run_whose_step_ids_the_page_cannot_use_is_listed_said_and_read_only(ids: list[str]) -> None:
+    desk = Desk()
+    steps = [{"id": id_, "text": f"Do it {id_}", "line": 1} for id_ in ids]
+    body = {"v": 1, "title": "Odd", "document": "", "revision": "", "steps": steps}
+    bring(desk, foreign("RunStarted", body), foreign("StepDone", {"v": 1, "step": ids[0]}, at=START + 1))
+    painted = desk.fresh(RUN_ROUTE)
+    assert "UnreadableSkeleton" in painted
+    assert "same id" in painted or "small letters" in painted
+    assert "unreadable=(RunRow(" in desk.fresh("#/runs")
+    assert "cannot be read" in desk.act("check-step", RUN, {"step": ids[0]}).refusal["why"]
+
+
+def test_another_programs_plain_step_ids_are_worked() -> None:
+    desk = Desk()
+    steps = [{"id": id_, "text": "Do it", "line": 1} for id_ in ("stop-api", "2")]
+    body = {"v": 1, "title": "Other", "document": "", "revision": "", "steps": steps}
+    bring(desk, foreign("RunStarted", body))
+    assert "step-stop-api" in desk.fresh(RUN_ROUTE)
+    assert desk.act("check-step", RUN, {"step": "stop-api"}).decided["status"] == "ok"
+
+
+def test_a_mark_on_a_step_number_that_no_program_can_count_to_stops_nothing() -> None:
+    desk = with_run(Desk())
+    bring(desk, foreign("StepDone", {"v": 1, "step": "s" + "9" * 5000}, at=START + 90_000))
+    assert "done=0" in desk.fresh(RUN_ROUTE)

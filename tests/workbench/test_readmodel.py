@@ -119,6 +119,19 @@ def test_a_checkpoint_that_does_not_fit_is_not_used(change: str) -> None:
     assert (rows(desk), screens(desk)) == expected()
 
 
+def test_a_checkpoint_of_another_build_is_not_used_and_each_build_uses_its_own() -> None:
+    desk = reader(history())
+    saved, data = desk.checkpoint()
+    assert desk.boot(saved, data, build="t") == len(history())
+    assert desk.boot(saved, data, build="u") == 0
+    after, rebuilt = desk.checkpoint()
+    assert after["projection"] != saved["projection"]
+    assert desk.boot(after, rebuilt, build="u") == len(history())
+    # What the page remembers beside the bytes is not believed alone.
+    assert desk.boot(after, data, build="u") == 0
+    assert (rows(desk), screens(desk)) == expected()
+
+
 def test_rows_stay_small() -> None:
     desk = reader(history())
     size = sum(len(repr(row)) for row in rows(desk)) / len(rows(desk))

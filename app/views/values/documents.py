@@ -11,7 +11,10 @@ Readiness = Literal["ready", "review", "untested", "incomplete", "unreadable"]
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """One line of the library. `kind` is a word ("Runbook"); `status` is the author's own word or ""."""
+    """One line of the library. `kind` is a word ("Runbook"); `status` is the author's own word or "".
+
+    `unreadable`: its page cannot be shown, and of the rest only the title is certain.
+    """
 
     id: str
     title: str
@@ -25,6 +28,7 @@ class DocumentRow:
     last_run: int | None = None
     open_runs: int = 0
     heads: int = 1
+    unreadable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,10 @@ StepState = Literal["open", "done", "skipped", "problem"]
 
 @dataclass(frozen=True, slots=True)
 class RunRow:
-    """One run in a list; `current` is the text of its current step, "" when there is none."""
+    """One run in a list; `current` is the text of its current step, "" when there is none.
+
+    `unreadable`: its page cannot be shown, and of the rest only the title is certain.
+    """
 
     id: str
     title: str
@@ -23,6 +26,7 @@ class RunRow:
     finished: Mark | None = None
     skipped: int = 0
     problems: int = 0
+    unreadable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +36,13 @@ class RunsSkeleton:
 
 @dataclass(frozen=True, slots=True)
 class RunList:
-    """Active first (latest act first), then finished (latest first)."""
+    """Active first (latest act first), then finished (latest first), then what cannot be shown."""
 
     region: ClassVar[str] = "run-list"
     active: tuple[RunRow, ...]
     finished: tuple[RunRow, ...]
     documents: int = 0
+    unreadable: tuple[RunRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ class Screens:
     def _run(self, engine: Engine, place: Place, run: Run) -> Screen:
         if run.started is None:
             return (
-                _unreadable(engine, place, _why(run.newer, NO_BEGINNING))
+                _unreadable(engine, place, _why(run.newer, run.start_fault or NO_BEGINNING))
                 if run.record
                 else _nothing(place, "run")
             )

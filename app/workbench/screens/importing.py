@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from app.documents.state import read
 from app.views.values import ImportResults, ImportRow, ImportSkeleton, Screen, screen
 from app.workbench.engine import Engine
-from app.workbench.matching import Match, match
+from app.workbench.matching import Match, match_all
 from app.workbench.routes import Place
 
 Files = Sequence[Mapping[str, str]]
@@ -17,9 +17,10 @@ def importing(at: Place) -> Screen:
 
 def checked(engine: Engine, files: Files) -> tuple[Screen, list[dict[str, str]]]:
     """The import screen with its results, and the same results as plain lines."""
-    found = [(one["name"], one["text"], match(engine.model, one["name"], one["text"])) for one in files]
-    rows = tuple(_row(name, text, result) for name, text, result in found)
-    says = [{"name": name, "says": result.sentence} for name, _, result in found]
+    texts = [(one["name"], one["text"]) for one in files]
+    found = match_all(engine.model, texts)
+    rows = tuple(_row(*text, result) for text, result in zip(texts, found, strict=True))
+    says = [{"name": name, "says": result.sentence} for (name, _), result in zip(texts, found, strict=True)]
     return screen("#/import", "Import", ImportSkeleton(), ImportResults(rows)), says
 
 

@@ -63,9 +63,9 @@ def runs(engine: Engine, place: Place) -> Screen:
     model = engine.model
     active = tuple(run_row(row, engine.devices) for row in questions.open_runs(model))
     finished = tuple(run_row(row, engine.devices) for row in questions.finished_runs(model, MOST_FINISHED))
-    return screen(
-        place.route, "Runs", RunsSkeleton(), RunList(active, finished, questions.count_documents(model))
-    )
+    unreadable = tuple(run_row(row, engine.devices) for row in questions.unreadable_runs(model))
+    listed = RunList(active, finished, questions.count_documents(model), unreadable)
+    return screen(place.route, "Runs", RunsSkeleton(), listed)
 
 
 def snapshots(engine: Engine, place: Place) -> Screen:

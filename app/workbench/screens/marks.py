@@ -9,6 +9,9 @@ from app.workbench.rows import Row
 
 Devices = Mapping[str, str]
 
+# States of a row whose page cannot be shown.
+UNREADABLE = ("aside", "unreadable")
+
 READINESS: Mapping[str, Readiness] = {
     "ready": "ready",
     "review": "review",
@@ -36,6 +39,7 @@ def run_row(row: Row, devices: Devices) -> RunRow:
         finished=finished,
         skipped=row.skipped,
         problems=row.problems,
+        unreadable=row.state in UNREADABLE,
     )
 
 
@@ -50,7 +54,7 @@ def document_row(row: Row, usage: Mapping[str, tuple[int, int]]) -> DocumentRow:
         id=row.id,
         title=row.title,
         kind=row.word.capitalize(),
-        readiness=tested(row.readiness, last_run is not None),
+        readiness="unreadable" if row.state in UNREADABLE else tested(row.readiness, last_run is not None),
         steps=row.total,
         procedures=row.procedures,
         changed=row.changed,
@@ -59,4 +63,5 @@ def document_row(row: Row, usage: Mapping[str, tuple[int, int]]) -> DocumentRow:
         last_run=last_run,
         open_runs=open_runs,
         heads=row.heads,
+        unreadable=row.state in UNREADABLE,
     )

@@ -14,6 +14,7 @@ import { Failure } from "./failure.js";
 export const LAST_TIME = 253_402_300_799_999;
 const LONGEST_ACTOR = 200;
 const ZONE = /^[A-Za-z0-9_+\-/:]{1,64}$/;
+export const STREAM = /^[a-z][a-z-]{0,31}\/[a-z0-9][a-z0-9-]{0,63}$/;
 const ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
 
 const isHash = /** @param {unknown} v */ (v) => typeof v === "string" && /^[0-9a-f]{64}$/.test(v);
@@ -33,7 +34,7 @@ const FIELDS = {
   over: (v) => Array.isArray(v) && v.every((id, i) => isHash(id) && (i === 0 || v[i - 1] < id)),
   prev: (v) => v === "" || isHash(v),
   seq: isCount,
-  stream: matches(/^[a-z][a-z-]{0,31}\/[a-z0-9][a-z0-9-]{0,63}$/),
+  stream: matches(STREAM),
   type: matches(/^[A-Z][A-Za-z0-9]{0,63}$/),
   tz: matches(ZONE),
   v: isCount,

@@ -1,7 +1,7 @@
 // A snapshot file in, first a plan (dry run), then the union with the log; good lines are always kept, bad ones named with their line.
 
 import { openContainer } from "./container.js";
-import { sha256Hex } from "./canonical.js";
+import { STREAM, parseHeader, sha256Hex, timeOf } from "./canonical.js";
 import { Failure } from "./failure.js";
 import { Here } from "./here.js";
 import { joined } from "./joined.js";
@@ -22,6 +22,7 @@ import { Sum, VERSION } from "./snapshot.js";
  */
 
 const MOST_EVENTS = 1_000_000;
+const PAGE = 4000;
 
 /** Dry run: reads the whole file and changes nothing. Rejects with a Failure when the file is no snapshot. @param {Blob} file @param {Log} log @returns {Promise<Plan>} */
 export async function planImport(file, log) {
@@ -34,7 +35,7 @@ export async function planImport(file, log) {
   await compare(plan, seen, log);
   if (source.top.format === undefined && !plan.total) throw notASnapshot();
   await weighBlobs(plan, log);
-  await weighInbox(plan);
+  await weighInbox(plan, log);
   plan.isWhole = plan.rejected.length === 0 && !plan.truncated && sum.count === source.top.count && sum.digest() === source.top.sha256;
   plan.rejected.sort((a, b) => a.line - b.line);
   return plan;
@@ -51,7 +52,9 @@ export async function applyImport(plan, log, { inbox = false, progress } = {}) {
     blobs++;
   }
   const merged = await log.merge(plan.records(), Date.now(), progress);
-  if (inbox) for (const { command, tab } of plan.inbox) await log.receive(command, tab);
+  // Looked up behind the merge, which may have brought what an act became: no act is recorded twice.
+  const done = inbox ? await recorded(plan.inbox, log) : new Set();
+  if (inbox) for (const { command, tab } of plan.inbox) if (!done.has(command.id)) await log.receive(command, tab);
   return { ...merged, blobs };
 }
 
@@ -113,14 +116,35 @@ async function weighBlobs(plan, log) {
   }
 }
 
-/** @param {Plan} plan */
-async function weighInbox(plan) {
+/** @param {Plan} plan @param {Log} log */
+async function weighInbox(plan, log) {
   for await (const entry of plan.source.inbox()) {
     const row = "row" in entry ? entry.row : null;
-    const isRight = typeof row?.command?.id === "string" && typeof row.command.name === "string" && !isTooDeep(JSON.stringify(row));
+    const isRight = isCommand(row?.command) && !isTooDeep(JSON.stringify(row));
     if (isRight) plan.inbox.push({ command: row.command, tab: String(row.tab ?? ""), state: row.state });
     else plan.rejected.push({ line: entry.line, why: "This waiting act is damaged." });
   }
+  const done = await recorded(plan.inbox, log);
+  plan.inbox = plan.inbox.filter(({ command }) => !done.has(command.id));
+}
+
+/** Which of these acts the log has recorded since. @param {{command: {id: string}}[]} acts @param {Log} log @returns {Promise<Set<string>>} */
+async function recorded(acts, log) {
+  const asked = new Set(acts.map(({ command }) => command.id));
+  /** @type {Set<string>} */
+  const found = new Set();
+  if (!asked.size) return found;
+  for (let n = 0, rows; (rows = await log.headers(n, PAGE)).length; n = rows[rows.length - 1].n)
+    for (const { cmd } of rows.map(({ header }) => parseHeader(header))) if (asked.has(cmd)) found.add(cmd);
+  return found;
+}
+
+/** Whether it has the form of an act as the page writes it: another form would trouble every later visit. @param {any} command */
+function isCommand(command) {
+  const { id, name, stream, actor, at, tz, over, args } = command ?? {};
+  const texts = [id, name, stream, actor, tz, ...(Array.isArray(over) ? over : [null])];
+  if (!texts.every((one) => typeof one === "string") || !(args instanceof Object) || Array.isArray(args)) return false;
+  return /^[a-z2-7]{16}$/.test(id) && STREAM.test(stream) && at === timeOf(at);
 }
 
 /** An attachment's bytes, when they are what their name says. @param {import("./container.js").BlobEntry} entry @returns {Uint8Array<ArrayBuffer> | null} */

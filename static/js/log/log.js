@@ -90,7 +90,12 @@ export class Log {
   }
 
   /** The union with records from elsewhere. @param {Parameters<typeof merge>[1]} records @param {number} wall @param {Parameters<typeof merge>[3]} [progress] */
-  merge = (records, wall, progress) => this.#told(merge(this.store, records, wall, progress), "events");
+  async merge(records, wall, progress) {
+    const done = await merge(this.store, records, wall, progress);
+    // Contents under numbers already read, or another device id: every engine reads the log anew, as after an erase.
+    this.signals.hint({ what: done.filled || done.device ? "erased" : "events" });
+    return done;
+  }
 
   /** Remove an event's body and its blobs for good; every tab must restart its engine and clear its caches. @param {string} id */
   erase = (id) => this.#told(erase(this.store, id), "erased");

@@ -106,7 +106,7 @@ function write(tx, { fresh, fill, kv, heads, wall }) {
   tx.give(done);
   for (const { id, header, text } of fresh) tx.on(tx.store("events").add({ id, stream: header.stream, header: text }), (n) => void (done.n = Number(n)));
   // Where a content row stands already (erased, or filled by another tab since), adding fails alone and the row stays.
-  for (const { id, nonce, body } of [...fresh, ...fill]) if (body !== null) tx.on(tx.store("bodies").add({ id, nonce, body }), () => {}, () => {});
+  for (const { id, nonce, body } of [...fresh, ...fill]) if (body !== null) tx.on(tx.store("bodies").add({ id, nonce, body }), () => {}, unlessThere);
   for (const head of newHeads(heads, fresh)) tx.store("heads").put(head);
   const put = /** @param {string} key @param {any} value */ (key, value) => tx.store("kv").put({ key, value });
   const last = kept.get("hlc")?.last ?? START;
@@ -116,6 +116,11 @@ function write(tx, { fresh, fill, kv, heads, wall }) {
   if (fill.length) put("epoch", (kept.get("epoch") ?? 0) + 1);
   // Our own device's events that we do not have: a copy of this profile wrote them, or we lost them. Writing on would fork the chain.
   if (fresh.some(({ header }) => header.dev === kept.get("device")?.dev)) put("device", { dev: (done.device = mint()) });
+}
+
+/** Any other fault (a full disk) ends the whole chunk. @param {DOMException | null} error */
+function unlessThere(error) {
+  if (error?.name !== "ConstraintError") throw error;
 }
 
 /** The heads that move: each device's highest place, the greater id when a fork gives two. @param {Head[]} heads @param {Checked[]} fresh @returns {Iterable<Head>} */

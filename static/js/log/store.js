@@ -6,7 +6,7 @@ import { VERSION } from "./schema.js";
 
 /**
  * @typedef {{store: (name: string) => IDBObjectStore, give: (value: any) => void,
- *   on: <T>(request: IDBRequest<T>, use: (result: T) => void, otherwise?: () => void) => void}} Tx
+ *   on: <T>(request: IDBRequest<T>, use: (result: T) => void, otherwise?: (error: DOMException | null) => void) => void}} Tx
  *   `on` runs `use` with the result; a request with `otherwise` may fail without ending the transaction
  * @typedef {{blocked?: () => void, closed?: (reason: "versionchange" | "lost") => void}} Tell
  */
@@ -128,7 +128,7 @@ function transact(db, stores, mode, work, durability) {
         give: (value) => void (given = value),
         on(request, use, otherwise) {
           request.onsuccess = () => guarded(() => use(request.result));
-          if (otherwise) request.onerror = (event) => (event.preventDefault(), event.stopPropagation(), guarded(otherwise));
+          if (otherwise) request.onerror = (event) => (event.preventDefault(), event.stopPropagation(), guarded(() => otherwise(request.error)));
         },
       }),
     );

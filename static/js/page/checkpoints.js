@@ -10,6 +10,8 @@ export class Checkpoints {
   constructor(cache) {
     this.cache = cache;
     this.at = 0;
+    /** The erase epoch in which the running engine read the log. */
+    this.epoch = 0;
   }
 
   /** The saved checkpoint when it still belongs to this log. @param {import("../log/log.js").Log} log @param {number} epoch @returns {Promise<{meta: Meta, bytes: ArrayBuffer} | null>} */
@@ -28,7 +30,7 @@ export class Checkpoints {
 
   /** Ask the engine for its bytes and keep them. @param {import("./engine.js").Engine} engine @param {import("../log/log.js").Log} log */
   async save(engine, log) {
-    const { epoch } = await log.identity();
+    const { epoch } = this;
     const { reply, bytes } = await engine.call({ call: "checkpoint" }, 10_000);
     const id = reply.status === "ok" && bytes ? await log.at(reply.n) : null;
     if (!id || !bytes) return;

@@ -10,6 +10,9 @@ export function local(moment, now = new Date()) {
   return moment.toDateString() === now.toDateString() ? time : `${day.format(moment)}, ${time}`;
 }
 
+/** Later than now by more than clocks usually differ: written by a device whose clock was wrong. @param {Date} moment @param {number} [now] ms */
+export const isAhead = (moment, now = Date.now()) => moment.getTime() > now + 5 * 60_000;
+
 /** "4:10" or "2:04:10" since then. @param {number} seconds */
 export function elapsed(seconds) {
   const whole = Math.max(0, Math.floor(seconds));
@@ -23,7 +26,9 @@ export function localise(root) {
   for (const element of root.querySelectorAll("time[datetime]:not([data-since])")) {
     const moment = new Date(/** @type {HTMLTimeElement} */ (element).dateTime);
     if (Number.isNaN(moment.getTime())) continue;
-    element.textContent = local(moment);
+    const words = isAhead(moment) ? `${local(moment)} (that device's clock was ahead)` : local(moment);
+    if (element.textContent === words) continue;
+    element.textContent = words;
     element.setAttribute("title", `${exact.format(moment)} · ${moment.toISOString()}`);
   }
   tick(root);

@@ -29,7 +29,8 @@ function formArgs(form) {
   for (const [name, value] of new FormData(form)) {
     const [outer = "", inner] = [name.split(".")[0], name.includes(".") ? name.slice(name.indexOf(".") + 1) : undefined];
     if (inner === undefined) args[outer] = value;
-    else args[outer] = { ...args[outer], [inner]: value };
+    // Two blanks of one name are one answer: the one that was given.
+    else args[outer] = { ...args[outer], [inner]: value || (args[outer]?.[inner] ?? "") };
   }
   return args;
 }

@@ -4,7 +4,7 @@
 import { html } from "./trusted.js";
 
 const FORBIDDEN =
-  "script,style,link,meta,base,iframe,frame,frameset,object,embed,applet,portal,template,py-script,mpy-script,py-config,mpy-config,[style],[srcdoc],[formaction],[is],[action],[background],[ping]";
+  "script,style,link,meta,base,iframe,frame,frameset,object,embed,applet,portal,template,py-script,mpy-script,py-config,mpy-config,[style],[srcdoc],[formaction],[is],[action],[background],[ping],[command],[commandfor],[popovertarget]";
 const ADDRESSES = ["href", "src", "xlink:href", "poster", "cite", "data"];
 const SCHEMES = new Set(["https:", "http:", "mailto:", "tel:"]);
 
@@ -36,7 +36,7 @@ export function parse(text) {
   const page = new DOMParser().parseFromString(html(`<body>${text}`), "text/html");
   const bad = page.querySelector(FORBIDDEN) ?? page.head.firstElementChild;
   if (bad) throw new Unsafe(bad.localName);
-  const acts = page.querySelector(".prose [data-command], .prose [data-draft], .prose form");
+  const acts = page.querySelector(".prose [data-command], .prose [data-act]:not([data-act=copy]), .prose [data-draft], .prose form");
   if (acts) throw new Unsafe(`an act inside a document: ${acts.localName}`);
   for (const element of page.body.querySelectorAll("*")) checkAttributes(element);
   const fragment = document.createDocumentFragment();

@@ -53,15 +53,17 @@ export class Importing {
     await this.start(intake.texts, intake.bad);
   }
 
-  /** @param {Text[]} texts @param {Bad[]} bad */
+  /** @param {Text[]} texts @param {Bad[]} bad @returns {Promise<boolean>} whether all of them are durable or told as bad */
   async start(texts, bad) {
     this.lines = bad.map(({ name, why }) => ({ name, state: "bad", says: why }));
-    for (const text of texts) await this.#one(text);
+    let kept = true;
+    for (const text of texts) kept = (await this.#one(text)) && kept;
     this.draw();
     this.parts.tell(`${texts.length} ${texts.length === 1 ? "file" : "files"} taken in${bad.length ? `, ${bad.length} not readable` : ""}.`);
+    return kept;
   }
 
-  /** @param {Text} text */
+  /** @param {Text} text @returns {Promise<boolean>} whether the inbox has it */
   async #one({ name, text }) {
     /** @type {Line} */
     const line = { name, state: "working", says: "Reading…" };
@@ -70,6 +72,7 @@ export class Importing {
     const id = await this.parts.act({ name: "import-document", stream: `document/${mint()}`, over: [], args: { name, text }, then: "" });
     if (id) this.working.set(id, line);
     else Object.assign(line, { state: "refused", says: "It could not be kept. See the notice above." });
+    return id !== null;
   }
 
   /** A file's command ended. @param {string} id @param {import("./loop.js").Outcome} outcome @param {string} stream */
@@ -112,8 +115,8 @@ export class Importing {
     const intake = await this.chosen();
     if (intake.texts.length + intake.bad.length + intake.snapshots.length === 0) return this.check();
     for (const file of intake.snapshots.slice(0, 1)) this.parts.openSnapshot(file);
-    if (intake.texts.length + intake.bad.length) await this.start(intake.texts, intake.bad);
-    if (intake.bad.length === 0) this.#emptyForm();
+    const kept = intake.texts.length + intake.bad.length === 0 || (await this.start(intake.texts, intake.bad));
+    if (kept && intake.bad.length === 0) this.#emptyForm();
   }
 
   /** What was taken in is durable: the form is ready for the next. */

@@ -1,6 +1,7 @@
 // The way of a gesture, page side: command -> inbox -> decide -> one transaction -> apply -> changed regions.
 // Everything that moves the engine's state runs in a turn; the log's transaction has the last word (already / stale).
 
+import { Failure } from "../log/failure.js";
 import { DEADLINES, EngineGone } from "./engine.js";
 
 /**
@@ -44,12 +45,13 @@ export class Loop {
     const { log, checkpoints, build, strikes } = this.parts;
     const { dev, epoch } = await log.identity();
     const saved = careful ? null : await checkpoints.load(log, epoch);
+    checkpoints.epoch = epoch;
     const { reply } = await this.parts.engine.call(
       { call: "boot", build, dev, deviceName: (await log.kv.get("deviceName")) ?? "", checkpoint: saved?.meta ?? null, quarantined: await strikes.quarantined() },
       DEADLINES.gesture,
       saved?.bytes ?? null,
     );
-    this.n = reply.n ?? 0;
+    this.n = applied(reply)["n"] ?? 0;
     const from = this.n;
     await this.applyTail(careful);
     return this.n - from;
@@ -114,20 +116,26 @@ export class Loop {
       this.suspect = command.stream;
       const reply = await this.ask({ call: "decide", command }, deadline);
       this.suspect = "";
+      // A refusal, or nothing to do, counts only on the log as it is now.
+      if (!reply["events"]?.length && (await this.parts.log.tail()).n > this.n) {
+        await this.applyTail(false);
+        continue;
+      }
       if (reply.status === "refused") return this.#refuse(command, reply.refusal);
       if (reply.status !== "ok") return this.#refuse(command, { ...STUCK, why: reply.what ?? STUCK.why });
       if (reply.events.length === 0) return this.#nothingToDo(command, reply);
       const result = await this.#commit(command, reply.events);
-      if (result.status === "stale") await this.applyTail(false);
-      else if (result.status === "already") return { id: command.id, status: "already" };
-      else return this.#apply(command, reply, result);
+      if (result.status === "unfit") return this.#refuse(command, result.refusal);
+      if (result.status === "ok") return this.#apply(command, reply, result);
+      await this.applyTail(false);
+      if (result.status === "already") return { id: command.id, status: "already" };
     }
   }
 
   /** @param {Command} command @param {any[]} events */
   #commit(command, events) {
     const { id, actor, at, tz } = command;
-    return this.parts.log.commit({ command: id, after: this.n, actor, at, tz, events, wall: Date.now() });
+    return this.parts.log.commit({ command: id, after: this.n, actor, at, tz, events, wall: Date.now() }).catch(unfit);
   }
 
   /** @param {Command} command @param {Reply} decided @param {{envelopes: Envelope[], n: number}} result @returns {Promise<Outcome>} */
@@ -144,7 +152,7 @@ export class Loop {
     } catch (error) {
       // The events are in the log; a new engine reads them from there.
       if (!(error instanceof EngineGone)) throw error;
-      this.suspect = command.stream;
+      this.suspect = result.envelopes[0] ? streamOf(result.envelopes[0]) : command.stream;
       throw Object.assign(error, { outcome });
     }
     return outcome;
@@ -152,7 +160,8 @@ export class Loop {
 
   /** @param {Command} command @param {Refusal} refusal @returns {Promise<Outcome>} */
   async #refuse(command, refusal) {
-    await this.parts.log.refuse(command.id, refusal);
+    // The row is gone: another tab has settled it.
+    if ((await this.parts.log.refuse(command.id, refusal)) === null) return { id: command.id, status: "already" };
     return { id: command.id, status: "refused", refusal };
   }
 
@@ -168,6 +177,12 @@ export class Loop {
     await this.parts.log.stick(command.id).catch(() => null);
     return { id: command.id, status: "stuck", refusal: STUCK };
   }
+}
+
+/** What the log will never take is refused in the log's own sentences; a full disk or a lost connection may pass. @param {unknown} error @returns {{status: "unfit", refusal: Refusal}} */
+function unfit(error) {
+  if (!(error instanceof Failure) || (error.code !== "too-big" && error.code !== "invalid")) throw error;
+  return { status: "unfit", refusal: { what: error.what, why: error.why, next: error.next } };
 }
 
 /** An engine that could not apply what the log holds is no longer true to it: it is replaced. @param {Reply} reply @returns {Reply} @throws {EngineGone} */

@@ -15,7 +15,7 @@ import { Page } from "./page.js";
 import { Painter } from "./painter.js";
 import { Pending } from "./pending.js";
 import { People } from "./people.js";
-import { practise, workspace } from "./practice.js";
+import { practise, tellPractice, workspace } from "./practice.js";
 import { Router, route } from "./router.js";
 import { Screen } from "./screen.js";
 import { Signals } from "./signals.js";
@@ -53,6 +53,7 @@ function blocked(signals, error) {
 function assemble(log, cache, signals, engine, build) {
   const tab = tabName();
   const strikes = new Strikes(cache);
+  void strikes.begin(build);
   const checkpoints = new Checkpoints(cache);
   const memory = new Memory(cache, build);
   const drafts = new Drafts(log.drafts);
@@ -71,7 +72,7 @@ function assemble(log, cache, signals, engine, build) {
     onOutcome: (command, outcome) => page.ended(command, outcome),
     note: (code, detail) => void cache.diagnostics.add(code, detail),
   });
-  const painter = new Painter({ screen, memory, router, signals, log, at: () => loop.n, corners: (path) => corners(desk, path), shell: (shell) => learn(desk, shell) });
+  const painter = new Painter({ screen, memory, router, signals, log, at: () => loop.n, corners: (path, whole) => corners(desk, path, whole), shell: (shell) => learn(desk, shell) });
   const page = new Page({ signals, build, tab, log, cache, drafts, pending, screen, memory, loop, supervisor, router, painter });
   const desk = furnish(page, engine, strikes);
   return desk;
@@ -79,7 +80,7 @@ function assemble(log, cache, signals, engine, build) {
 
 /** The page's helpers with forms of their own. @param {Page} page @param {Engine} engine @param {Strikes} strikes @returns {Desk & {openRuns: number}} */
 function furnish(page, engine, strikes) {
-  const { log, build, router, signals, supervisor, loop, painter, drafts } = page.parts;
+  const { log, build, router, signals, supervisor, loop, painter, drafts, pending } = page.parts;
   const act = (/** @type {import("./gestures.js").Wish} */ wish) => page.perform(wish);
   const go = (/** @type {string} */ next) => router.go(next);
   const people = new People({ log, act, dev: () => page.dev });
@@ -98,14 +99,17 @@ function furnish(page, engine, strikes) {
   });
   page.endings.add((command, outcome) => importing.ended(command.id, outcome, command.stream));
   const desk = { page, people, importing, snapshots, strikes, openRuns: 0, updates: /** @type {Updates} */ (/** @type {unknown} */ (null)) };
-  const isIdle = () => desk.openRuns === 0;
+  // What the disk refused is only in this page: a reload would lose it.
+  const isIdle = () => desk.openRuns === 0 && pending.withState("lost").length === 0;
   desk.updates = new Updates({ build, engine, mayOffer: isIdle, mayReload: () => isIdle() && drafts.isEmpty, beforeReload: () => page.flush() });
   return desk;
 }
 
-/** Fill the corners of a screen that only the page knows. @param {Desk} desk @param {string} path */
-function corners({ page, people, importing, snapshots, updates }, path) {
+/** Fill the corners of a screen that only the page knows. @param {Desk} desk @param {string} path @param {boolean} whole */
+function corners({ page, people, importing, snapshots, updates }, path, whole) {
   people.draw();
+  // The rest of the page's corners lie outside the regions that a tick redraws.
+  if (!whole) return;
   const keys = document.getElementById("single-keys");
   if (keys instanceof HTMLInputElement) keys.checked = document.documentElement.dataset["keys"] !== "off";
   void page.showInbox();
@@ -130,11 +134,13 @@ function engineIs(desk, state, what) {
   desk.updates.facts();
   if (state !== "ready") return;
   performance.mark("sophie:ready");
+  void desk.strikes.heal();
   void desk.updates.start();
 }
 
 async function start() {
   applyTheme();
+  tellPractice();
   const signals = new Signals();
   const name = workspace();
   const opening = Promise.all([openLog(name).catch((error) => blocked(signals, error)), openCache(`${name}-cache`)]);
@@ -149,7 +155,9 @@ async function start() {
   const { page, people } = desk;
   const { memory, pending, painter, drafts, supervisor } = page.parts;
   // One round of reads, then the last screen; Python starts right behind it.
-  const [identity, rows, keys] = await Promise.all([log.identity(), log.inbox(), log.kv.get("keys"), drafts.load(), people.load()]);
+  const found = await Promise.all([log.identity(), log.inbox(), log.kv.get("keys"), drafts.load(), people.load()]).catch((error) => blocked(signals, error));
+  if (!found) return;
+  const [identity, rows, keys] = found;
   page.dev = identity.dev;
   memory.epoch = identity.epoch;
   if (keys === false) document.documentElement.dataset["keys"] = "off";

@@ -2,6 +2,9 @@
 
 /** @typedef {{route: string, build: string, epoch: number, n: number, title: string, html: string, at: number}} Kept */
 
+/** Copying a long screen takes milliseconds that the next tick should not wait for. @param {() => void} work */
+const whenIdle = (work) => ("requestIdleCallback" in globalThis ? requestIdleCallback(work, { timeout: 500 }) : work());
+
 export class Memory {
   /** @param {import("../log/cache.js").Cache} cache @param {string} build */
   constructor(cache, build) {
@@ -21,7 +24,7 @@ export class Memory {
   keepSoon(take) {
     clearTimeout(this.timer);
     this.take = take;
-    this.timer = setTimeout(() => void this.flush(), 150);
+    this.timer = setTimeout(() => whenIdle(() => void this.flush()), 100);
   }
 
   async flush() {

@@ -75,6 +75,7 @@ export class Page {
       pending.put(command, outcome.status === "stuck" ? "stuck" : "refused");
       signals.alert(`${outcome.refusal.what} ${outcome.refusal.why} ${outcome.refusal.next}`);
       void this.showInbox();
+      this.#redraw();
     } else pending.drop(command.id);
     const said = outcome.reply?.["announce"];
     if (said) said.assertive ? signals.alert(said.text) : signals.status(said.text);
@@ -105,14 +106,21 @@ export class Page {
     await this.parts.log.dismiss(id);
     this.parts.pending.drop(id);
     await this.showInbox();
-    await this.open(route(), false);
+    this.#redraw();
+  }
+
+  /** The whole screen as the engine has it: a box must not stay as the hand left it when its act was not recorded. */
+  #redraw() {
+    this.parts.screen.shown.token = null;
+    void this.open(route(), false);
   }
 
   /** @param {string} next @param {boolean} moved */
   async open(next, moved) {
     const { supervisor, loop, memory, painter } = this.parts;
-    if (!supervisor.ready) return moved ? painter.remember(next) : undefined;
+    // Before the screen is another: what waits to be kept is the one still shown.
     if (moved) await memory.flush();
+    if (!supervisor.ready) return moved ? painter.remember(next) : undefined;
     await supervisor.turn("open", () => loop.open(next));
   }
 
@@ -129,8 +137,8 @@ export class Page {
   /** An import ended here. @param {{filled: number, device: string | null}} result */
   async merged({ filled, device }) {
     this.dev = device ?? this.dev;
-    // Bodies that were missing here came in under numbers the engine has already passed: it reads the log anew.
-    if (filled) await this.#forget();
+    // Bodies that were missing here came in under numbers the engine has already passed, or it writes under another id: it reads the log anew.
+    if (filled || device) await this.#forget();
     else await this.changed({ what: "events" });
     // Much may have come: the next start must not replay it.
     await this.parts.supervisor.keepCheckpoint();

@@ -11,7 +11,7 @@ const OPENING = '<div class="screen"><h1 tabindex="-1">Opening…</h1></div>';
 export class Painter {
   /**
    * @param {{screen: import("./screen.js").Screen, memory: import("./memory.js").Memory, router: Router, signals: import("./signals.js").Signals,
-   *   log: import("../log/log.js").Log, at: () => number, corners: (path: string) => void, shell: (shell: any) => void}} parts `at`: the engine's last applied number
+   *   log: import("../log/log.js").Log, at: () => number, corners: (path: string, whole: boolean) => void, shell: (shell: any) => void}} parts `at`: the engine's last applied number
    */
   constructor(parts) {
     this.parts = parts;
@@ -34,7 +34,7 @@ export class Painter {
       return;
     }
     signals.older(false);
-    this.#arrived(painted);
+    this.#arrived(painted, painted.full !== null);
     this.#keep(painted.route);
   }
 
@@ -56,12 +56,14 @@ export class Painter {
     screen.shown = { route: reply["route"] ?? route(), token: null };
   }
 
-  /** @param {{route: string, focus: string | null}} painted */
-  #arrived({ route: path, focus }) {
+  /** @param {{route: string, focus: string | null}} painted @param {boolean} whole a new screen, not only some of its regions */
+  #arrived({ route: path, focus }, whole) {
     show();
-    Router.mark(path);
-    applyTheme();
-    this.parts.corners(path);
+    this.parts.corners(path, whole);
+    if (whole) {
+      Router.mark(path);
+      applyTheme();
+    }
     const before = this.live;
     this.live = path;
     // The first screen of a visit takes no focus: a person may already be typing or reading.
@@ -98,6 +100,6 @@ export class Painter {
     if (isShown || n === 0) show();
     Router.mark(path);
     this.live = "";
-    this.parts.corners(path);
+    this.parts.corners(path, true);
   }
 }

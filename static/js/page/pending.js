@@ -45,7 +45,7 @@ export class Pending {
   restore(root) {
     for (const { command, state } of this.rows.values()) {
       if (!MARKS.has(command.name) || state === "refused" || state === "stuck") continue;
-      for (const item of root.querySelectorAll(`[data-step-item="${CSS.escape(command.args["step"])}"]`)) overlay(item, command);
+      for (const item of itself(root, `[data-step-item="${CSS.escape(command.args["step"])}"]`)) overlay(item, command);
     }
   }
 
@@ -55,6 +55,9 @@ export class Pending {
     this.tell({ unsaved: rows.length, lost });
   }
 }
+
+/** A region may be the very step. @param {ParentNode} root @param {string} selector */
+const itself = (root, selector) => (root instanceof Element && root.matches(selector) ? [root] : root.querySelectorAll(selector));
 
 /** @param {Element} item @param {Command} command */
 function overlay(item, command) {

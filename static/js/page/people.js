@@ -51,7 +51,8 @@ export class People {
 
   /** The button in the header, the list in the dialog, the fields in Settings. */
   draw() {
-    for (const slot of document.querySelectorAll("[data-slot=person]")) slot.textContent = this.person || "Who are you?";
+    const name = this.person || "Who are you?";
+    for (const slot of document.querySelectorAll("[data-slot=person]")) if (slot.textContent !== name) slot.textContent = name;
     const list = document.getElementById("person-list");
     list?.replaceChildren(...this.names.map((name) => choice(name, name === this.person)));
     for (const [id, value] of [["device-name", this.device], ["person-name", this.person]]) {

@@ -3,6 +3,7 @@
 import { Idiomorph } from "idiomorph";
 import { parse } from "./guard.js";
 import { localise } from "./clocks.js";
+import { place } from "./router.js";
 
 /**
  * @typedef {{route: string, title: string, token: string, full: string | null, regions: [string, string][], focus: string | null}} Painted
@@ -15,12 +16,15 @@ const MORPH = {
     return Boolean(document.activeElement?.matches("input,textarea,select"));
   },
   callbacks: {
-    beforeNodeMorphed: (/** @type {Node} */ old) => !(old instanceof Element && old.getAttribute("data-morph") === "keep"),
+    beforeNodeMorphed: (/** @type {Node} */ old, /** @type {Node} */ fresh) => !(old instanceof Element && (old.getAttribute("data-morph") === "keep" || isSameMoment(old, fresh))),
     // What the reader opened stays open: the engine never writes `open` after the first drawing.
     beforeAttributeUpdated: (/** @type {string} */ name, /** @type {Element} */ element) =>
       !(name === "open" && (element.localName === "details" || element.localName === "dialog")),
   },
 };
+
+/** A moment that is already written in the reader's zone. @param {Element} old @param {Node} fresh */
+const isSameMoment = (old, fresh) => old.localName === "time" && old.hasAttribute("title") && old.getAttribute("datetime") === /** @type {Element} */ (fresh).getAttribute?.("datetime");
 
 export class Screen {
   /** @param {HTMLElement} root @param {Layer[]} layers */
@@ -37,21 +41,24 @@ export class Screen {
 
   /** @param {Painted} painted */
   show(painted) {
-    const moved = painted.route !== this.shown.route;
-    if (painted.full !== null) this.#whole(painted.full, moved);
-    else for (const [id, html] of painted.regions) this.#region(id, html);
-    this.shown = { route: painted.route, token: painted.token };
-    document.title = painted.title;
-    document.documentElement.dataset["route"] = painted.route;
-    return moved;
+    // Another query is the same screen: the search box being typed in stays the same box.
+    if (painted.full !== null) this.#whole(painted.full, place(painted.route) !== place(this.shown.route));
+    else this.#regions(painted.regions);
+    this.#named(painted.route, painted.title, painted.token);
   }
 
   /** Paint HTML that is not from the running engine (the last visit's screen, a waiting line). @param {string} route @param {string} html @param {string} title */
   paste(route, html, title) {
     this.#whole(html, true);
-    this.shown = { route, token: null };
-    document.title = title;
-    document.documentElement.dataset["route"] = route;
+    this.#named(route, title, null);
+  }
+
+  /** @param {string} route @param {string} title @param {string | null} token */
+  #named(route, title, token) {
+    this.shown = { route, token };
+    if (document.title !== title) document.title = title;
+    const { dataset } = document.documentElement;
+    if (dataset["route"] !== route) dataset["route"] = route;
   }
 
   /** Lay drafts and pending ticks over what is shown. @param {ParentNode} [root] */
@@ -77,16 +84,19 @@ export class Screen {
     this.relay();
   }
 
-  /** @param {string} id @param {string} html */
-  #region(id, html) {
-    const old = document.getElementById(id);
-    const fresh = parse(html).firstElementChild;
-    if (!old || !fresh) return;
-    Idiomorph.morph(old, fresh, { ...MORPH, morphStyle: "outerHTML" });
-    const now = document.getElementById(id);
-    if (!now) return;
-    settle(now);
-    this.relay(now.parentElement ?? this.root);
+  /** All of them pass the guard, or none is drawn. @param {[string, string][]} regions */
+  #regions(regions) {
+    const fresh = [...parse(regions.map(([, html]) => html).join("")).children];
+    for (const element of fresh) {
+      const old = document.getElementById(element.id);
+      if (!old) continue;
+      const { id } = element;
+      Idiomorph.morph(old, element, { ...MORPH, morphStyle: "outerHTML" });
+      const now = document.getElementById(id);
+      if (!now) continue;
+      settle(now);
+      this.relay(now);
+    }
   }
 
   /** A morph in the middle of an input method's composition would break the word being typed. */

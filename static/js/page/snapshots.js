@@ -29,15 +29,19 @@ export class Snapshots {
     /** @type {Awaited<ReturnType<typeof planImport>> | null} */
     this.plan = null;
     this.file = "";
+    /** The reading that was asked for last. @type {object} */
+    this.asked = {};
   }
 
   /** @param {"snapshot" | "rescue"} kind */
   async save(kind) {
     const { log, build, tell, alert } = this.parts;
     try {
+      const { n } = await log.tail();
       const blob = await writeSnapshot(log, { app: build });
       download(blob, `sophie-${kind === "rescue" ? "rescue-" : ""}${stamp()}.json`);
-      await log.kv.set("lastSnapshot", { at: Date.now(), n: (await log.tail()).n });
+      // On a full disk the file is what counts; only the note of it is missing then.
+      await log.kv.set("lastSnapshot", { at: Date.now(), n }).catch(() => null);
       tell(`Snapshot saved, ${size(blob.size)}.`);
       void this.facts();
     } catch (error) {
@@ -50,12 +54,16 @@ export class Snapshots {
     if (!location.hash.startsWith("#/snapshots")) this.parts.go("#/snapshots");
     this.file = file.name;
     this.plan = null;
+    const asked = (this.asked = {});
     this.draw("Reading…");
     try {
-      this.plan = await planImport(file, this.parts.log);
+      const plan = await planImport(file, this.parts.log);
+      // Another file was chosen meanwhile: its figures stand here.
+      if (this.asked !== asked) return;
+      this.plan = plan;
       this.draw("");
     } catch (error) {
-      this.draw(error instanceof Error ? error.message : String(error));
+      if (this.asked === asked) this.draw(error instanceof Error ? error.message : String(error));
     }
   }
 
@@ -88,7 +96,7 @@ export class Snapshots {
     if (!box) return;
     const { plan } = this;
     box.replaceChildren();
-    if (plan) box.append(figures(this.file, plan), ...rejected(plan.rejected), ...fills(plan.fills), buttons(plan.new + plan.fills + plan.blobs.new > 0));
+    if (plan) box.append(figures(this.file, plan), ...remarks(plan), ...rejected(plan.rejected), ...fills(plan.fills), ...unrecorded(plan.inbox.length), buttons(plan.new + plan.fills + plan.blobs.new + plan.inbox.length > 0));
     if (says) box.append(text("p", says));
   }
 
@@ -128,7 +136,7 @@ function remarks({ truncated, newerThanReader, missingBodies }) {
 function unrecorded(n) {
   if (n === 0) return [];
   const label = document.createElement("label");
-  const box = Object.assign(document.createElement("input"), { type: "checkbox", id: "snapshot-inbox", checked: true });
+  const box = Object.assign(document.createElement("input"), { type: "checkbox", id: "snapshot-inbox" });
   label.append(box, ` Also take ${n === 1 ? "1 act that was" : `${n} acts that were`} kept there but not recorded yet`);
   return [label];
 }

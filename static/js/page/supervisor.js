@@ -33,12 +33,18 @@ export class Supervisor {
     this.draining = false;
     /** @type {Promise<void> | null} */
     this.reviving = null;
+    /** The start that was asked for last; the next begins when it has ended. @type {Promise<void>} */
+    this.running = Promise.resolve();
     /** How often each command ended the engine in this page, also when the log cannot count (full disk). @type {Map<string, number>} */
     this.struck = new Map();
   }
 
   /** Start (again) until a screen was painted from the log, or give up with a sentence. */
-  async run() {
+  run() {
+    return (this.running = this.running.then(() => this.#run(), () => this.#run()));
+  }
+
+  async #run() {
     this.ready = false;
     this.parts.onState("starting");
     let careful = false;
@@ -49,12 +55,15 @@ export class Supervisor {
       } catch (error) {
         if (!(error instanceof EngineGone)) return this.#gaveUp(error);
         if (await this.#died(error)) return;
-        careful = true;
+        // An engine that never answered read no data: there is nothing to be careful about.
+        careful ||= error.start === "";
       }
     }
     this.ready = true;
     this.deaths = 0;
     this.parts.onState("ready");
+    // What other tabs wrote since the log was read, while this one was not listening.
+    void this.turn("catch-up", () => this.parts.loop.catchUp());
     await this.adopt();
     this.#later();
   }

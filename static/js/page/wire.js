@@ -142,6 +142,10 @@ export function listen(desk) {
   });
   document.addEventListener("visibilitychange", () => void (document.hidden ? page.flush() : supervisor.wake()));
   addEventListener("pageshow", (/** @type {PageTransitionEvent} */ event) => event.persisted && void supervisor.wake());
+  addEventListener("beforeunload", (event) => {
+    // What a full disk refused lives in this tab alone.
+    if (page.parts.pending.withState("lost").length) event.preventDefault();
+  });
   addEventListener("online", () => showOnline());
   addEventListener("offline", () => showOnline());
   addEventListener("hashchange", () => showMore(document.querySelector(".nav-toggle"), false));
