@@ -16,7 +16,9 @@ def runbook(title: str, *steps: str) -> bytes:
 
 
 def line(tab: Tab, name: str) -> str:
-    return tab.results.filter(has_text=name).inner_text()
+    found = tab.results.filter(has_text=name)
+    expect(found).not_to_contain_text("Reading…")
+    return found.inner_text()
 
 
 def test_many_files_at_once_are_listed_in_the_library(tab: Tab) -> None:
