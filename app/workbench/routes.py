@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 from urllib.parse import parse_qsl, unquote
 
 Area = Literal[
@@ -19,18 +19,7 @@ Area = Literal[
     "nothing",
 ]
 
-AREAS: tuple[Area, ...] = (
-    "now",
-    "library",
-    "runs",
-    "import",
-    "snapshots",
-    "settings",
-    "help",
-    "schedule",
-    "incidents",
-    "metrics",
-)
+AREAS: tuple[Area, ...] = tuple(area for area in get_args(Area) if area != "nothing")
 PARTS: dict[Area, tuple[str, ...]] = {"library": ("", "start"), "runs": ("", "report")}
 STREAMS: dict[Area, str] = {"library": "document", "runs": "run"}
 ID = re.compile(r"[a-z2-7]{16}")

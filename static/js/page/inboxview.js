@@ -1,8 +1,9 @@
 // Refused and stuck commands as a list with what, why, next and Dismiss: drawn by the page, so that it needs no engine.
 
+import { STUCK } from "./loop.js";
+
 /** @typedef {{id: string, state: string, refusal: import("./loop.js").Refusal | null, command: import("./loop.js").Command}} Row */
 
-const STUCK = { what: "Sophie could not record this.", why: "The engine stopped twice while working on it.", next: "It is kept here and in every snapshot. Dismiss it when you no longer need it." };
 
 /** What a command was about, in words. @type {Record<string, string>} */
 const NAMES = {

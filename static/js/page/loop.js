@@ -18,7 +18,7 @@ const CHUNK = 4000;
 const MOST_NEEDS = 64;
 
 /** Sentences the loop itself refuses with. */
-const STUCK = {
+export const STUCK = {
   what: "Sophie could not record this.",
   why: "The engine stopped twice while working on it.",
   next: "It is kept here and in every snapshot. Dismiss it when you no longer need it.",
