@@ -12,10 +12,19 @@ class ImportDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class UndoImport:
-    """Bring back the text that the named command replaced."""
+class WriteRevision:
+    """Keep this text, written here from the revisions the act has seen; `name` "" keeps the file's name."""
+
+    text: str
+    name: str = ""
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Bring back what the named command replaced."""
 
     command: str
 
 
-DocumentCommand = ImportDocument | UndoImport
+DocumentCommand = ImportDocument | WriteRevision | Undo

@@ -19,4 +19,17 @@ class RevisionImported:
     text: str
 
 
-DocumentEvent = DocumentImported | RevisionImported
+@dataclass(frozen=True, slots=True)
+class RevisionWritten:
+    """A text written here, the first or a later one; the revisions it was written from are its parents.
+
+    `summary` says in one line what changed, "" when its author did not say.
+    """
+
+    name: str
+    text: str
+    summary: str = ""
+
+
+RevisionEvent = DocumentImported | RevisionImported | RevisionWritten
+DocumentEvent = RevisionEvent

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from app.documents.events import DocumentEvent, DocumentImported, RevisionImported
+from app.documents.events import DocumentEvent, DocumentImported, RevisionImported, RevisionWritten
 from app.documents.model import Document
 from app.documents.parse import parse
 from app.records.codec import Strange
@@ -19,11 +19,13 @@ def read(text: str, name: str = "") -> Document:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One text of the document and the event that brought it."""
+    """One text of the document and the event that brought it; `written` says that it was written here."""
 
     stamp: Stamp
     name: str
     text: str
+    summary: str = ""
+    written: bool = False
 
     @property
     def document(self) -> Document:
@@ -51,6 +53,15 @@ class DocumentHistory:
     def heads(self) -> tuple[Revision, ...]:
         return tuple(write.value for write in self.standing.heads)
 
+    @property
+    def known(self) -> frozenset[str]:
+        """The ids of everything that brought a text, also of texts that can no longer be read."""
+        return frozenset([one.stamp.id for one in self.revisions] + [stamp.id for stamp, _ in self.strange])
+
+    def followers(self, revision: Revision, *but: Revision) -> tuple[Revision, ...]:
+        """The revisions that name this one as a parent."""
+        return tuple(one for one in self.revisions if revision.stamp.id in one.stamp.over and one not in but)
+
     def revision(self, event: str) -> Revision | None:
         return next((one for one in self.revisions if one.stamp.id == event), None)
 
@@ -59,6 +70,8 @@ def evolve(history: DocumentHistory, stamp: Stamp, event: DocumentEvent | Strang
     match event:
         case DocumentImported(name, text) | RevisionImported(name, text):
             return _revised(history, Revision(stamp, name, text))
+        case RevisionWritten(name, text, summary):
+            return _revised(history, Revision(stamp, name, text, summary, written=True))
         case Strange():
             newer = history.newer or (event.type if event.newer else "")
             return replace(history, strange=(*history.strange, (stamp, event)), newer=newer)

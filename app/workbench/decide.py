@@ -75,7 +75,7 @@ def _revision(engine: Engine, stream: str, command: StartRun) -> Revision | None
 def _in_room(state: State, command: Command, act: Act) -> tuple[Proposed[Any], ...]:
     """`command_of` has made the command for the stream's kind, so state and command belong together."""
     if isinstance(state, DocumentHistory) and isinstance(command, DocumentCommand):
-        return decide_document(state, command)
+        return decide_document(state, command, act)
     if isinstance(state, Run) and isinstance(command, RunCommand):
         return decide_run(state, command, act)
     if isinstance(state, Team) and isinstance(command, AddPerson):

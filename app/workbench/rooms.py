@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.documents.events import DocumentImported, RevisionImported
+from app.documents.events import DocumentImported, RevisionImported, RevisionWritten
 from app.documents.state import DocumentHistory
 from app.documents.state import evolve as evolve_document
 from app.people.events import DeviceNamed, PersonAdded
@@ -48,12 +48,13 @@ def _hold(held: Held, _: Stamp, event: Strange) -> Held:
     return Held(held.newer or event.type)
 
 
+_DOCUMENT_EVENTS = named(DocumentImported, RevisionImported, RevisionWritten)
 _RUN_EVENTS = named(
     RunStarted, StepDone, StepReopened, StepSkipped, ProblemReported, NoteAdded, RunFinished, RunReopened
 )
 
 ROOMS: Mapping[str, Room] = {
-    "document": Room(DocumentHistory(), named(DocumentImported, RevisionImported), evolve_document),
+    "document": Room(DocumentHistory(), _DOCUMENT_EVENTS, evolve_document),
     "run": Room(Run(), _RUN_EVENTS, evolve_run),
     "team": Room(Team(), named(PersonAdded), evolve_team),
     "device": Room(Device(), named(DeviceNamed), evolve_device),

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from app.documents.commands import DocumentCommand, ImportDocument, UndoImport
+from app.documents.commands import DocumentCommand, ImportDocument, WriteRevision
+from app.documents.commands import Undo as UndoDocument
 from app.people.commands import AddPerson, NameDevice, PeopleCommand
 from app.records.act import Act
 from app.records.refusal import Refused
@@ -61,7 +62,10 @@ def _start(args: Args) -> StartRun:
 # Which command, for which kind of stream, made from which arguments.
 COMMANDS: Mapping[tuple[str, str], Callable[[Args], Command]] = {
     ("document", "import-document"): lambda args: ImportDocument(_text(args, "name"), _text(args, "text")),
-    ("document", "undo"): lambda args: UndoImport(_text(args, "command")),
+    ("document", "write-revision"): lambda args: WriteRevision(
+        _text(args, "text"), _text(args, "name"), _text(args, "summary")
+    ),
+    ("document", "undo"): lambda args: UndoDocument(_text(args, "command")),
     ("run", "start-run"): _start,
     ("run", "check-step"): lambda args: CheckStep(_text(args, "step"), bool(args.get("done", True))),
     ("run", "skip-step"): lambda args: SkipStep(_text(args, "step"), _text(args, "reason")),

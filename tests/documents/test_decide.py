@@ -2,11 +2,12 @@
 
 import pytest
 
-from app.documents.commands import ImportDocument, UndoImport
-from app.documents.decide import decide
+from app.documents.commands import DocumentCommand, ImportDocument, Undo
+from app.documents.decide import Events
+from app.documents.decide import decide as decide_by
 from app.documents.events import DocumentImported, RevisionImported
 from app.documents.state import DocumentHistory, evolve
-from app.records.act import Proposed
+from app.records.act import Act, Proposed
 from app.records.codec import Strange
 from app.records.envelope import Stamp
 from app.records.refusal import Refused
@@ -28,7 +29,11 @@ def forked() -> DocumentHistory:
     return evolve(revised(), stamp("3", over=("1",)), RevisionImported("a.md", "# Three\n"))
 
 
-def why(history: DocumentHistory, command: ImportDocument | UndoImport) -> str:
+def decide(history: DocumentHistory, command: DocumentCommand) -> Events:
+    return decide_by(history, command, Act("command", "a" * 16, "Ana", 1_763_716_200_000))
+
+
+def why(history: DocumentHistory, command: DocumentCommand) -> str:
     with pytest.raises(Refused) as caught:
         decide(history, command)
     return caught.value.why
@@ -71,18 +76,16 @@ def test_what_is_no_text_is_refused_with_a_sentence_that_names_the_file(text: st
 
 
 def test_undo_brings_back_the_text_before() -> None:
-    assert decide(revised(), UndoImport("command-2")) == (
-        Proposed(RevisionImported("a.md", "# One\n"), ("2",)),
-    )
+    assert decide(revised(), Undo("command-2")) == (Proposed(RevisionImported("a.md", "# One\n"), ("2",)),)
 
 
 def test_undo_of_a_replaced_import_says_who_replaced_it() -> None:
-    assert why(revised(), UndoImport("command-1")) == "Bo imported a later text at 2025-11-21T09:10:00Z."
+    assert why(revised(), Undo("command-1")) == "Bo imported a later text at 2025-11-21T09:10:00Z."
 
 
 def test_undo_of_a_first_or_unknown_import_is_refused() -> None:
-    assert "stays in the library" in why(imported(), UndoImport("command-1"))
-    assert "no such import" in why(imported(), UndoImport("command-9"))
+    assert "stays in the library" in why(imported(), Undo("command-1"))
+    assert "no such change" in why(imported(), Undo("command-9"))
 
 
 def test_a_document_with_an_event_from_a_newer_sophie_is_read_only() -> None:
