@@ -8,7 +8,7 @@ from app.documents.pairs import KNOWN, pairs_in
 from app.documents.parts import Part
 from app.documents.sections import walk
 
-_SEPARATOR = re.compile(r"[_-]")
+_SEPARATORS = str.maketrans("_-", "  ")
 _ABOUT = re.compile(
     r"^(document|runbook|doc)? ?(metadata|information|info|control|details|properties|header)$", re.IGNORECASE
 )
@@ -25,7 +25,7 @@ def read_metadata(root: Part, front: Pairs) -> Pairs:
 
 def value(metadata: Pairs, *names: str) -> str:
     """The value of the first key that has one of these lower-case names; "" when there is none."""
-    return next((said for key, said in metadata if _SEPARATOR.sub(" ", key.lower()) in names), "")
+    return next((said for key, said in metadata if key.lower().translate(_SEPARATORS) in names), "")
 
 
 def _head(root: Part) -> list[tuple[str, str]]:
