@@ -27,4 +27,52 @@ class Undo:
     command: str
 
 
-DocumentCommand = ImportDocument | WriteRevision | Undo
+@dataclass(frozen=True, slots=True)
+class FinishDraft:
+    """Keep what stands in the editor's text box, as a revision of what the act has seen.
+
+    `version` and `summary` may be ""; `date` is the writer's own day ("2026-11-27").
+    """
+
+    text: str
+    version: str = ""
+    summary: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FillFields:
+    """Put these answers in the place of their blanks; keys as `filling.key_of` makes them."""
+
+    answers: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class RenameDocument:
+    """Another title, another file name, or both; "" keeps the one that is."""
+
+    title: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FixStep:
+    """Other lines in the place of those from `first` to `last`."""
+
+    first: int
+    last: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateDocument:
+    """Begin a document from a revision of another; the workbench looks up its `name` and `text`."""
+
+    document: str
+    revision: str
+    name: str = ""
+    text: str = ""
+
+
+Authoring = FinishDraft | FillFields | RenameDocument | FixStep | DuplicateDocument
+DocumentCommand = ImportDocument | WriteRevision | Undo | Authoring

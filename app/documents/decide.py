@@ -1,5 +1,6 @@
 """A document's history and a command in, the events to record out, or a refusal."""
 
+from app.documents.authoring import author
 from app.documents.commands import DocumentCommand, ImportDocument, Undo, WriteRevision
 from app.documents.events import DocumentEvent, DocumentImported, RevisionImported
 from app.documents.intake import check
@@ -21,6 +22,8 @@ def decide(history: DocumentHistory, command: DocumentCommand, act: Act) -> Even
             return write(history, command, act)
         case Undo(undone):
             return undo(history, undone)
+        case _:
+            return author(history, command, act)
 
 
 def _import(history: DocumentHistory, name: str, text: str) -> Events:

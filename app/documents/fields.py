@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
 
 from app.documents.blanks import blanks_in
 from app.documents.blocks import Block, plain
@@ -67,15 +68,20 @@ class Places:
 
 def read_fields(lines: list[str], places: Places) -> tuple[Field, ...]:
     """Same text and same label is one field; the label is the words before it, its row, its heading."""
-    defined = _defined(lines)
     found: dict[tuple[str, str], list[int]] = {}
+    for text, label, number, _ in read_blanks(lines, places):
+        found.setdefault((text, label), []).append(number)
+    return _named(found)
+
+
+def read_blanks(lines: list[str], places: Places) -> Iterator[tuple[str, str, int, int]]:
+    """Every blank there is, as text, label, line and column; columns count from 0."""
+    defined = _defined(lines)
     for number, line in enumerate(lines, 1):
         if len(line) > MAX_LINE or not _HINT.search(line):
             continue
         for text, column in blanks_in(line, places.fences.get(number), defined):
-            label = _label(line, text, column, number, places)
-            found.setdefault((text, label), []).append(number)
-    return _named(found)
+            yield text, _label(line, text, column, number, places), number, column
 
 
 def _defined(lines: list[str]) -> frozenset[str]:

@@ -67,8 +67,7 @@ def parser() -> MarkdownIt:
 
 def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     first = state.bMarks[start] + state.tShift[start]
-    # Nearly every line that is asked begins otherwise.
-    if not state.src.startswith("[", first) or _BLANK_PAIR.match(state.src, first):
+    if _BLANK_PAIR.match(state.src, first):
         return False
     return reference(state, start, end, silent)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from app.documents.commands import DocumentCommand, ImportDocument
+from app.documents.commands import Authoring, DocumentCommand, DuplicateDocument, ImportDocument
 from app.documents.decide import decide as decide_document
 from app.documents.state import DocumentHistory, Revision
 from app.people.commands import AddPerson, NameDevice
@@ -18,6 +18,7 @@ from app.runs.state import Run
 from app.workbench.engine import Engine, Needed
 from app.workbench.matching import match
 from app.workbench.rooms import State
+from app.workbench.routes import ID
 from app.workbench.wire import Command, act_of, command_of
 from app.workbench.words import words
 
@@ -41,8 +42,17 @@ def decide(engine: Engine, asked: Mapping[str, Any]) -> Decision:
         return _import(engine, stream, command, act)
     if isinstance(command, StartRun):
         return _start(engine, stream, command, act)
+    if isinstance(command, DuplicateDocument):
+        command = _copied(engine, stream, command)
     state = engine.state(stream)
     events = _in_room(state, command, act)
+    if isinstance(command, Authoring):
+        return Decision(
+            stream,
+            events,
+            _back(stream, asked["args"]),
+            "A new version is kept." if events else "Nothing changed.",
+        )
     return Decision(stream, events, said=_said(state, events))
 
 
@@ -63,7 +73,18 @@ def _start(engine: Engine, stream: str, command: StartRun, act: Act) -> Decision
     return Decision(stream, events, f"#/runs/{stream.partition('/')[2]}")
 
 
-def _revision(engine: Engine, stream: str, command: StartRun) -> Revision | None:
+def _copied(engine: Engine, stream: str, command: DuplicateDocument) -> DuplicateDocument:
+    source = _revision(engine, stream, command)
+    return replace(command, name=source.name, text=source.text) if source else command
+
+
+def _back(stream: str, args: Mapping[str, Any]) -> str:
+    """To the run in which a step was found wrong, else to the document."""
+    run = args.get("run")
+    return f"#/runs/{run}" if isinstance(run, str) and ID.fullmatch(run) else _document_route(stream)
+
+
+def _revision(engine: Engine, stream: str, command: StartRun | DuplicateDocument) -> Revision | None:
     document = f"document/{command.document}"
     needed = [name for name in (stream, document) if engine.is_closed(name)]
     if needed:

@@ -3,7 +3,16 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from app.documents.commands import DocumentCommand, ImportDocument, WriteRevision
+from app.documents.commands import (
+    DocumentCommand,
+    DuplicateDocument,
+    FillFields,
+    FinishDraft,
+    FixStep,
+    ImportDocument,
+    RenameDocument,
+    WriteRevision,
+)
 from app.documents.commands import Undo as UndoDocument
 from app.people.commands import AddPerson, NameDevice, PeopleCommand
 from app.records.act import Act
@@ -48,13 +57,20 @@ def _sound(text: str) -> str:
     return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _start(args: Args) -> StartRun:
+def _number(args: Args, name: str) -> int:
+    value = args.get(name)
+    return value if isinstance(value, int) else 0
+
+
+def _answers(args: Args) -> dict[str, str]:
     fields = args.get("fields")
-    filled = (
-        {_sound(str(key)): _sound(str(value)) for key, value in fields.items()}
-        if isinstance(fields, dict)
-        else {}
-    )
+    if not isinstance(fields, dict):
+        return {}
+    return {_sound(str(key)): _sound(str(value)) for key, value in fields.items()}
+
+
+def _start(args: Args) -> StartRun:
+    filled = _answers(args)
     document = _text(args, "document").removeprefix("document/")
     return StartRun(document, _text(args, "revision"), _text(args, "procedure") or None, filled)
 
@@ -64,6 +80,17 @@ COMMANDS: Mapping[tuple[str, str], Callable[[Args], Command]] = {
     ("document", "import-document"): lambda args: ImportDocument(_text(args, "name"), _text(args, "text")),
     ("document", "write-revision"): lambda args: WriteRevision(
         _text(args, "text"), _text(args, "name"), _text(args, "summary")
+    ),
+    ("document", "finish-draft"): lambda args: FinishDraft(
+        _text(args, "text"), _text(args, "version"), _text(args, "summary"), _text(args, "date")
+    ),
+    ("document", "fill-fields"): lambda args: FillFields(_answers(args)),
+    ("document", "rename-document"): lambda args: RenameDocument(_text(args, "title"), _text(args, "name")),
+    ("document", "fix-step"): lambda args: FixStep(
+        _number(args, "first"), _number(args, "last"), _text(args, "text")
+    ),
+    ("document", "duplicate-document"): lambda args: DuplicateDocument(
+        _text(args, "document"), _text(args, "revision")
     ),
     ("document", "undo"): lambda args: UndoDocument(_text(args, "command")),
     ("run", "start-run"): _start,
