@@ -14,7 +14,7 @@ SITE := dist/service-worker.js
 SOURCES := $(shell find app build static -type f -not -path '*/__pycache__/*' 2>/dev/null) \
   index.html engine.html service-worker.js manifest.webmanifest pyscript.toml netlify.toml
 
-.PHONY: help run dev build test check bench update lint types unit clean
+.PHONY: help run dev build test check bench gold update lint types unit clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /: /'
@@ -52,6 +52,9 @@ unit: $(READY)
 bench: $(SITE) ## Compare Sophie with a plain PyScript page and a plain JavaScript page
 	@$(PY) -m build.chromium
 	$(PY) -m bench
+
+gold: $(READY) ## Measure how well real documents are read (SOPHIE_SHARED names their folder)
+	$(PY) -m bench.gold
 
 update: $(PYTHON_TOOLS) ## Raise all pins and run all tests
 	$(PYTHON) -m venv .cache/update

@@ -91,6 +91,17 @@ def _fill(block: Block, token: Token) -> None:
         block.source, block.inline = token.content, token.children or ()
 
 
+def walk_blocks(blocks: list[Block]) -> list[Block]:
+    """Every block, those inside others included, in document order."""
+    found: list[Block] = []
+    waiting = list(reversed(blocks))
+    while waiting:
+        block = waiting.pop()
+        found.append(block)
+        waiting.extend(reversed(block.children))
+    return found
+
+
 def plain(block: Block) -> str:
     """A heading's, paragraph's or cell's text without marks; HTML tags a reader would see are kept."""
     return " ".join("".join(words_of(block.inline)).split())

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from markdown_it.token import Token
 
-from app.documents.blocks import Block, plain, read_blocks
+from app.documents.blocks import Block, plain, read_blocks, walk_blocks
 from app.documents.details import freeze
 from app.documents.fallback import plain_list
 from app.documents.fences import read_commands
@@ -40,7 +40,7 @@ def parse(text: str, name: str = "") -> Document:
 def _understood(tokens: list[Token], lines: list[str], front: Pairs, name: str) -> tuple[Document, int]:
     """The document, and how many of its steps were recognised as such."""
     blocks = read_blocks(tokens)
-    every = _all(blocks)
+    every = walk_blocks(blocks)
     fences = [block for block in every if block.kind == "fence"]
     root = read_parts(blocks, len(lines))
     metadata = read_metadata(root, front)
@@ -79,14 +79,3 @@ def _as_plain_text(name: str, reason: str) -> Document:
 def _task(item: Block) -> Task:
     words = plain(item.children[0]) if item.children else ""
     return Task(words, item.line, bool(item.checked))
-
-
-def _all(blocks: list[Block]) -> list[Block]:
-    """Every block, in document order."""
-    found: list[Block] = []
-    waiting = list(reversed(blocks))
-    while waiting:
-        block = waiting.pop()
-        found.append(block)
-        waiting.extend(reversed(block.children))
-    return found
