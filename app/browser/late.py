@@ -11,6 +11,9 @@ from types import ModuleType
 
 import sophie_late
 
+# Ours, but not in the image: few visits need them.
+PACKAGES = frozenset(("ftfy",))
+
 
 class LateFinder(MetaPathFinder):
     """Asked last, when no other finder knows the name."""
@@ -19,7 +22,7 @@ class LateFinder(MetaPathFinder):
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
         top = fullname.partition(".")[0]
-        if top not in sys.stdlib_module_names and top not in sys.modules:
+        if top not in sys.stdlib_module_names and top not in sys.modules and top not in PACKAGES:
             return None
         sys.meta_path.remove(self)
         load()

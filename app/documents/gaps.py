@@ -13,7 +13,7 @@ _OPEN = re.compile(
     r"|[Cc]oming soon|[Ww]ork in progress|(?<=_)[Pp]ending\b[^_\n]{0,40}(?=_)"
     r"|\d{4}-(?:\d\d|XX|xx)-(?:XX|xx))(?![^\W_])"
 )
-_HINTS = ("TB", "TODO", "FIXME", "WIP", "o be ", "ot yet", "oming soon", "ork in", "ending", "XX", "xx")
+_HINT = re.compile("TB|TODO|FIXME|WIP|o be |ot yet|oming soon|ork in|ending|XX|xx")
 _WHOLE_COMMAND = re.compile(r"^\s*(\[[A-Z][^\[\]]*\])\s*$")
 
 
@@ -23,7 +23,7 @@ def read_gaps(lines: list[str], fences: list[Block], commands: set[int]) -> tupl
     found = [
         Gap(match.group(0), number)
         for number, line in enumerate(lines, 1)
-        if number not in inside and any(hint in line for hint in _HINTS)
+        if number not in inside and _HINT.search(line)
         for match in _OPEN.finditer(line)
     ]
     for fence in fences:

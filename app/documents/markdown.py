@@ -67,7 +67,8 @@ def parser() -> MarkdownIt:
 
 def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     first = state.bMarks[start] + state.tShift[start]
-    if _BLANK_PAIR.match(state.src, first):
+    # Nearly every line that is asked begins otherwise.
+    if not state.src.startswith("[", first) or _BLANK_PAIR.match(state.src, first):
         return False
     return reference(state, start, end, silent)
 

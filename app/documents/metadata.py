@@ -2,22 +2,24 @@
 
 import re
 
-from app.documents.blocks import Block
+from app.documents.blocks import Block, plain
 from app.documents.model import Pairs
 from app.documents.pairs import KNOWN, pairs_in
 from app.documents.parts import Part
-from app.documents.sections import walk
+from app.documents.sections import headed, walk
 
-_SEPARATOR = re.compile(r"[_-]")
+_SEPARATORS = str.maketrans("_-", "  ")
 _ABOUT = re.compile(
     r"^(document|runbook|doc)? ?(metadata|information|info|control|details|properties|header)$", re.IGNORECASE
 )
+_ESTIMATE = re.compile(r"^estimated (time|duration|effort)( to complete)?$", re.IGNORECASE)
+MAX_ESTIMATE = 60
 
 
 def read_metadata(root: Part, front: Pairs) -> Pairs:
     """First value of each key; front matter wins over the head, the head over the foot."""
     found: dict[str, tuple[str, str]] = {}
-    for key, value in (*front, *_head(root), *_foot(root)):
+    for key, value in (*front, *_head(root), *_foot(root), *_estimates(root)):
         if value:
             found.setdefault(key.lower(), (key, value))
     return tuple(found.values())
@@ -25,7 +27,7 @@ def read_metadata(root: Part, front: Pairs) -> Pairs:
 
 def value(metadata: Pairs, *names: str) -> str:
     """The value of the first key that has one of these lower-case names; "" when there is none."""
-    return next((said for key, said in metadata if _SEPARATOR.sub(" ", key.lower()) in names), "")
+    return next((said for key, said in metadata if key.lower().translate(_SEPARATORS) in names), "")
 
 
 def _head(root: Part) -> list[tuple[str, str]]:
@@ -34,6 +36,13 @@ def _head(root: Part) -> list[tuple[str, str]]:
     about = [part for part in parts[1:] if _ABOUT.match(part.title)]
     top = [root, *parts[1:2]] if len(parts) > 1 and parts[1].level == 1 else [root]
     return [pair for part in (*top, *about) for block in part.blocks for pair in pairs_in(block)]
+
+
+def _estimates(root: Part) -> list[tuple[str, str]]:
+    """`### Estimated Time to Complete` with its one line of text: a pair in the form of a heading."""
+    found = [part for part in headed(root) if _ESTIMATE.match(part.title)]
+    lines = [(part.title, block) for part in found for block in part.blocks[:1] if block.kind == "paragraph"]
+    return [(title, words) for title, block in lines if len(words := plain(block)) <= MAX_ESTIMATE]
 
 
 def _foot(root: Part) -> list[tuple[str, str]]:

@@ -22,8 +22,10 @@ from app.documents.required import read_required
 from app.documents.sections import read_headings, read_sections
 from app.documents.steps import collect
 from app.documents.tables import read_links, read_table
+from app.documents.undisturbed import undisturbed
 
 
+@undisturbed
 def parse(text: str, name: str = "") -> Document:
     """`name` is the file's name: it names a document that has no heading."""
     source = normalize(text)

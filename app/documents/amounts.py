@@ -1,0 +1,67 @@
+"""Words in, the amounts they state out: minutes, dates. What states none gives None, or "" for a date."""
+
+import re
+
+_PER = {"s": 1 / 60, "m": 1, "h": 60, "d": 24 * 60, "w": 7 * 24 * 60}
+_SPAN = re.compile(
+    r"(\d+(?:[.,]\d+)?)\s*(?:(?:-|–|to)\s*(\d+(?:[.,]\d+)?)\s*)?"
+    r"(seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|[smhdw])(?![a-z])",
+    re.IGNORECASE,
+)
+_AT_ONCE = re.compile(r"\b(immediate(ly)?|at once|instant(ly)?|right away|asap)\b", re.IGNORECASE)
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAME = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_DAY_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?[ -]{_NAME},?[ -](\d{{4}})(?!\d)", re.IGNORECASE)
+_MONTH_FIRST = re.compile(rf"\b{_NAME} (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})(?!\d)", re.IGNORECASE)
+_NUMBERS = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
+
+
+def minutes(words: str) -> int | None:
+    """The longest time that the words state, in whole minutes: `< 1 hour`, `5-6 hours`, `1h 30m`, `Immediate`."""
+    found = list(_SPAN.finditer(words))
+    if not found:
+        return 0 if _AT_ONCE.search(words) else None
+    # `1h 30m` is one time in two parts; `15 minutes, then 1 hour` is two times, and the first is meant.
+    total, end, smallest = 0.0, found[0].start(), _PER["w"] + 1.0
+    for span in found:
+        per = _per(span.group(3))
+        if words[end : span.start()].strip(" ,") not in ("", "and") or per >= smallest:
+            break
+        total += float((span.group(2) or span.group(1)).replace(",", ".")) * per
+        end, smallest = span.end(), per
+    return round(total)
+
+
+def _per(unit: str) -> float:
+    return _PER[unit[0].lower()]
+
+
+def date(words: str) -> str:
+    """`2026-03-09`, `9 March 2026`, `Mar 9, 2026`, `13/03/2026` as 2026-03-09; "" for any other words."""
+    if found := _YEAR_FIRST.search(words):
+        return _iso(found[1], found[2], found[3])
+    if found := _DAY_FIRST.search(words):
+        return _iso(found[3], _month(found[2]), found[1])
+    if found := _MONTH_FIRST.search(words):
+        return _iso(found[3], _month(found[1]), found[2])
+    if found := _NUMBERS.search(words):
+        return _of_numbers(int(found[1]), int(found[2]), found[3])
+    return ""
+
+
+def _of_numbers(first: int, second: int, year: str) -> str:
+    # `03/04/2026` is March in one country and April in another: it states no day.
+    if first == second or first > 12:
+        return _iso(year, second, first)
+    return _iso(year, first, second) if second > 12 else ""
+
+
+def _month(name: str) -> int:
+    return _MONTHS.index(name[:3].lower()) + 1
+
+
+def _iso(year: str, month: str | int, day: str | int) -> str:
+    number, of_month = int(month), int(day)
+    return f"{year}-{number:02}-{of_month:02}" if 1 <= number <= 12 and 1 <= of_month <= 31 else ""

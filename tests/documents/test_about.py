@@ -1,0 +1,89 @@
+"""What a document's header and foot say, as values."""
+
+import pytest
+
+from app.documents import parse
+from app.documents.about import About, about, state_of
+from tests.shared_input import shared_file
+
+
+def of(text: str) -> About:
+    return about(parse(text))
+
+
+def test_every_field_of_a_header_is_typed() -> None:
+    text = (
+        "---\ntags: [db, on-call]\nstatus: in review\n---\n# Failover\n\n"
+        "- **Owner:** Storage team\n- **Author:** Ada\n- **Version:** 2.1\n- **Priority:** P2\n\n"
+        "**Estimated time:** 20-30 min\n\nWords.\n\n---\n\n"
+        "**Last Updated:** 3 Feb 2026  \n**Next review:** 2026-08-03\n"
+    )
+    assert of(text) == About(
+        status="in review",
+        state="review",
+        version="2.1",
+        author="Ada",
+        owner="Storage team",
+        priority="P2",
+        updated="2026-02-03",
+        review="2026-08-03",
+        run_minutes=30,
+        tags=("db", "on-call"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("status", "state"),
+    [
+        ("Draft", "draft"),
+        ("**In Review**", "review"),
+        ("Approved", "approved"),
+        ("Published", "active"),
+        ("ACTIVE", "active"),
+        ("Not Started", ""),
+        ("Active until June", ""),
+        ("[Draft | Review | Approved | Active]", ""),
+    ],
+)
+def test_a_status_is_one_of_ours_or_keeps_its_words(status: str, state: str) -> None:
+    assert state_of(status) == state
+
+
+def test_an_unknown_status_keeps_its_words() -> None:
+    found = of("# T\n\n**Status:** Waiting for legal\n")
+    assert (found.status, found.state) == ("Waiting for legal", "")
+
+
+@pytest.mark.parametrize(
+    "open_", ["TBD", "_Pending_", "_To be determined_", "[Name]", "Not yet named", "n/a", "—"]
+)
+def test_what_is_left_open_is_nobody(open_: str) -> None:
+    assert of(f"# T\n\n**Owner:** {open_}\n**Assigned To:** {open_}\n") == About()
+
+
+def test_a_date_with_an_open_day_is_a_gap_and_no_date() -> None:
+    document = parse("# T\n\nWords.\n\n---\n\n**Last Updated:** 2026-01-XX  \n**Maintained By:** Platform\n")
+    assert (about(document).updated, about(document).owner) == ("", "Platform")
+    assert [gap.text for gap in document.gaps] == ["2026-01-XX"]
+
+
+PLAN = "# T\n\n### Estimated Time to Complete\n\n⏱ **2-3 hours**\n"
+
+
+def test_an_estimate_may_be_a_heading() -> None:
+    assert of(PLAN).run_minutes == 180
+
+
+def test_in_a_document_that_is_not_written_yet_it_is_the_time_to_write_it() -> None:
+    found = of(PLAN + "\n### Required content\n\n1. **Backups**\n   - How\n")
+    assert (found.run_minutes, found.write_minutes) == (None, 180)
+
+
+def test_the_seeds_say_what_they_say() -> None:
+    text = shared_file("seeds", "004_").read_text(encoding="utf-8")
+    found = of(text)
+    assert (found.priority, found.owner, found.assignee, found.due, found.updated) == ("HIGH", "", "", "", "")
+    assert (found.run_minutes, found.write_minutes) == (None, 360)
+    assert found.status.endswith("Not Started")
+    foot = of(shared_file("seeds", "003_").read_text(encoding="utf-8"))
+    assert (foot.owner != "", foot.updated) == (True, "")

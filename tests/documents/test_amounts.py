@@ -1,0 +1,65 @@
+"""Times and dates as people write them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.documents.amounts import date, minutes
+
+TIMES = {
+    "Immediate": 0,
+    "at once, by phone": 0,
+    "< 1 hour": 60,
+    "within 15 min": 15,
+    "5-6 hours": 360,
+    "10 to 20 minutes": 20,
+    "1h 30m": 90,
+    "1 hour and 15 minutes": 75,
+    "1.5 hours": 90,
+    "2 days": 2880,
+    "a week or 1 week": 10080,
+    "90s": 2,
+    "15 minutes, then 1 hour": 15,
+    "4 people": None,
+    "soon": None,
+    "[Time]": None,
+}
+
+
+@pytest.mark.parametrize(("words", "expected"), TIMES.items(), ids=list(TIMES))
+def test_a_time_is_read_in_minutes(words: str, expected: int | None) -> None:
+    assert minutes(words) == expected
+
+
+DATES = {
+    "2026-03-09": "2026-03-09",
+    "2026/3/9": "2026-03-09",
+    "9 March 2026": "2026-03-09",
+    "March 9th, 2026": "2026-03-09",
+    "09-Mar-2026": "2026-03-09",
+    "13/03/2026": "2026-03-13",
+    "3/13/2026": "2026-03-13",
+    "04.04.2026": "2026-04-04",
+    "3/4/2026": "",
+    "2026-13-09": "",
+    "2025-01-XX": "",
+    "12026-01-01": "",
+    "March": "",
+}
+
+
+@pytest.mark.parametrize(("words", "expected"), DATES.items(), ids=list(DATES))
+def test_a_date_is_read_only_where_it_states_one_day(words: str, expected: str) -> None:
+    assert date(words) == expected
+
+
+@given(st.dates())
+def test_every_iso_date_is_itself(day: object) -> None:
+    assert date(f"on {day}.") == str(day)
+
+
+@given(st.text())
+def test_any_words_have_a_time_or_none(words: str) -> None:
+    found = minutes(words)
+    assert found is None or found >= 0
+    assert date(words) == date(date(words))
