@@ -21,6 +21,51 @@ class WriteRevision:
 
 
 @dataclass(frozen=True, slots=True)
+class SetStage:
+    """Move one revision along; `stage` is draft, review, approved or active."""
+
+    revision: str
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkReviewed:
+    """The text was read through and is still true; `next` is the ISO day to look again, or ""."""
+
+    next: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRead:
+    """The person who acts has read this revision."""
+
+    revision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Put the document away, or with `done` false bring it back."""
+
+    done: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class MapStatus:
+    """Say what an author's own word for a status means here."""
+
+    words: str
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class EraseTexts:
+    """Remove these revisions' texts for good; `title` is typed to confirm when all of them go."""
+
+    texts: tuple[str, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Undo:
     """Bring back what the named command replaced."""
 
@@ -75,4 +120,5 @@ class DuplicateDocument:
 
 
 Authoring = FinishDraft | FillFields | RenameDocument | FixStep | DuplicateDocument
-DocumentCommand = ImportDocument | WriteRevision | Undo | Authoring
+LifeCommand = SetStage | MarkReviewed | MarkRead | Archive | MapStatus
+DocumentCommand = ImportDocument | WriteRevision | Authoring | LifeCommand | EraseTexts | Undo

@@ -1,7 +1,20 @@
 """A document's history and a command in, the events to record out, or a refusal."""
 
+from app.documents.acts import act_on
 from app.documents.authoring import author
-from app.documents.commands import DocumentCommand, ImportDocument, Undo, WriteRevision
+from app.documents.commands import (
+    Archive,
+    DocumentCommand,
+    EraseTexts,
+    ImportDocument,
+    MapStatus,
+    MarkRead,
+    MarkReviewed,
+    SetStage,
+    Undo,
+    WriteRevision,
+)
+from app.documents.erase import erase
 from app.documents.events import DocumentEvent, DocumentImported, RevisionImported
 from app.documents.intake import check
 from app.documents.state import DocumentHistory
@@ -21,7 +34,11 @@ def decide(history: DocumentHistory, command: DocumentCommand, act: Act) -> Even
         case WriteRevision():
             return write(history, command, act)
         case Undo(undone):
-            return undo(history, undone)
+            return undo(history, undone, act)
+        case EraseTexts():
+            return erase(history, command)
+        case SetStage() | MarkReviewed() | MarkRead() | Archive() | MapStatus():
+            return act_on(history, command, act)
         case _:
             return author(history, command, act)
 

@@ -31,5 +31,63 @@ class RevisionWritten:
     summary: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class StageSet:
+    """A person moved one revision along: `stage` is draft, review, approved or active."""
+
+    revision: str
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReviewed:
+    """Somebody read it through and found it still true; `next` is the day to look again, ISO, or ""."""
+
+    next: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionRead:
+    """This person says to have read this revision."""
+
+    revision: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentArchived:
+    """Put away: it leaves the library's list, and nothing of it is lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRestored:
+    """Back in the library's list."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusMapped:
+    """What an author's own word for a status ("Signed off") means here: one of the stages."""
+
+    words: str
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActUndone:
+    """`back` names the act about the same matter that stands again, "" for none."""
+
+    about: str
+    back: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextsErased:
+    """Somebody decided that these revisions' texts must go; each device that holds them removes them itself."""
+
+    texts: tuple[str, ...]
+
+
 RevisionEvent = DocumentImported | RevisionImported | RevisionWritten
-DocumentEvent = RevisionEvent
+LifeAct = StageSet | DocumentReviewed | RevisionRead | DocumentArchived | DocumentRestored | StatusMapped
+LifeEvent = LifeAct | ActUndone | TextsErased
+DocumentEvent = RevisionEvent | LifeEvent

@@ -1,9 +1,11 @@
 """A document's events in, its revisions out: which texts stand, who brought them, what each one says."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from app.documents.events import DocumentEvent, DocumentImported, RevisionImported, RevisionWritten
+from app.documents.life import Life, live
 from app.documents.model import Document
 from app.documents.parse import parse
 from app.records.codec import Strange
@@ -36,11 +38,13 @@ class Revision:
 class DocumentHistory:
     """`revisions` in log order; `standing` holds those that no later revision replaces.
 
+    `life` is what people did with it beside writing.
     `newer` is the type of an event that only a later Sophie can read, "" when there is none.
     """
 
     revisions: tuple[Revision, ...] = ()
     standing: Register[Revision] = field(default_factory=Register)
+    life: Life = field(default_factory=Life)
     strange: tuple[tuple[Stamp, Strange], ...] = ()
     newer: str = ""
 
@@ -54,6 +58,11 @@ class DocumentHistory:
         return tuple(write.value for write in self.standing.heads)
 
     @property
+    def versions(self) -> tuple[Revision, ...]:
+        """The texts that stand, each once: two devices may have written the same."""
+        return tuple({head.text: head for head in self.heads}.values())
+
+    @property
     def known(self) -> frozenset[str]:
         """The ids of everything that brought a text, also of texts that can no longer be read."""
         return frozenset([one.stamp.id for one in self.revisions] + [stamp.id for stamp, _ in self.strange])
@@ -61,6 +70,20 @@ class DocumentHistory:
     def followers(self, revision: Revision, *but: Revision) -> tuple[Revision, ...]:
         """The revisions that name this one as a parent."""
         return tuple(one for one in self.revisions if revision.stamp.id in one.stamp.over and one not in but)
+
+    def ancestors(self, revisions: Iterable[Revision]) -> frozenset[str]:
+        """The ids of all that these texts were made from, over any number of texts between."""
+        # A text that can no longer be read still says what it was made from.
+        stamps = (*(one.stamp for one in self.revisions), *(stamp for stamp, _ in self.strange))
+        parents = {stamp.id: stamp.over for stamp in stamps}
+        seen = set[str]()
+        ahead = [id_ for one in revisions for id_ in one.stamp.over]
+        while ahead:
+            id_ = ahead.pop()
+            if id_ not in seen:
+                seen.add(id_)
+                ahead.extend(parents.get(id_, ()))
+        return frozenset(seen)
 
     def revision(self, event: str) -> Revision | None:
         return next((one for one in self.revisions if one.stamp.id == event), None)
@@ -75,6 +98,8 @@ def evolve(history: DocumentHistory, stamp: Stamp, event: DocumentEvent | Strang
         case Strange():
             newer = history.newer or (event.type if event.newer else "")
             return replace(history, strange=(*history.strange, (stamp, event)), newer=newer)
+        case _:
+            return replace(history, life=live(history.life, stamp, event))
 
 
 def _revised(history: DocumentHistory, revision: Revision) -> DocumentHistory:

@@ -30,11 +30,13 @@ def match(model: ReadModel, name: str, text: str) -> Match:
         return Match("refused", refusal)
     same = questions.document_with_text(model, text)
     if same:
-        return Match("same", f"{same.title} is already in the library with this text.", same.title, same.id)
+        where = "in the library" if not same.archived else "here, archived,"
+        return Match("same", f"{same.title} is already {where} with this text.", same.title, same.id)
     title = read(text, name).title
     known = questions.document_named(model, title, name)
     if known:
-        return Match("revision", f"A new revision of {title}.", title, known.id)
+        archived = ", which is archived" if known.archived else ""
+        return Match("revision", f"A new revision of {title}{archived}.", title, known.id)
     return Match("new", f"A new document: {title}.", title)
 
 

@@ -29,7 +29,8 @@ def document_named(model: ReadModel, title: str, name: str) -> Row | None:
     """The document that came from a file of this name and has this title."""
     return _first(
         model.rows(
-            "WHERE kind = 'document' AND state = 'open' AND title = ? AND name = ? ORDER BY began, stream LIMIT 1",
+            "WHERE kind = 'document' AND state IN ('open', 'archived') AND title = ? AND name = ?"
+            " ORDER BY began, stream LIMIT 1",
             title,
             name,
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from app.workbench.rows import Row
 
 # The form of the tables and rows. What is in them also depends on the code that made them: see `projection`.
-PROJECTION = "2"
+PROJECTION = "3"
 
 _NAMES = tuple(one.name for one in fields(Row))
 _LISTS = ("names", "texts")

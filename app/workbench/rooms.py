@@ -4,7 +4,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.documents.events import DocumentImported, RevisionImported, RevisionWritten
+from app.documents.events import (
+    ActUndone,
+    DocumentArchived,
+    DocumentImported,
+    DocumentRestored,
+    DocumentReviewed,
+    RevisionImported,
+    RevisionRead,
+    RevisionWritten,
+    StageSet,
+    StatusMapped,
+    TextsErased,
+)
 from app.documents.state import DocumentHistory
 from app.documents.state import evolve as evolve_document
 from app.people.events import DeviceNamed, PersonAdded
@@ -48,7 +60,19 @@ def _hold(held: Held, _: Stamp, event: Strange) -> Held:
     return Held(held.newer or event.type)
 
 
-_DOCUMENT_EVENTS = named(DocumentImported, RevisionImported, RevisionWritten)
+_DOCUMENT_EVENTS = named(
+    DocumentImported,
+    RevisionImported,
+    RevisionWritten,
+    StageSet,
+    DocumentReviewed,
+    RevisionRead,
+    DocumentArchived,
+    DocumentRestored,
+    StatusMapped,
+    ActUndone,
+    TextsErased,
+)
 _RUN_EVENTS = named(
     RunStarted, StepDone, StepReopened, StepSkipped, ProblemReported, NoteAdded, RunFinished, RunReopened
 )

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 class Row:
     """What lists and figures need of one stream.
 
-    `parent` is a run's document; `texts` are fingerprints. `state` is open, finished, held (listed nowhere),
-    unreadable (its start is damaged) or aside (quarantined, so not folded: the rest is as it was last known).
+    `parent` is a run's document; `texts` are fingerprints. `state` is open, archived, finished, held (listed
+    nowhere), unreadable (its start is damaged) or aside (quarantined, so not folded: the rest is as it was last known).
+    Of a document, `status` is its latest text's stage or its author's own word, `revision` that text,
+    `runnable` the one that runs start from, `review` the day to look again ("2027-01-31" or "").
     """
 
     stream: str
@@ -31,6 +33,9 @@ class Row:
     revision: str = ""
     readiness: str = ""
     status: str = ""
+    archived: int = 0
+    runnable: str = ""
+    review: str = ""
     owner: str = ""
     began: int = 0
     began_by: str = ""

@@ -5,7 +5,9 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
+from app.documents.events import DocumentReviewed
 from app.documents.model import Document
+from app.documents.stages import runnable, stage_of
 from app.documents.state import DocumentHistory, Revision
 from app.people.state import Device, Team
 from app.records.envelope import Stamp
@@ -74,20 +76,30 @@ def _document(state: DocumentHistory, current: Revision) -> dict[str, Any]:
         "title": document.title,
         "name": current.name,
         "word": document.kind,
-        "state": "open",
+        "state": "archived" if state.life.archived else "open",
         "total": len(document.steps),
         "procedures": len(document.procedures),
         "problems": len(document.problems),
-        "heads": len(state.heads),
+        "heads": len(state.versions),
         "revision": current.stamp.id,
         "readiness": readiness(document),
-        "status": metadata.get("status", ""),
+        **_life(state, current),
         "owner": metadata.get("owner", ""),
         "changed": current.stamp.at,
         "changed_by": current.stamp.actor,
         "changed_on": current.stamp.dev,
         "search": document.title,
         "texts": tuple(fingerprint(head.text) for head in state.heads),
+    }
+
+
+def _life(state: DocumentHistory, current: Revision) -> dict[str, Any]:
+    run, reviewed = runnable(state) or current, state.life.reviewed
+    return {
+        "status": stage_of(state, current).label,
+        "archived": int(state.life.archived),
+        "runnable": run.stamp.id,
+        "review": reviewed.event.next if reviewed and isinstance(reviewed.event, DocumentReviewed) else "",
     }
 
 

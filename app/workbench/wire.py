@@ -4,13 +4,19 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from app.documents.commands import (
+    Archive,
     DocumentCommand,
     DuplicateDocument,
+    EraseTexts,
     FillFields,
     FinishDraft,
     FixStep,
     ImportDocument,
+    MapStatus,
+    MarkRead,
+    MarkReviewed,
     RenameDocument,
+    SetStage,
     WriteRevision,
 )
 from app.documents.commands import Undo as UndoDocument
@@ -50,6 +56,11 @@ def command_of(name: str, stream: str, args: Args) -> Command:
 def _text(args: Args, name: str) -> str:
     value = args.get(name)
     return _sound(value) if isinstance(value, str) else ""
+
+
+def _texts(args: Args, name: str) -> tuple[str, ...]:
+    values = args.get(name)
+    return tuple(one for one in values if isinstance(one, str)) if isinstance(values, list) else ()
 
 
 def _sound(text: str) -> str:
@@ -92,6 +103,16 @@ COMMANDS: Mapping[tuple[str, str], Callable[[Args], Command]] = {
     ("document", "duplicate-document"): lambda args: DuplicateDocument(
         _text(args, "document"), _text(args, "revision")
     ),
+    ("document", "send-to-review"): lambda args: SetStage(_text(args, "revision"), "review"),
+    ("document", "approve"): lambda args: SetStage(_text(args, "revision"), "approved"),
+    ("document", "activate"): lambda args: SetStage(_text(args, "revision"), "active"),
+    ("document", "back-to-draft"): lambda args: SetStage(_text(args, "revision"), "draft"),
+    ("document", "mark-reviewed"): lambda args: MarkReviewed(_text(args, "next")),
+    ("document", "mark-read"): lambda args: MarkRead(_text(args, "revision")),
+    ("document", "archive"): lambda _: Archive(),
+    ("document", "restore-document"): lambda _: Archive(done=False),
+    ("document", "map-status"): lambda args: MapStatus(_text(args, "words"), _text(args, "stage")),
+    ("document", "erase-texts"): lambda args: EraseTexts(_texts(args, "texts"), _text(args, "title")),
     ("document", "undo"): lambda args: UndoDocument(_text(args, "command")),
     ("run", "start-run"): _start,
     ("run", "check-step"): lambda args: CheckStep(_text(args, "step"), bool(args.get("done", True))),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.documents.commands import Undo, WriteRevision
 from app.documents.decide import Events, decide
-from app.documents.events import DocumentImported, RevisionImported, RevisionWritten
+from app.documents.events import DocumentEvent, DocumentImported, RevisionImported, RevisionWritten
 from app.documents.state import DocumentHistory, evolve
 from app.documents.writing import file_name
 from app.records.act import Act, Proposed
@@ -47,9 +47,14 @@ def undo(history: DocumentHistory, event: str) -> Events:
     return decide(history, Undo(f"command-{event}"), act())
 
 
+def text(one: Proposed[DocumentEvent]) -> str:
+    assert isinstance(one.event, RevisionWritten)
+    return one.event.text
+
+
 def test_a_first_text_written_here_is_a_document_named_by_its_title() -> None:
-    text = "# Restart the API!\r\n\r\n1. Stop it"
-    assert write(DocumentHistory(), text) == (Proposed(RevisionWritten("restart-the-api.md", text)),)
+    written = "# Restart the API!\r\n\r\n1. Stop it"
+    assert write(DocumentHistory(), written) == (Proposed(RevisionWritten("restart-the-api.md", written)),)
 
 
 def test_a_text_follows_what_it_was_written_from_and_keeps_the_name() -> None:
@@ -82,10 +87,10 @@ def test_what_the_document_never_held_is_not_named() -> None:
     assert write(told(FIRST), "# Two\n", "1", "9")[0].over == ("1",)
 
 
-@pytest.mark.parametrize(("text", "word"), [(" \n", "empty"), ("\0\0\0", "not text")])
-def test_what_is_no_text_is_refused_and_stays_with_its_author(text: str, word: str) -> None:
+@pytest.mark.parametrize(("wrong", "word"), [(" \n", "empty"), ("\0\0\0", "not text")])
+def test_what_is_no_text_is_refused_and_stays_with_its_author(wrong: str, word: str) -> None:
     with pytest.raises(Refused) as caught:
-        write(told(FIRST), text, "1")
+        write(told(FIRST), wrong, "1")
     assert word in caught.value.why
     assert "stays in the editor" in caught.value.next
 
@@ -98,12 +103,12 @@ def test_undo_of_a_text_brings_back_the_one_before() -> None:
 
 def test_undo_of_a_text_that_joined_two_brings_both_back() -> None:
     back = undo(told(FIRST, SECOND, BESIDE, JOINED), "4")
-    assert [(one.event.text, one.over) for one in back] == [("# Two\n", ("4",)), ("# Three\n", ("4",))]
+    assert [(text(one), one.over) for one in back] == [("# Two\n", ("4",)), ("# Three\n", ("4",))]
 
 
 def test_undo_of_a_text_written_beside_another_leaves_that_one_alone() -> None:
     (back,) = undo(told(FIRST, SECOND, BESIDE), "3")
-    assert (back.event.text, back.over) == ("# Two\n", ("2", "3"))
+    assert (text(back), back.over) == ("# Two\n", ("2", "3"))
 
 
 def test_undo_of_a_replaced_text_says_who_replaced_it() -> None:

@@ -67,7 +67,7 @@ def run_head(engine: Engine, id_: str, run: Run, start: Write[RunStarted], tally
         problems=tally.problems,
         total=tally.total,
         finished=mark(run.finished.stamp, engine.devices) if run.finished else None,
-        newer=bool(source and source.revision != start.value.revision),
+        newer=bool(source and start.value.revision not in (source.revision, source.runnable)),
         read_only=READ_ONLY if run.newer else "",
         values=tuple(start.value.fields.items()),
     )

@@ -1,0 +1,132 @@
+"""A document's history in, how far each of its texts has come out: draft, review, approved, active."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.documents.events import StageSet, StatusMapped
+from app.documents.life import Act, about_stage, about_word
+from app.documents.state import DocumentHistory, Revision
+from app.people.state import key
+
+STAGES = ("draft", "review", "approved", "active")
+RUNNABLE = ("approved", "active")
+# What authors write for the four, beside the words themselves.
+_WORDS = {
+    "in review": "review",
+    "under review": "review",
+    "for review": "review",
+    "wip": "draft",
+    "work in progress": "draft",
+    "live": "active",
+    "in use": "active",
+    "published": "active",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """`name` is one of the stages, or "" when the text says `words` that nobody has explained yet.
+
+    `act` set it by hand, None when the text says it or nothing does; `beside` are acts that did not see it.
+    """
+
+    name: str
+    words: str = ""
+    act: Act | None = None
+    beside: tuple[Act, ...] = ()
+
+    @property
+    def label(self) -> str:
+        return self.name.capitalize() or self.words
+
+
+DRAFT = Stage("draft")
+
+
+def stage_of(history: DocumentHistory, revision: Revision) -> Stage:
+    """By hand if somebody set it; an approved text stays approved when it comes back by undo or restore."""
+    by_hand = _by_hand(history)
+    if revision.stamp.id in by_hand:
+        return by_hand[revision.stamp.id]
+    if by_hand:
+        return _approved_texts(history, by_hand).get(revision.text, DRAFT)
+    # A text written here is a draft, whatever the line in it still says.
+    return DRAFT if revision.written else _as_written(history, revision)
+
+
+def approved(history: DocumentHistory) -> Revision | None:
+    """The approved or active text that no later approved one was made from."""
+    by_hand = _by_hand(history)
+    if by_hand:
+        texts = _approved_texts(history, by_hand)
+        found = [
+            one
+            for one in history.revisions
+            if by_hand.get(one.stamp.id, texts.get(one.text, DRAFT)).name in RUNNABLE
+        ]
+    else:
+        found = [one for one in _brought(history) if _as_written(history, one).name in RUNNABLE]
+    before = history.ancestors(found)
+    return next((one for one in reversed(found) if one.stamp.id not in before), None)
+
+
+def runnable(history: DocumentHistory) -> Revision | None:
+    """What a run is started from unless somebody asks for another text."""
+    return approved(history) or history.current
+
+
+def word_of(history: DocumentHistory, words: str) -> str:
+    """The stage that an author's word stands for, "" when nobody said."""
+    mapped = history.life.holds(about_word(words))
+    if mapped and isinstance(mapped.event, StatusMapped):
+        return mapped.event.stage
+    plain = key(words)
+    return plain if plain in STAGES else _WORDS.get(plain, "")
+
+
+def said(revision: Revision) -> str:
+    """What the text says of itself: "Status: Draft"."""
+    return next((value for name, value in revision.document.metadata if name.casefold() == "status"), "")
+
+
+def _by_hand(history: DocumentHistory) -> dict[str, Stage]:
+    """The stages that somebody set, by revision."""
+    found = {}
+    for revision in history.revisions:
+        acts = history.life.standing(about_stage(revision.stamp.id))
+        if acts:
+            *beside, act = acts
+            name = act.event.stage if isinstance(act.event, StageSet) else ""
+            found[revision.stamp.id] = Stage(name if name in STAGES else "", name, act, tuple(beside))
+    return found
+
+
+def _approved_texts(history: DocumentHistory, by_hand: Mapping[str, Stage]) -> dict[str, Stage]:
+    return {
+        one.text: stage
+        for one in history.revisions
+        if (stage := by_hand.get(one.stamp.id, DRAFT)).name in RUNNABLE
+    }
+
+
+def _brought(history: DocumentHistory) -> list[Revision]:
+    """The imported texts that stand, or that what was written here goes back to: few, as reading one is slow."""
+    by_id = {one.stamp.id: one for one in history.revisions}
+    seen, found = set[str](), list[Revision]()
+    ahead = [one.stamp.id for one in history.heads]
+    while ahead:
+        id_ = ahead.pop()
+        one = by_id.get(id_)
+        if one is None or id_ in seen:
+            continue
+        seen.add(id_)
+        if one.written:
+            ahead.extend(one.stamp.over)
+        else:
+            found.append(one)
+    return sorted(found, key=lambda one: one.stamp.order)
+
+
+def _as_written(history: DocumentHistory, revision: Revision) -> Stage:
+    words = said(revision)
+    return Stage(word_of(history, words), words) if words else DRAFT

@@ -1,0 +1,66 @@
+"""A document's life as the read model and the lists see it."""
+
+from app.workbench.rows import Row
+from tests.workbench.desk import DOCUMENT, Desk
+
+
+def row(desk: Desk) -> Row:
+    found = desk.workbench.engine.model.row(DOCUMENT)
+    assert found
+    return found
+
+
+def opened() -> tuple[Desk, str]:
+    desk = Desk()
+    said = desk.act("import-document", DOCUMENT, {"name": "a.md", "text": "# Restart\n\n1. Stop it\n"})
+    return desk, said.ids[0]
+
+
+def listed(desk: Desk, route: str = "#/library") -> str:
+    return str(desk.ask(call="open", route=route, shown=None)["painted"])
+
+
+def test_a_row_says_the_stage_and_the_text_that_runs_start_from() -> None:
+    desk, first = opened()
+    assert (row(desk).status, row(desk).runnable) == ("Draft", first)
+    desk.act("approve", DOCUMENT, {"revision": first})
+    (second,) = desk.act("write-revision", DOCUMENT, {"text": "# Restart it\n"}, [first]).ids
+    assert (row(desk).status, row(desk).revision, row(desk).runnable) == ("Draft", second, first)
+
+
+def test_an_archived_document_leaves_the_list_and_is_still_there_by_its_address() -> None:
+    desk, _ = opened()
+    desk.act("archive", DOCUMENT)
+    assert (row(desk).state, row(desk).archived) == ("archived", 1)
+    assert "Restart" not in listed(desk)
+    assert "Restart" in listed(desk, "#/library/" + DOCUMENT.partition("/")[2])
+    desk.act("restore-document", DOCUMENT)
+    assert row(desk).archived == 0
+    assert "Restart" in listed(desk)
+
+
+def test_a_file_of_an_archived_document_says_so() -> None:
+    desk, _ = opened()
+    desk.act("archive", DOCUMENT)
+    files = [{"name": "a.md", "text": "# Restart\n\n1. Stop it\n"}]
+    assert "archived" in desk.ask(call="preview", files=files, shown=None)["files"][0]["says"]
+    files = [{"name": "a.md", "text": "# Restart\n\n1. Start it\n"}]
+    assert "which is archived" in desk.ask(call="preview", files=files, shown=None)["files"][0]["says"]
+
+
+def test_the_day_to_look_again_is_in_the_row() -> None:
+    desk, _ = opened()
+    desk.act("mark-reviewed", DOCUMENT, {"next": "2027-01-31"})
+    assert row(desk).review == "2027-01-31"
+
+
+def test_an_approved_text_and_its_edit_meet_on_another_device() -> None:
+    desk, first = opened()
+    other = Desk("b", "Bo")
+    other.merge(desk)
+    desk.act("approve", DOCUMENT, {"revision": first})
+    other.act("write-revision", DOCUMENT, {"text": "# Restart it\n"}, [first])
+    for one, from_ in ((desk, other), (other, desk)):
+        one.merge(from_)
+    assert row(desk).runnable == row(other).runnable == first
+    assert row(desk) == row(other)
