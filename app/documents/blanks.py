@@ -8,10 +8,14 @@ from app.documents.words import CODE, HTML_TAGS, NOT_BLANKS, PRINTED
 _BRACKET = re.compile(r"(?<![\w\]\[!\\$)}\"'])\[([^\[\]\n`]{1,120})\](?![\[(\]\w])")
 _ANGLE = re.compile(r"(?<![\w<\\])<([A-Za-z][\w .:|/-]{0,60})>(?!>)")
 _BRACES = re.compile(r"(?<![$\w{\\])\{\{\s*([A-Za-z_][\w. -]{0,60}?)\s*\}\}(?!\})")
+# A line to write on; a rule of its own line and the marks of bold text are none.
+_LINE = re.compile(r"(?<![\w_*\\])_{3,}(?![\w_*])")
 _DATE = re.compile(r"(?<![\w\[<-])YYYY-MM-DD(?![\w\]>-])")
 _YOURS = re.compile(r"(?<![\w-])(?:YOUR(?:_[A-Z0-9]+)+|your(?:-[a-z0-9]+)+)(?![\w-])")
 
 _WORD = re.compile(r"^[^\W\d_][^=]*$")
+# `[P0]` names a severity, `[see the rota]` says where to look.
+_POINTER = re.compile(r"^(?:P\d|(?:see|stored|found|listed|available|kept|located) [^\]]+)$", re.IGNORECASE)
 _ROLE = re.compile(
     r"^[A-Z][\w/&-]*(?: [\w/&-]+){0,3} "
     r"(?:lead|commander|manager|engineer|officer|team|scribe|owner|admin|liaison)$"
@@ -23,10 +27,17 @@ _TEMPLATE_WORD = re.compile(
 )
 
 
+def actors_in(line: str) -> Iterator[str]:
+    """`[IR Lead]` at the head of an item: who does it. So it is read in the rest of the document too."""
+    for match in _BRACKET.finditer(line):
+        if _ROLE.match(match.group(1).strip()) and _is_actor(line, match):
+            yield match.group(1).strip().lower()
+
+
 def blanks_in(line: str, fence: str | None, defined: frozenset[str]) -> Iterator[tuple[str, int]]:
     """(blank as written, column). `fence` is the language of the fence the line is in; None in prose.
 
-    `defined` are the link labels of the document: `[runbook]` may be a link.
+    `defined` are the words that are no blanks in this document: link labels, for `[runbook]` may be a link, and roles.
     """
     if fence in CODE:
         return
@@ -44,6 +55,8 @@ def _others(line: str, fence: str | None) -> Iterator[re.Match[str]]:
     yield from (match for match in _BRACES.finditer(line) if not _TEMPLATE_WORD.match(match.group(1)))
     if fence is not None or "`" in line:
         yield from _YOURS.finditer(line)
+    if fence is None and line.strip(" _"):
+        yield from _LINE.finditer(line)
     yield from (match for match in _DATE.finditer(line) if _stands_alone(line, match))
 
 
@@ -51,11 +64,9 @@ def _is_bracket_blank(line: str, match: re.Match[str], fence: str | None, define
     words = match.group(1).strip()
     if (words.lower() in NOT_BLANKS and words != "X") or words.lower() in defined:
         return False
-    if not _WORD.match(words) or (len(words) == 1 and words != "X"):
+    if not _WORD.match(words) or (len(words) == 1 and words != "X") or _POINTER.match(words):
         return False
     if re.fullmatch(r"[A-Za-z]-[A-Za-z].*", words) or words.startswith("!"):
-        return False
-    if _ROLE.match(words) and _is_actor(line, match):
         return False
     return fence is None or _is_code_blank(line, match, words)
 
@@ -69,7 +80,9 @@ def _is_actor(line: str, match: re.Match[str]) -> bool:
 def _is_code_blank(line: str, match: re.Match[str], words: str) -> bool:
     if "," in words or words != match.group(1) or (words.islower() and " " not in words and "-" not in words):
         return False
-    return not (words.isupper() and len(words) > 1 and line.strip() == match.group(0))
+    alone = line.strip(" \t#;") == match.group(0)
+    section = (words.isupper() and len(words) > 1) or (" " not in words and line.lstrip()[:1] in "#;")
+    return not (alone and section)  # `[mysqld]` opens a section of a settings file
 
 
 def _is_angle_blank(words: str, line: str, fence: str | None) -> bool:

@@ -56,6 +56,7 @@ def _step(name: str, draft: Draft, lines: list[str], starts: list[int]) -> Step:
         condition=next(filter(None, condition.groups())) if condition else None,
         wait=wait.group(1) if wait else None,
         checks=_checks(draft.blocks),
+        spans=((draft.line, max(draft.line, draft.words_end)), *draft.spans),
     )
 
 

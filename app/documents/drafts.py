@@ -18,6 +18,7 @@ class Draft:
     checked: bool | None = None
     spans: list[Span] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+    words_end: int = 0  # the last line of its own words
 
     def add(self, block: Block) -> None:
         self.spans.append((block.line, block.end))

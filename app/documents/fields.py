@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
-from app.documents.blanks import blanks_in
+from app.documents.blanks import actors_in, blanks_in
 from app.documents.blocks import Block, plain
 from app.documents.fences import language
 from app.documents.model import Field, Heading
@@ -15,16 +15,19 @@ MAX_LINE = 4_000
 _LABEL = re.compile(
     r"^[\s>#]*(?:[-*+]\s+|\d+[.)]\s+)?(?:\[[ xX]\]\s+)?[*_`]{0,3}([^:|]{1,60}?)[*_`]{0,3}:(?!//)"
 )
-_HINT = re.compile(r"[\[<]|\{\{|YYYY|your-|YOUR_")
+# The words right before a blank, where a line asks for several: `Start: ____ End: ____`.
+_NEAR = re.compile(r"([^\W\d_][^:|•·\[\]<>_{}]{0,40}):[*_`\s]*$")
+_MORE = ("etc.", "etc", "...", "…", "other", "others")
+_HINT = re.compile(r"[\[<]|\{\{|YYYY|your-|YOUR_|___")
 _DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]+)\]:[ \t]*(?!\[)\S", re.MULTILINE)
 _KINDS = (
     ("date", r"\bdate\b|YYYY|\bday\b"),
-    ("time", r"\btime\b|\bhours?\b|\bduration\b|\bHH:MM\b|\bminutes\b"),
+    ("time", r"\btime\b|\bHH:MM\b"),
     ("link", r"\blink\b|\burl\b|\bdashboard\b|\bendpoint\b"),
     ("command", r"\bcommands?\b"),
     (
         "number",
-        r"^\W*X\W*$|\bnumber\b|\bcount\b|\bthreshold\b|\bvalue\b|\bpercent(age)?\b|\bport\b|\breplicas\b",
+        r"^\W*X\W*$|\bnumber\b|\bcount\b|\bpercent(age)?\b|\bport\b|\breplicas\b",
     ),
     (
         "person",
@@ -33,12 +36,19 @@ _KINDS = (
 )
 
 
+# `Duration: [Time]` asks how long, `Started: [Time]` asks when.
+_HOW_LONG = re.compile(
+    r"\b(duration|per|response|recovery|elapsed|estimated|within|for|takes?|limit|objective)\b", re.IGNORECASE
+)
+
+
 class Places:
-    """What stands around a line: its fence, its table row, its heading."""
+    """What stands around a line: its fence, its table row, its heading; `hidden` lines are comments."""
 
     def __init__(self, blocks: list[Block], headings: tuple[Heading, ...]) -> None:
         self.fences: dict[int, str] = {}
         self.cells: dict[int, tuple[str, list[str]]] = {}
+        self.hidden: set[int] = set()
         self._lines = [heading.line for heading in headings]
         self._titles = [heading.text for heading in headings]
         for block in blocks:
@@ -47,6 +57,8 @@ class Places:
                 self.fences.update(dict.fromkeys(range(block.line + 1, block.end), name))
             elif block.kind == "table":
                 self._add_table(block)
+            elif block.kind == "html" and block.source.lstrip().startswith("<!--"):
+                self.hidden.update(range(block.line, block.end + 1))
 
     def heading(self, line: int) -> str:
         place = bisect_right(self._lines, line)
@@ -78,23 +90,26 @@ def read_blanks(lines: list[str], places: Places) -> Iterator[tuple[str, str, in
     """Every blank there is, as text, label, line and column; columns count from 0."""
     defined = _defined(lines)
     for number, line in enumerate(lines, 1):
-        if len(line) > MAX_LINE or not _HINT.search(line):
+        if len(line) > MAX_LINE or number in places.hidden or not _HINT.search(line):
             continue
         for text, column in blanks_in(line, places.fences.get(number), defined):
             yield text, _label(line, text, column, number, places), number, column
 
 
 def _defined(lines: list[str]) -> frozenset[str]:
-    return frozenset(m.group(1).lower() for line in lines if "]:" in line and (m := _DEFINITION.match(line)))
+    links = {m.group(1).lower() for line in lines if "]:" in line and (m := _DEFINITION.match(line))}
+    return frozenset(
+        links.union(*(actors_in(line) for line in lines if "[" in line and len(line) <= MAX_LINE))
+    )
 
 
 def _label(line: str, text: str, column: int, number: int, places: Places) -> str:
-    if not text.startswith("[") and "YYYY" not in text:
+    if text[0] not in "[_" and "YYYY" not in text:
         return ""  # `<namespace>` is a name: it means the same in the whole document
     if number in places.cells:
         before = line[:column].replace("\\|", "").lstrip()
         return places.cell(number, text, before.count("|") - before.startswith("|"))
-    found = _LABEL.match(line[:column])
+    found = _NEAR.search(line[max(column - 80, 0) : column]) or _LABEL.match(line[:column])
     words = found.group(1).strip(" *_`") if found else ""
     return words or places.heading(number)
 
@@ -105,22 +120,24 @@ def _named(found: dict[tuple[str, str], list[int]]) -> tuple[Field, ...]:
 
 
 def _field(text: str, label: str, lines: list[int], *, alone: bool) -> Field:
-    words = text.strip("[]<>{} ")
+    words = text.strip("[]<>{} ") if text.strip("_") else "blank"
     name = words if alone or label in ("", words) else f"{label}: {words}"
     options = _options(words)
-    kind = "choice" if options else _kind(words)
-    return Field(text, lines[0], kind, label, name, options, tuple(lines))
+    kind = "choice" if options else _kind(words, label)
+    more = bool(options) and any(word in words.lower() for word in _MORE)
+    return Field(text, lines[0], kind, label, name, options, tuple(lines), more)
 
 
-def _kind(words: str) -> str:
-    return next((kind for kind, pattern in _KINDS if re.search(pattern, words, re.IGNORECASE)), "text")
+def _kind(words: str, label: str) -> str:
+    kind = next((kind for kind, pattern in _KINDS if re.search(pattern, words, re.IGNORECASE)), "text")
+    return "text" if kind == "time" and _HOW_LONG.search(f"{label} {words}") else kind
 
 
 def _options(words: str) -> tuple[str, ...]:
-    """`Draft | Review` or `Critical/High/Medium`; "etc." stays out, the form allows free text."""
+    """`Draft | Review` or `Critical/High/Medium`; "etc." is no option, it allows other words."""
     parts = [part.strip() for part in words.split("|" if "|" in words else "/")]
     if len(parts) < 2 or any(not part or len(part.split()) > 3 for part in parts):
         return ()
-    if "|" not in words and not all(part[:1].isupper() or part == "etc." for part in parts):
+    if "|" not in words and not all(part[:1].isupper() or part in _MORE for part in parts):
         return ()
-    return tuple(part for part in parts if part != "etc.")
+    return tuple(part for part in parts if part not in _MORE)

@@ -76,6 +76,7 @@ def _are_orders(block: Block) -> bool:
 def _item(item: Block, part: Part, phase: str) -> Draft:
     text, rest = title_of_item(item)
     draft = Draft(text, item.line, part, phase, item.checked)
+    draft.words_end = item.end if rest is None else rest - 1
     if rest is not None and rest <= item.end:
         draft.spans.append((rest, item.end))
     draft.blocks.extend(item.children)

@@ -20,6 +20,7 @@ MAX_INLINE = 20_000
 
 _NEWLINE = re.compile(r"\r\n?")
 # `- [Component]: [Description]` is two blanks for a reader; CommonMark reads a link definition.
+_BOX = re.compile(r"\[([ xX\n\t])\](?:[ \t]+|\n)(?=\S)")
 _BLANK_PAIR = re.compile(r"\[[^\]\n]*\]:[ \t]*\[")
 
 
@@ -58,7 +59,7 @@ def too_large(text: str) -> str:
 @cache
 def parser() -> MarkdownIt:
     """CommonMark with tables, strikethrough and task lists; raw HTML comes as tokens of its own."""
-    markdown = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING, "tasklists": True})
+    markdown = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
     markdown.enable(["table", "strikethrough"])
     markdown.block.ruler.at("reference", _definition, {"alt": []})
     markdown.core.ruler.at("inline", _inline)
@@ -74,12 +75,25 @@ def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _inline(state: StateCore) -> None:
-    for token in state.tokens:
+    for index, token in enumerate(state.tokens):
         if token.type != "inline":
             continue
+        _tick(state.tokens, index)
         if token.children is None:
             token.children = []
         if len(token.content) > MAX_INLINE:
             token.children.append(Token("text", "", 0, content=token.content))
         else:
             state.md.inline.parse(token.content, state.md, state.env, token.children)
+
+
+def _tick(tokens: list[Token], index: int) -> None:
+    """A task's box is the first thing in an item's paragraph: what follows it is words, also `1.` or `#`.
+
+    The parser's own task lists take the box off before they look for blocks, and so read a list or a heading there.
+    """
+    if index < 2 or tokens[index - 1].type != "paragraph_open" or tokens[index - 2].type != "list_item_open":
+        return
+    if box := _BOX.match(tokens[index].content):
+        tokens[index - 2].meta = {"checked": box.group(1) in "xX"}
+        tokens[index].content = tokens[index].content[box.end() :]

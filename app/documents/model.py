@@ -35,6 +35,7 @@ class Check:
     text: str
     line: int
     kind: str  # "verify" | "optional"
+    condition: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Step:
     condition: str | None = None
     wait: str | None = None
     checks: tuple[Check, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()  # first and last lines of its words and its detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A blank to fill in. Same text and same label is one field; `name` is unique on a form."""
+    """A blank to fill in. Same text and same label is one field; `name` is unique on a form.
+
+    `open`: a choice that allows other words than its options.
+    """
 
     text: str
     line: int
@@ -104,6 +109,7 @@ class Field:
     name: str = ""
     options: tuple[str, ...] = ()
     lines: tuple[int, ...] = ()
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """A revision of a document and what to work of it in, the frozen steps of a run out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from app.documents.model import Document, Field, Procedure
 from app.documents.model import Step as DocumentStep
+from app.documents.phases import whole_phases
 from app.documents.state import Revision
 from app.records.refusal import Refused
 from app.runs.commands import StartRun
@@ -19,8 +21,7 @@ def start(command: StartRun) -> RunStarted:
     document = source.document
     procedure = _procedure(document, command.procedure)
     fields = asked(document, procedure)
-    steps = steps_of(document, procedure)
-    ends = [*(step.line for step in steps[1:]), procedure.end + 1 if procedure else len(source.text) + 1]
+    steps = _phased(document, procedure)
     return RunStarted(
         title=command.procedure or document.title,
         document=command.document,
@@ -28,18 +29,31 @@ def start(command: StartRun) -> RunStarted:
         procedure=command.procedure,
         fields={key(field): _answer(field, command.fields) for field in fields},
         steps=tuple(
-            _frozen(document, step, number, _blanks(fields, step.line, end))
-            for number, (step, end) in enumerate(zip(steps, ends, strict=True), 1)
+            _frozen(document, step, number, _blanks(fields, step)) for number, step in enumerate(steps, 1)
         ),
     )
 
 
 def asked(document: Document, procedure: Procedure | None) -> tuple[Field, ...]:
-    """The fields to fill in before a run: the whole document's, or those within one procedure."""
-    if procedure is None:
-        return document.fields
-    inside = range(procedure.line, procedure.end + 1)
-    return tuple(field for field in document.fields if any(line in inside for line in _lines(field)))
+    """The fields to fill in before a run: those its steps show, and those of the head of what is worked.
+
+    A message is filled when it is written, other text in the document; a blank that is a whole command is a gap.
+    """
+    shown = {line for step in steps_of(document, procedure) for line in _shown(step)} | _head(
+        document, procedure
+    )
+    gaps = {(gap.text, gap.line) for gap in document.gaps}
+    return tuple(
+        field
+        for field in document.fields
+        if any(line in shown and (field.text, line) not in gaps for line in _lines(field))
+    )
+
+
+def label(field: Field) -> str:
+    """What its input is called: its text, and where the text repeats, the words that tell it apart."""
+    apart = field.label and field.name.startswith(f"{field.label}: ")
+    return f"{field.label}: {field.text}" if apart else field.text
 
 
 def steps_of(document: Document, procedure: Procedure | None) -> tuple[DocumentStep, ...]:
@@ -47,6 +61,16 @@ def steps_of(document: Document, procedure: Procedure | None) -> tuple[DocumentS
         # A text without steps can still be worked, as one step.
         return document.steps or (DocumentStep("s1", document.title, 1),)
     return tuple(document.steps[index] for index in procedure.steps)
+
+
+def _phased(document: Document, procedure: Procedure | None) -> tuple[DocumentStep, ...]:
+    """The steps to freeze; in a run of the whole document its procedures are phases."""
+    steps = steps_of(document, procedure)
+    if procedure or not document.steps:
+        return steps
+    return tuple(
+        replace(step, phase=phase) for step, phase in zip(steps, whole_phases(document), strict=True)
+    )
 
 
 def named(document: Document, name: str | None) -> Procedure | None:
@@ -76,9 +100,24 @@ def _answer(field: Field, answers: Mapping[str, str]) -> str:
     return answers.get(key(field), answers.get(field.text, "")).strip()
 
 
-def _blanks(fields: tuple[Field, ...], first: int, end: int) -> dict[str, str]:
-    """Blank text to field key, for the lines from `first` up to `end`."""
-    return {field.text: key(field) for field in fields if any(first <= line < end for line in _lines(field))}
+def _blanks(fields: tuple[Field, ...], step: DocumentStep) -> dict[str, str]:
+    """Blank text to field key, for the lines this step shows."""
+    shown = set(_shown(step))
+    return {field.text: key(field) for field in fields if not shown.isdisjoint(_lines(field))}
+
+
+def _shown(step: DocumentStep) -> Iterator[int]:
+    yield step.line
+    for first, last in step.spans:
+        yield from range(first, last + 1)
+
+
+def _head(document: Document, procedure: Procedure | None) -> set[int]:
+    """Its title; of a whole document all that stands before the second heading and the first step."""
+    if procedure:
+        return {procedure.line}
+    begins = [heading.line for heading in document.headings[1:2]] + [step.line for step in document.steps[:1]]
+    return set(range(1, min(begins, default=1)))
 
 
 def _lines(field: Field) -> tuple[int, ...]:

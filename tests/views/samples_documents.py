@@ -153,6 +153,9 @@ def document_screens() -> dict[str, Screen]:
         FieldInput("<HOST>", "command", 31),
         FieldInput("[YYYY-MM-DD]", "date", 5),
         FieldInput("[Severity]", "choice", 6, options=("P0", "P1", "P2")),
+        FieldInput("Place: [North/South/etc.]", "choice", 7, options=("North", "South"), open=True),
+        FieldInput("[Count]", "number", 8),
+        FieldInput("Started: [Time]", "time", 9),
     )
     huge_steps = many_steps(200)
     return {

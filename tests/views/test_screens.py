@@ -188,3 +188,10 @@ def test_values_can_be_remembered_by_what_they_hold() -> None:
 def without_sprite() -> str:
     """The shell without its icons and its document type: what the reader of elements looks at."""
     return re.sub(r"<!doctype html>|<svg class=\"sprite\".*?</symbol>\s*</svg>", "", SHELL, flags=re.DOTALL)
+
+
+def test_a_choice_is_a_list_and_one_that_allows_more_is_a_text_with_suggestions() -> None:
+    form = render_region(REGIONS["start run-start"])
+    assert re.search(r"<label[^>]*>\[Severity\]</label>.*?<select.*?<option>P0</option>", form, re.DOTALL)
+    assert re.search(r"<label[^>]*>Place: \[North/South/etc\.\]</label>.*?<input[^>]*list=", form, re.DOTALL)
+    assert all(f'type="{kind}"' in form for kind in ("date", "time", "url", "number"))

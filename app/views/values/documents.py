@@ -152,9 +152,10 @@ class StartSkeleton:
 
 @dataclass(frozen=True, slots=True)
 class FieldInput:
-    """`text` is the field exactly as written ("[Feature Name]") and its label; the answer's key is `name`, or `text`.
+    """`text` is what the input is called: the field as written ("[Feature Name]"), with "label: " where it repeats.
 
-    `kind` (text, date, time, link, number, person, command, choice) picks the keyboard; `label` is a hint beside it.
+    The answer's key is `name`, or `text`. `kind` (text, date, time, link, number, person, command, choice) picks the
+    input, `label` is a hint beside it; `open` says that other words than the options may be given.
     """
 
     text: str
@@ -163,6 +164,7 @@ class FieldInput:
     label: str = ""
     name: str = ""
     options: tuple[str, ...] = ()
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

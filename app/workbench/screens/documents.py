@@ -4,8 +4,9 @@ from itertools import groupby
 from typing import Literal
 
 from app.documents.model import Document, Field
+from app.documents.phases import whole_phases
 from app.documents.state import DocumentHistory, Revision
-from app.runs.start import asked, named, steps_of
+from app.runs.start import asked, label, named, steps_of
 from app.views.values import (
     Chip,
     DocumentHead,
@@ -79,10 +80,16 @@ def _head(id_: str, history: DocumentHistory, shown: Revision, open_run: str) ->
         revision=shown.stamp.id,
         file_name=shown.name,
         chips=_chips(read),
-        procedures=tuple(dict.fromkeys(one.name for one in read.procedures)),
+        procedures=_parts(read),
         heads=len(history.heads),
         open_run=open_run,
     )
+
+
+def _parts(read: Document) -> tuple[str, ...]:
+    """The procedures that can be worked alone: the only one that is all of the document is no part of it."""
+    whole = len(read.procedures) == 1 and len(read.procedures[0].steps) == len(read.steps)
+    return () if whole else tuple(dict.fromkeys(one.name for one in read.procedures))
 
 
 def _chips(read: Document) -> tuple[Chip, ...]:
@@ -104,10 +111,11 @@ def _health(history: DocumentHistory, read: Document, *, is_worked: bool) -> Doc
 
 
 def _phases(read: Document) -> tuple[OutlinePhase, ...]:
-    numbered = enumerate(read.steps, 1)
-    grouped = [(phase, list(steps)) for phase, steps in groupby(numbered, key=lambda pair: pair[1].phase)]
+    numbered = enumerate(zip(whole_phases(read), read.steps, strict=True), 1)
+    grouped = [(phase, list(steps)) for phase, steps in groupby(numbered, key=lambda pair: pair[1][0])]
     return tuple(
-        OutlinePhase(phase, steps[0][0], tuple(step.text for _, step in steps)) for phase, steps in grouped
+        OutlinePhase(phase, steps[0][0], tuple(step.text for _, (_, step) in steps))
+        for phase, steps in grouped
     )
 
 
@@ -128,4 +136,5 @@ def _revisions(history: DocumentHistory, shown: Revision, devices: Devices) -> t
 
 
 def _field(one: Field) -> FieldInput:
-    return FieldInput(one.text, one.kind, one.line, one.label, one.name, one.options)
+    hint = "" if label(one) != one.text else one.label
+    return FieldInput(label(one), one.kind, one.line, hint, one.name, one.options, one.open)

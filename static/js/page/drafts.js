@@ -2,7 +2,7 @@
 
 const PAUSE = 250;
 
-/** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
+/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field */
 
 export class Drafts {
   /** @param {{get(key: string): Promise<string | null>, set(key: string, text: string): Promise<void>, delete(key: string): Promise<void>, all(): Promise<{key: string, text: string}[]>}} store */
@@ -70,4 +70,5 @@ export class Drafts {
 }
 
 /** @param {unknown} target @returns {target is Field} */
-const isField = (target) => target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+const isField = (target) =>
+  target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;

@@ -1,0 +1,80 @@
+"""What a run asks before it begins, and which blanks each of its steps fills."""
+
+import pytest
+
+from app.documents import parse
+from app.documents.state import Revision
+from app.records.envelope import Stamp
+from app.runs.commands import StartRun
+from app.runs.start import asked, label, named, start
+
+TEXT = """# Move [Service]
+
+**Date:** [YYYY-MM-DD]
+
+## Stop the old one
+
+1. Stop [Host] at [Time]
+   ```bash
+   [Command to stop]
+   ```
+
+## Rollback
+
+1. Start [Host] again, level [High | Low]
+
+## People
+
+| Role | Name |
+|---|---|
+| Lead | [Name] |
+
+```
+Hello [Customer], we move [Service].
+```
+"""
+
+
+def revision(text: str = TEXT) -> Revision:
+    return Revision(Stamp("r", "r", 0, "Ana", "a" * 16, "c", ()), "move.md", text)
+
+
+def questions(procedure: str | None) -> list[str]:
+    document = parse(TEXT, "move.md")
+    return [label(field) for field in asked(document, named(document, procedure))]
+
+
+def test_a_whole_document_asks_for_its_head_and_its_steps_alone() -> None:
+    assert questions(None) == [
+        "Move [Service]: [Service]",
+        "[YYYY-MM-DD]",
+        "Stop the old one: [Host]",
+        "[Time]",
+        "Rollback: [Host]",
+        "[High | Low]",
+    ]
+
+
+def test_a_procedure_asks_for_its_own_blanks() -> None:
+    assert questions("Rollback") == ["Rollback: [Host]", "[High | Low]"]
+
+
+def test_each_step_fills_its_own_blank_of_the_same_text() -> None:
+    answers = {"Stop the old one: Host": "db1", "Rollback: Host": "db2"}
+    run = start(StartRun("d" * 16, "r", None, answers, revision()))
+    first, second = run.steps
+    assert run.fields[first.blanks["[Host]"]] == "db1"
+    assert run.fields[second.blanks["[Host]"]] == "db2"
+
+
+def test_a_run_of_the_whole_document_has_its_procedures_as_phases() -> None:
+    text = "# Book\n\n## Runbook: A\n**Steps:**\n1. a\n\n## Playbook: B\n**Before:**\n- [ ] b\n\n**After:**\n- [ ] c\n"
+    run = start(StartRun("d" * 16, "r", None, {}, revision(text)))
+    assert [step.phase for step in run.steps] == ["Runbook: A", "Playbook: B: Before", "Playbook: B: After"]
+    alone = start(StartRun("d" * 16, "r", "Playbook: B", {}, revision(text)))
+    assert [step.phase for step in alone.steps] == ["Before", "After"]
+
+
+@pytest.mark.parametrize("text", ["# T\n", "words", "- [X]\n"])
+def test_any_text_can_be_started(text: str) -> None:
+    assert start(StartRun("d" * 16, "r", None, {}, revision(text))).steps
