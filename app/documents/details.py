@@ -4,11 +4,12 @@ import re
 from bisect import bisect_left, bisect_right
 
 from app.documents.blocks import Block, plain
+from app.documents.conditions import condition_of, wait_of
 from app.documents.drafts import Draft, Span
 from app.documents.items import is_pairs
 from app.documents.model import Check, Command, Step
-from app.documents.parts import bold_label
-from app.documents.titles import is_expectation
+from app.documents.parts import Part, bold_label
+from app.documents.titles import is_condition, is_expectation
 
 _MARKER = re.compile(r"^\s*(?:[-+*]|\d+[.)])\s+(?:\[[ xX]\]\s+)?")
 _EDGE = r"^\s*(?:[-*+>]\s+)*[*_]{0,3}(?:%s)\b[^:\n*_]{0,30}[*_]{0,3}\s*:\s*[*_]{0,3}\s*(.*)$"
@@ -19,12 +20,8 @@ _OTHERWISE = re.compile(
     _EDGE % "if not|otherwise|if it (?:fails|does not)|on failure|if this fails", re.IGNORECASE
 )
 _STOP = re.compile(_EDGE % "stop if|abort if|do not continue if", re.IGNORECASE)
-_CONDITION = re.compile(
-    r"\(((?:only )?(?:if|when|unless|for|optional)\b[^()]*)\)|\b((?:if|unless) [^.,;:()]+)$", re.IGNORECASE
-)
-_WAIT = re.compile(
-    r"\b(?:wait|after|for|within)\s+(?:at least\s+)?(\d+\s*(?:seconds?|minutes?|mins?|hours?|days?|weeks?"
-    r"|[smhd]))\b",
+_SHOULD = re.compile(
+    r"[^.!?\n]{0,80}\b(?:you should see|you(?:'ll| will) see|(?:output|command|result|it) should)\b[^.!?\n]{1,200}[.!?]?",
     re.IGNORECASE,
 )
 _MARKS = re.compile(r"\*\*|__|`|^\s*[-*+]\s+")
@@ -38,10 +35,8 @@ def freeze(drafts: list[Draft], lines: list[str], commands: tuple[Command, ...])
 
 def _step(name: str, draft: Draft, lines: list[str], starts: list[int]) -> Step:
     pieces = [_piece(span, draft.line, lines) for span in draft.spans]
-    detail = _joined(pieces)
+    detail = _joined(pieces) or draft.detail
     inside = detail.split("\n") if detail else []
-    condition = _CONDITION.search(draft.text)
-    wait = _WAIT.search(draft.text)
     return Step(
         id=name,
         text=draft.text,
@@ -50,14 +45,27 @@ def _step(name: str, draft: Draft, lines: list[str], starts: list[int]) -> Step:
         checked=draft.checked,
         detail=detail,
         commands=_within(draft.spans, starts),
-        expect=_slot(inside, _EXPECT),
+        expect=draft.expect or _slot(inside, _EXPECT) or _foretold(draft),
         otherwise=_slot(inside, _OTHERWISE),
         stop=_slot(inside, _STOP),
-        condition=next(filter(None, condition.groups())) if condition else None,
-        wait=wait.group(1) if wait else None,
+        condition=condition_of(draft.text) or _case_of(draft.part),
+        wait=wait_of(draft.text),
         checks=_checks(draft.blocks),
         spans=((draft.line, max(draft.line, draft.words_end)), *draft.spans),
     )
+
+
+def _case_of(part: Part) -> str | None:
+    """The heading that says in which case its steps are done."""
+    return part.title if is_condition(part.title) else None
+
+
+def _foretold(draft: Draft) -> str | None:
+    """`You should see three pods`: an expectation without a label."""
+    for block in draft.blocks:
+        if block.kind == "paragraph" and block.line > draft.line and (found := _SHOULD.search(plain(block))):
+            return found.group(0).strip()
+    return None
 
 
 def _piece(span: Span, first_line: int, lines: list[str]) -> str:
@@ -110,8 +118,9 @@ def _checks(blocks: list[Block]) -> tuple[Check, ...]:
     """Ticks inside a step: tasks and the bullets of a verification verify, other bullets help."""
     found: list[Check] = []
     verify = False
-    for block in blocks:
-        if label := bold_label(block):
+    for place, block in enumerate(blocks):
+        # The first words of an item are its own: `1. **Check the log**` is no label.
+        if place and (label := bold_label(block)):
             verify = is_expectation(label) or bool(re.match(r"(verif|valid|check)", label, re.IGNORECASE))
         elif block.kind == "list" and not is_pairs(block):
             found.extend(_ticks(block, verify))
@@ -123,5 +132,6 @@ def _ticks(block: Block, verify: bool) -> list[Check]:
     for item in block.children:
         if item.children and item.children[0].kind == "paragraph":
             sure = verify or item.checked is not None
-            ticks.append(Check(plain(item.children[0]), item.line, "verify" if sure else "optional"))
+            text = plain(item.children[0])
+            ticks.append(Check(text, item.line, "verify" if sure else "optional", condition_of(text)))
     return ticks

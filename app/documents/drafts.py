@@ -19,6 +19,8 @@ class Draft:
     spans: list[Span] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     words_end: int = 0  # the last line of its own words
+    detail: str = ""  # told in our own words, where the source cannot be shown: a row of a table
+    expect: str | None = None
 
     def add(self, block: Block) -> None:
         self.spans.append((block.line, block.end))

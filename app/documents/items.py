@@ -5,9 +5,16 @@ import re
 from app.documents.blocks import Block, plain, plain_lines
 from app.documents.drafts import Draft, phase_of
 from app.documents.parts import Part
-from app.documents.titles import starts_with_verb
+from app.documents.titles import is_advice, starts_with_verb
+from app.documents.words import VERBS
 
 MAX_TEXT = 240
+# A box drawn as a letter: `- ☐ Told the team`.
+BOX = re.compile(r"^([☐□⬜◻▢☑☒✅✔🗹])\ufe0f?\s+(?=\S)")
+_OPEN_BOXES = "☐□⬜◻▢"
+_LOOK = re.compile(
+    r"^(?:[Ss]ee (?:also )?)?[*_`]*\[[^\]]*\]\([^)]*\)[*_`.\s]*$|.*\]\(#|^[Ss]ee (?:also )?[\[`<]"
+)
 _PAIR = re.compile(r"^([^\s:][^:\n]{0,40}):(?:\s|$)")
 _SLOT_LINE = re.compile(
     r"^\s*(?:(?:\*\*|__)[^*_:]{1,40}(?::(?:\*\*|__)|(?:\*\*|__)\s*:)"
@@ -17,7 +24,7 @@ _SENTENCE_END = re.compile(r"[.!?。：:](\s|$)")
 
 
 def list_steps(block: Block, part: Part, numbered: bool, phase: str = "", depth: int = 0) -> list[Draft]:
-    if _is_taken(block, part, numbered):
+    if is_boxes(block) or _is_taken(block, part, numbered):
         return item_steps(block, part, phase or phase_of(part))
     if depth > 8 or (part.role == "avoid" and not _has_tasks(block)):
         return []
@@ -37,13 +44,27 @@ def item_steps(block: Block, part: Part, phase: str = "") -> list[Draft]:
 def _is_taken(block: Block, part: Part, numbered: bool) -> bool:
     if any(item.checked is not None for item in block.children):
         return True
-    if part.role == "avoid" or _is_contents(block):
+    if _is_contents(block) or _tells_what_happens(block):
         return False
+    if part.role == "avoid":
+        return block.ordered and not is_advice(part.title) and _are_orders(block, 2 / 3)
     if block.ordered:
         return True
-    if numbered or part.role not in ("act", "check", "do") or is_pairs(block):
+    if numbered or is_pairs(block):
         return False
+    if part.role == "":
+        return part.eager and not is_advice(part.title) and _are_orders(block, 2 / 3)
     return part.role != "do" or _are_orders(block)
+
+
+def is_boxes(block: Block) -> bool:
+    """Items led by a drawn box."""
+    return any(
+        bool(item.children)
+        and item.children[0].kind == "paragraph"
+        and bool(BOX.match(plain(item.children[0])))
+        for item in block.children
+    )
 
 
 def _has_tasks(block: Block) -> bool:
@@ -54,8 +75,20 @@ def _has_tasks(block: Block) -> bool:
 
 
 def _is_contents(block: Block) -> bool:
-    """A table of contents: every item is a link into this document."""
-    return all("](#" in item.children[0].source for item in block.children if item.children)
+    """A table of contents or a list of places to read on: every item is a link, or says to see one."""
+    return all(_LOOK.match(item.children[0].source) for item in block.children if item.children)
+
+
+def _tells_what_happens(block: Block) -> bool:
+    """`Captures the logs`, `Waits 30 seconds`: what a program does by itself."""
+    firsts = [title_of_item(item)[0].split(maxsplit=1)[:1] for item in block.children]
+    third = sum(_is_third_person(first[0].lower()) for first in firsts if first)
+    return len(firsts) > 1 and third * 3 >= len(firsts) * 2
+
+
+def _is_third_person(word: str) -> bool:
+    ends = (word[:-1], word[:-2], f"{word[:-3]}y")
+    return word.endswith("s") and word not in VERBS and any(end in VERBS for end in ends)
 
 
 def is_pairs(block: Block) -> bool:
@@ -68,14 +101,17 @@ def is_pairs(block: Block) -> bool:
     return len(asking) * 2 < len(keys)
 
 
-def _are_orders(block: Block) -> bool:
+def _are_orders(block: Block, share: float = 1 / 2) -> bool:
     texts = [title_of_item(item)[0] for item in block.children]
-    return sum(starts_with_verb(text) for text in texts) * 2 >= len(texts)
+    return sum(starts_with_verb(text) for text in texts) >= len(texts) * share
 
 
 def _item(item: Block, part: Part, phase: str) -> Draft:
     text, rest = title_of_item(item)
-    draft = Draft(text, item.line, part, phase, item.checked)
+    checked = item.checked
+    if checked is None and (box := BOX.match(text)):
+        text, checked = text[box.end() :], box.group(1) not in _OPEN_BOXES
+    draft = Draft(text, item.line, part, phase, checked)
     draft.words_end = item.end if rest is None else rest - 1
     if rest is not None and rest <= item.end:
         draft.spans.append((rest, item.end))

@@ -2,6 +2,8 @@
 
 import re
 
+from app.documents import tongues
+from app.documents.blocks import Block, plain
 from app.documents.model import Pairs
 from app.documents.parts import Part
 from app.documents.sections import headed
@@ -9,12 +11,20 @@ from app.documents.titles import without_number
 
 MAX_TITLE = 200
 _EXTENSION = re.compile(r"\.(md|markdown|mdown|mkd|txt|text|rst)$", re.IGNORECASE)
+_WORKED = re.compile(
+    rf"run-?book|play-?book|check-?list|procedure|\bsop\b|how[ -]to|{tongues.CHECKLIST}|{tongues.RUNBOOK}",
+    re.IGNORECASE,
+)
+_BLANK = re.compile(r"<[A-Za-z][^<>]*>|\[[A-Z][^\[\]]*\]|\{\{[^{}]+\}\}")
 _KINDS = (
     ("template", r"\btemplates?\b"),
-    ("checklist", r"\bcheck-?lists?\b"),
+    ("checklist", rf"\bcheck-?lists?\b|{tongues.CHECKLIST}"),
     ("playbook", r"\bplay-?books?\b"),
     ("policy", r"\b(polic(y|ies)|sl[ao]s?)\b"),
-    ("runbook", r"\b(run-?books?|procedures?|sop|how[ -]to|incident|operations?|alerts?|recovery)\b"),
+    (
+        "runbook",
+        rf"\b(run-?books?|procedures?|sop|how[ -]to|incident|operations?|alerts?|recovery)\b|{tongues.RUNBOOK}",
+    ),
 )
 
 
@@ -33,9 +43,15 @@ def file_title(name: str) -> str:
     return re.sub(r"[-_]+", " ", _EXTENSION.sub("", base)).strip()
 
 
+def calls_itself_runbook(blocks: list[Block], name: str) -> bool:
+    """Whether its first heading or its file's name says that it is there to be worked."""
+    first = next((plain(block) for block in blocks if block.kind == "heading"), "")
+    return bool(_WORKED.search(first) or _WORKED.search(file_title(name)))
+
+
 def kind_of(title: str, metadata: Pairs, blanks: int, steps: int) -> str:
     """runbook, playbook, checklist, template, policy or reference."""
-    if blanks >= 12 and blanks > steps:
+    if (blanks >= 12 and blanks > steps) or _BLANK.search(title):
         return "template"
     said = next((value for key, value in metadata if key.lower() in ("type", "kind")), "")
     for text in (said, without_number(title)):

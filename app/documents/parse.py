@@ -14,7 +14,7 @@ from app.documents.gaps import read_gaps
 from app.documents.markdown import normalize, read
 from app.documents.metadata import read_metadata
 from app.documents.model import Document, Pairs, Problem, Readiness, Step, Task
-from app.documents.names import file_title, kind_of, title_of
+from app.documents.names import calls_itself_runbook, file_title, kind_of, title_of
 from app.documents.parts import read_parts
 from app.documents.procedures import read_procedures
 from app.documents.readiness import judge
@@ -44,7 +44,7 @@ def _understood(tokens: list[Token], lines: list[str], front: Pairs, name: str) 
     blocks = read_blocks(tokens)
     every = walk_blocks(blocks)
     fences = [block for block in every if block.kind == "fence"]
-    root = read_parts(blocks, len(lines))
+    root = read_parts(blocks, len(lines), eager=calls_itself_runbook(blocks, name))
     metadata = read_metadata(root, front)
     title = title_of(root, metadata, name)
     headings = read_headings(every)

@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass, field
 
 from app.documents.blocks import Block, plain
-from app.documents.titles import is_numbered, is_slot, is_step, role
+from app.documents.titles import is_advice, is_numbered, is_slot, is_step, is_step_title, role
 
 LABEL_LEVEL = 7
+MAX_STEP_LINE = 120
 _LABEL_TAIL = re.compile(r"^\s*(\([^()]*\))?\s*:?\s*$")
 
 
@@ -14,7 +15,8 @@ _LABEL_TAIL = re.compile(r"^\s*(\([^()]*\))?\s*:?\s*$")
 class Part:
     """A title and what stands under it. `blocks` are its own, `parts` its children's.
 
-    `level` is 0 for the document, 1 to 6 for headings, 7 for bold lines; `end` is its last line.
+    `level` is 0 for the document, 1 to 6 for headings, 7 for bold lines; `end` is its last line. `eager` parts
+    belong to a document that calls itself a runbook: there a plain list of orders is a list of steps.
     """
 
     title: str
@@ -23,13 +25,14 @@ class Part:
     level: int
     parent: "Part | None" = None
     role: str = ""
+    eager: bool = False
     blocks: list[Block] = field(default_factory=list)
     parts: list["Part"] = field(default_factory=list)
 
 
-def read_parts(blocks: list[Block], last_line: int) -> Part:
+def read_parts(blocks: list[Block], last_line: int, *, eager: bool = False) -> Part:
     """The document as one Part of level 0 that ends at `last_line`."""
-    root = Part("", 1, last_line, 0)
+    root = Part("", 1, last_line, 0, eager=eager)
     open_parts = [root]
     for index, block in enumerate(blocks):
         title, level = _opens(block, blocks, index, open_parts[-1])
@@ -47,6 +50,8 @@ def read_parts(blocks: list[Block], last_line: int) -> Part:
 def _opens(block: Block, blocks: list[Block], index: int, here: Part) -> tuple[str, int]:
     if block.kind == "heading":
         return plain(block), block.level
+    if block.kind == "paragraph" and is_step_line(block):
+        return plain(block), LABEL_LEVEL
     label = bold_label(block) or _plain_label(block, blocks, index)
     if not label or _belongs_above(label, blocks, index, here):
         return "", 0
@@ -59,13 +64,15 @@ def _close(open_parts: list[Part], level: int, line: int) -> None:
 
 
 def _child(parent: Part, title: str, level: int, block: Block) -> Part:
-    part = Part(title, block.line, block.end, level, parent, _role(title, level, parent))
+    part = Part(title, block.line, block.end, level, parent, _role(title, level, parent), parent.eager)
     parent.parts.append(part)
     return part
 
 
 def _role(title: str, level: int, parent: Part) -> str:
     own = role(title)
+    if parent.role == "avoid" and own == "act" and is_advice(parent.title):
+        return "avoid"  # `Process` below "Success criteria" is a kind of criteria.
     if level == 1 and own == "avoid":
         return ""  # "Monitoring runbook" names what it is about, not what it is for.
     return own or _inherited(parent, level)
@@ -92,13 +99,27 @@ def bold_label(block: Block) -> str:
     return plain(block).strip().rstrip(":：").strip()
 
 
+def is_step_line(block: Block) -> bool:
+    """A short line of its own that calls itself a step: `Step 1. Check the logs`."""
+    words = block.source.strip()
+    return len(words) <= MAX_STEP_LINE and "\n" not in words and is_step_title(words.lstrip("*_ "))
+
+
 def _plain_label(block: Block, blocks: list[Block], index: int) -> str:
     # `Symptoms:` in plain words counts only right before a list and when its meaning is known.
-    if block.kind != "paragraph" or block.end != block.line or not block.source.rstrip().endswith(":"):
+    if block.kind != "paragraph" or block.end != block.line:
         return ""
-    follows = index + 1 < len(blocks) and blocks[index + 1].kind == "list"
-    words = plain(block).rstrip(":").strip()
-    return words if follows and len(words.split()) <= 4 and role(words) else ""
+    after = blocks[index + 1] if index + 1 < len(blocks) else None
+    if after is None or after.kind != "list":
+        return ""
+    words = plain(block).rstrip(":：").strip()
+    if not _is_title_like(words) or not role(words):
+        return ""
+    return words if block.source.rstrip().endswith((":", "：")) or after.line == block.end + 1 else ""
+
+
+def _is_title_like(words: str) -> bool:
+    return 0 < len(words.split()) <= 5 and not words[0].islower() and not words.endswith((".", "!", "?", ","))
 
 
 def _belongs_above(label: str, blocks: list[Block], index: int, here: Part) -> bool:

@@ -2,9 +2,12 @@
 
 from app.documents.blocks import Block
 from app.documents.drafts import Draft, phase_of
+from app.documents.fences import command_of
 from app.documents.items import is_pairs, list_steps
 from app.documents.parts import Part, bold_label, is_step_part
-from app.documents.told import told_steps
+from app.documents.rows import table_steps
+from app.documents.titles import is_reference
+from app.documents.told import by_command, told_steps
 
 
 def collect(root: Part) -> list[Draft]:
@@ -45,7 +48,7 @@ def _own(part: Part) -> list[Draft]:
     aside: list[Block] = []
     numbered = ruled = False
     for block in part.blocks:
-        taken = list_steps(block, part, numbered) if block.kind == "list" else []
+        taken = _steps_of(block, part, numbered)
         numbered = numbered or (block.kind == "list" and block.ordered)
         if taken:
             _settle(aside, drafts, taken[0])
@@ -57,7 +60,27 @@ def _own(part: Part) -> list[Draft]:
             drafts[-1].add(block)
         else:
             aside.append(block)
-    return drafts or told_steps(part, aside)
+    return (
+        [*drafts, *_commanded(part, aside)] if drafts else told_steps(part, aside) or _commanded(part, aside)
+    )
+
+
+def _steps_of(block: Block, part: Part, numbered: bool) -> list[Draft]:
+    if block.kind == "table":
+        listed = any(other.kind == "list" for other in part.blocks)
+        return [] if listed or numbered else table_steps(block, part)
+    return list_steps(block, part, numbered) if block.kind == "list" else []
+
+
+def _commanded(part: Part, aside: list[Block]) -> list[Draft]:
+    """No command may be missing from a run: one that no step holds makes a step, but where it is only told about."""
+    typed = [block for block in aside if block.kind == "fence" and command_of(block)]
+    above: Part | None = part
+    while above:
+        if is_reference(above.title):
+            return []
+        above = above.parent if above.level > 1 else None
+    return by_command(part, aside) if typed else []
 
 
 def _settle(aside: list[Block], drafts: list[Draft], first: Draft) -> None:

@@ -8,6 +8,7 @@ The patterns were made from the headings of real runbooks.
 import re
 from functools import lru_cache
 
+from app.documents import tongues
 from app.documents.words import ORDERS, VERBS
 
 _CHECK = re.compile(r"\b(check-?lists?|to-?dos?|sign-?off|gates?)\b", re.IGNORECASE)
@@ -37,6 +38,23 @@ _STEP = re.compile(
 )
 _NUMBERED = re.compile(r"^\(?\d+[.):]?\)?\s+(?=\S)")
 _SECTION_NUMBER = re.compile(r"^\(?\d+(\.\d+)*[.):]?\)?\s+")
+_STEP_TONGUES = re.compile(rf"^\W*(?:{tongues.STEP})", re.IGNORECASE)
+_ROLE_TONGUES = tuple(
+    (role, re.compile(words, re.IGNORECASE))
+    for role, words in (("check", tongues.CHECK), ("avoid", tongues.AVOID), ("act", tongues.ACT))
+)
+# Under such a title a list says how things are or should be, also where its items begin with a verb.
+_ADVICE = re.compile(
+    r"\b(strateg(y|ies)|approach|principles?|goals?|polic(y|ies)|guidelines?|rules?|standards?|culture|tips"
+    r"|prevention|responsibilit(y|ies)|scope|criteria|roles?|do'?s|don'?ts|symptoms?|overview|features?)\b",
+    re.IGNORECASE,
+)
+_IF = re.compile(r"^(if|in case( of)?|unless|when)\b(?! to\b)", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"\b(references?|quick reference|cheat ?sheet|prevention|templates?|examples?|appendix|useful commands?"
+    r"|configuration example|glossary|sample|output|formats?)\b",
+    re.IGNORECASE,
+)
 _GENERIC = re.compile(
     r"^(the )?(steps?|procedures?|instructions?|actions?|tasks|process|what to do|to do|walkthrough"
     r"|immediate actions?|runbook|playbook|checklist)( to (take|follow))?$",
@@ -55,7 +73,24 @@ def role(title: str) -> str:
         return "do"
     if _AVOID.search(title):
         return "avoid"
-    return "act" if _ACT.search(title) else ""
+    if _ACT.search(title) or is_condition(title):
+        return "act"
+    return "" if title.isascii() else next((role for role, words in _ROLE_TONGUES if words.search(title)), "")
+
+
+def is_condition(title: str) -> bool:
+    """`If the disk is full`: what stands below is done in that case."""
+    return bool(_IF.match(without_number(title)))
+
+
+def is_advice(title: str) -> bool:
+    """A title under which orders are advice, not steps."""
+    return bool(_ADVICE.search(title))
+
+
+def is_reference(title: str) -> bool:
+    """A title under which commands are there to be looked up, not to be run in order."""
+    return bool(_REFERENCE.search(title))
 
 
 def is_order(title: str) -> bool:
@@ -65,10 +100,15 @@ def is_order(title: str) -> bool:
 
 
 def is_step(title: str) -> bool:
-    """`Step 2: Drain the node`, `Phase 1`, `3. Restart the service`."""
-    if _STEP.match(title):
+    """`Step 2: Drain the node`, `Phase 1`, `步骤 1`, `3. Restart the service`."""
+    if is_step_title(title):
         return True
     return is_numbered(title) and starts_with_verb(_NUMBERED.sub("", title))
+
+
+def is_step_title(title: str) -> bool:
+    """A title that calls itself a step, a phase or a stage, with its number."""
+    return bool(_STEP.match(title) or (not title.isascii() and _STEP_TONGUES.match(title)))
 
 
 def is_numbered(title: str) -> bool:

@@ -4,9 +4,10 @@ import re
 
 from app.documents.blocks import Block, plain
 from app.documents.drafts import Draft, phase_of
+from app.documents.fences import command_of
 from app.documents.items import MAX_TEXT, first_sentence
 from app.documents.parts import Part
-from app.documents.titles import is_expectation, without_number
+from app.documents.titles import is_expectation, starts_with_verb, without_number
 
 _BLANK_ONLY = re.compile(r"^\W*\[[^\]]*\]\W*$")
 
@@ -35,11 +36,10 @@ def by_command(part: Part, blocks: list[Block]) -> list[Draft]:
         if block.kind not in ("fence", "code"):
             continue
         words = [b for b in waiting if b.kind == "paragraph"]
-        if drafts and (not words or is_expectation(plain(words[-1]))):
+        if drafts and (not words or is_expectation(plain(words[-1])) or _is_sample(block)):
             _add_all(drafts[-1], waiting)
         else:
-            text = _first_sentence_of(words) or without_number(part.title)
-            drafts.append(Draft(text, waiting[0].line, part, phase_of(part)))
+            drafts.append(_told(words, waiting[0].line, part))
             _add_all(drafts[-1], waiting)
         waiting = []
     _add_all(drafts[-1], waiting)
@@ -47,6 +47,19 @@ def by_command(part: Part, blocks: list[Block]) -> list[Draft]:
         drafts[0].text, drafts[0].line = without_number(part.title), part.line
         drafts[0].phase = phase_of(part.parent)
     return drafts
+
+
+def _is_sample(block: Block) -> bool:
+    """What a program prints, shown after the command that prints it."""
+    return block.kind == "fence" and command_of(block) is None and "#" not in block.source[:2]
+
+
+def _told(words: list[Block], line: int, part: Part) -> Draft:
+    """The words before a command when they ask for it, else the title above it."""
+    text = plain(words[-1]) if words else ""
+    if words and (text.endswith((":", "：")) or starts_with_verb(text) or not part.title):
+        return Draft(_first_sentence_of(words), line, part, phase_of(part))
+    return Draft(without_number(part.title) or "…", line, part, phase_of(part.parent))
 
 
 def _add_all(draft: Draft, blocks: list[Block]) -> None:

@@ -1,0 +1,38 @@
+"""What titles are called in other languages than English: patterns that app/documents/titles.py looks them up in.
+
+Scripts without spaces between words have no word borders, so these patterns ask for none.
+"""
+
+# "Step 2", "步骤2", "Étape 2", "2️⃣": a word, a number.
+STEP = (
+    r"(?:étapes?|etapa|paso|passo|fase|schritt|krok|шаг|этап|фаза|крок|الخطوة|خطوة|المرحلة|שלב|adım)"
+    r"\s*(?:n[º°o]\s*)?[#№:]?\s*\d+"
+    r"|(?:第\s*[\d一二三四五六七八九十]+\s*(?:步|步骤|阶段|段階)|(?:步骤|步驟|阶段|階段|手順|ステップ|フェーズ|단계)\s*[\d一二三四五六七八九十]+)"
+    r"|\d\ufe0f?\u20e3"
+)
+CHECK = (
+    r"чек-?лист|контрольный список|检查清单|檢查清單|检查表|清单|チェックリスト|チェック項目|점검|체크리스트"
+    r"|lista de (?:verificación|comprobación|verificação|controle)|liste de (?:vérification|contrôle)"
+    r"|checkliste|prüfliste|lista di controllo|قائمة (?:التحقق|المراجعة|التدقيق)"
+)
+ACT = (
+    r"步骤|步驟|流程|方案|回滚|回滾|重启|恢复|处理|验证|诊断|排查|手順|ロールバック|復旧|対応|確認|절차|복구|롤백"
+    r"|pasos|procedimiento|procedimento|reversión|recuperación|verificación|diagnóstico|solución"
+    r"|étapes|procédure|vérification|récupération|marche à suivre|retour arrière"
+    r"|schritte|ablauf|vorgehen|wiederherstellung|überprüfung|behebung"
+    r"|действия|шаги|порядок действий|процедура|проверка|восстановление|откат|решение|диагностика"
+    r"|الخطوات|خطوات|الإجراءات|إجراءات|التحقق|الاستعادة|التراجع"
+)
+AVOID = (
+    r"概述|概要|目的|背景|联系人|連絡先|估算|监控|监视|監視|指标|指標|告警|模板|テンプレート|参考|参照|目录|目次|附录|前提|触发条件"
+    r"|resumen|objetivo|contactos?|métricas|referencias|síntomas|causas|prevención"
+    r"|aperçu|objectifs?|contacts?|métriques|références|symptômes|prérequis"
+    r"|überblick|zweck|kontakte?|kennzahlen|voraussetzungen"
+    r"|обзор|цель|контакты|метрики|ссылки|симптомы|причины|описание"
+    r"|نظرة عامة|جهات الاتصال|المراجع|نصائح|المتطلبات"
+)
+ROLLBACK = r"回滚|回滾|ロールバック|롤백|откат|reversión|retour arrière|التراجع"
+CHECKLIST = r"清单|チェックリスト|チェック項目|чек-?лист|lista de verificación|liste de vérification|checkliste|قائمة التحقق"
+RUNBOOK = (
+    r"操作手册|手册|运行手册|ランブック|手順書|런북|ранбук|руководство|инструкция|guía de operaciones|دليل"
+)
