@@ -71,6 +71,9 @@ def test_fields_have_their_names() -> None:
         "<HOST>",
         "[YYYY-MM-DD]",
         "[Severity]",
+        "Place: [North/South/etc.]",
+        "[Count]",
+        "Started: [Time]",
     ]
 
 
