@@ -4,6 +4,8 @@ import json
 import sys
 from pathlib import Path
 
+from app.documents.facts import facts
+from app.documents.facts.outline import listed
 from app.documents.intake import MAX_BYTES, check
 from app.documents.outline import outline
 from app.documents.parse import parse
@@ -24,8 +26,10 @@ def main(arguments: list[str]) -> int:
     if refusal := check(str(path), content):
         print(refusal, file=sys.stderr)
         return 1
-    document = parse(content.decode("utf-8"), path.name)
-    sys.stdout.buffer.write(json.dumps(outline(document), ensure_ascii=False, indent=1).encode() + b"\n")
+    text = content.decode("utf-8")
+    document = parse(text, path.name)
+    told = {**outline(document), "facts": listed(facts(document, text))}
+    sys.stdout.buffer.write(json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n")
     return 0
 
 

@@ -75,7 +75,19 @@ def test_the_outline_has_the_shape_others_rely_on(tmp_path: Path, capsys: pytest
                 "1 blank is to be filled in, the first is [Place].",
             ],
         },
+        "facts": [],
     }  # fmt: skip
+
+
+def test_the_facts_are_listed_with_their_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "tank.md"
+    file.write_text("## Metrics\n- Level: > 20%\n", encoding="utf-8")
+    assert main([str(file)]) == 0
+    amount = {"number": 20.0, "unit": "%", "sign": ">", "of": ""}
+    values = {"kind": "target", "target": "> 20%", "wanted": amount}
+    assert _outline(capsys)["facts"] == [
+        {"kind": "objective", "name": "Level", "line": 2, "section": "Metrics", "values": values}
+    ]
 
 
 @pytest.mark.parametrize("arguments", [[], ["a.md", "b.md"], ["--help"]])

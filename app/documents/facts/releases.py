@@ -1,0 +1,120 @@
+"""A Source comes in; rollout phases, reasons to roll back, changes and related documents go out."""
+
+import re
+from collections.abc import Iterator
+
+from app.documents.amounts import date
+from app.documents.blocks import Block, words_of
+from app.documents.facts.model import Change, Decision, Related, Rollout, Trigger
+from app.documents.facts.source import (
+    Source,
+    Told,
+    filled,
+    first,
+    grids,
+    is_under,
+    items,
+    pair,
+    pairs,
+    time,
+    title,
+    words,
+)
+from app.documents.parts import Part
+
+_PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*%")
+_ROLLOUT = re.compile(r"\b(roll-?outs?|canary|phased|progressive|gradual)\b", re.IGNORECASE)
+_DURATION = re.compile(r"\b(duration|time|wait|soak)\b", re.IGNORECASE)
+_TARGET = re.compile(r"\b(target|audience|users|scope)\b", re.IGNORECASE)
+_VALIDATION = re.compile(r"\b(validation|validate|verification|success|check|criteria|gate)\b", re.IGNORECASE)
+_TRIGGERS = re.compile(
+    r"\b(roll-?back|halt|abort) (triggers?|criteria|conditions?|rules)\b|\bwhen to roll ?back\b",
+    re.IGNORECASE,
+)
+_ROLLBACK = re.compile(r"\broll-?back\b|\bdecision\b", re.IGNORECASE)
+_CHANGES = re.compile(
+    r"\b(change ?log|(revision|version|document|change) history|changes|revisions)\b", re.IGNORECASE
+)
+_VERSION = re.compile(r"\bv?\d+(?:\.\d+)+\b")
+_RELATED = re.compile(r"\b(related|references?|see also|further reading|resources|links)\b", re.IGNORECASE)
+
+
+def rollouts(source: Source) -> Iterator[Told]:
+    for part in source.parts:
+        told = pairs(items(part))
+        percents = tuple(
+            share for found in _PERCENT.finditer(part.title) if (share := float(found[1])) <= 100
+        )
+        if not (percents or is_under(part.parent, _ROLLOUT)) or not any(
+            _DURATION.search(key) for key in told
+        ):
+            continue
+        duration = first(told, _DURATION)
+        fact = Rollout(percents, duration, time(duration), first(told, _TARGET), first(told, _VALIDATION))
+        yield Told(title(part), fact, part.line, part)
+
+
+def triggers(source: Source) -> Iterator[Told]:
+    for part in source.parts:
+        if is_under(part, _TRIGGERS):
+            yield from (
+                Told(words(item), Trigger(filled(words(item))), item.line, part) for item in items(part)
+            )
+
+
+def decisions(source: Source) -> Iterator[Told]:
+    for grid in grids(source):
+        condition = grid.column(r"\b(condition|situation|scenario|if|trigger|symptom)s?\b")
+        action = grid.column(r"\b(action|decision|then|response)s?\b", condition)
+        if condition is None or action is None or not is_under(grid.part, _ROLLBACK):
+            continue
+        owner = grid.column(r"\b(owner|who|role|approver|responsib\w*)\b", condition, action)
+        for row in grid.rows:
+            yield Told(row.cells[condition], Decision(row.cell(action), row.cell(owner)), row.line, grid.part)
+
+
+def changes(source: Source) -> Iterator[Told]:
+    for grid in grids(source):
+        when = grid.column(r"\b(date|when)\b")
+        version = grid.column(r"\b(version|revision|rev|release)\b", when)
+        text = grid.column(r"\b(changes?|description|summary|what|notes?|comments?)\b", when, version)
+        if text is None or (when is None and version is None) or not _is_history(grid.part, when, version):
+            continue
+        author = grid.column(r"\b(author|by|who|editor|owner)\b", when, version, text)
+        for row in grid.rows:
+            change = Change(date(row.cell(when)), row.cell(version), row.cell(text), row.cell(author))
+            yield Told(row.cell(text) or row.cell(version), change, row.line, grid.part)
+    for part in source.parts:
+        if _CHANGES.search(part.title):
+            yield from (told for item in items(part) if (told := _change(item, part)))
+
+
+def _is_history(part: Part, when: int | None, version: int | None) -> bool:
+    return is_under(part, _CHANGES) or (when is not None and version is not None)
+
+
+def _change(item: Block, part: Part) -> Told | None:
+    """`2026-01-02: Added the failover`, `1.2 (2026-01-02) - Added the failover`."""
+    text = words(item)
+    head, rest = pair(text)
+    found = _VERSION.search(head)
+    when = date(head)
+    if not rest or not (found or when):
+        return None
+    return Told(rest, Change(when, found[0] if found else "", rest, ""), item.line, part)
+
+
+def related(source: Source) -> Iterator[Told]:
+    """The documents named under a title such as `Related documents`, linked or not."""
+    for part in source.parts:
+        if part.level > 1 and _RELATED.search(part.title):
+            yield from (_related(item, part) for item in items(part))
+
+
+def _related(item: Block, part: Part) -> Told:
+    inline = item.children[0].inline if item.children else ()
+    href = next((str(token.attrGet("href") or "") for token in inline if token.type == "link_open"), "")
+    start = next((n for n, token in enumerate(inline) if token.type == "link_open"), None)
+    end = next((n for n, token in enumerate(inline) if token.type == "link_close"), None)
+    name = "".join(words_of(inline[start:end])) if start is not None else words(item)
+    return Told(name, Related(href, words(item)), item.line, part)
