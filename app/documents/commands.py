@@ -119,6 +119,28 @@ class DuplicateDocument:
     text: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class UseOffers:
+    """Take into use what these keys name in the text of this revision."""
+
+    revision: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StopOffers:
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RepairText:
+    """Mend these wrongly decoded lines of this revision."""
+
+    revision: str
+    lines: tuple[int, ...]
+
+
+Taking = UseOffers | StopOffers | RepairText
 Authoring = FinishDraft | FillFields | RenameDocument | FixStep | DuplicateDocument
 LifeCommand = SetStage | MarkReviewed | MarkRead | Archive | MapStatus
-DocumentCommand = ImportDocument | WriteRevision | Authoring | LifeCommand | EraseTexts | Undo
+DocumentCommand = ImportDocument | WriteRevision | Authoring | LifeCommand | EraseTexts | Taking | Undo

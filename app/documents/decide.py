@@ -10,13 +10,18 @@ from app.documents.commands import (
     MapStatus,
     MarkRead,
     MarkReviewed,
+    RepairText,
     SetStage,
+    StopOffers,
     Undo,
+    UseOffers,
     WriteRevision,
 )
 from app.documents.erase import erase
 from app.documents.events import DocumentEvent, DocumentImported, RevisionImported
 from app.documents.intake import check
+from app.documents.offers import take
+from app.documents.offers import undo as undo_offers
 from app.documents.state import DocumentHistory
 from app.documents.undo import undo
 from app.documents.writing import write
@@ -34,11 +39,13 @@ def decide(history: DocumentHistory, command: DocumentCommand, act: Act) -> Even
         case WriteRevision():
             return write(history, command, act)
         case Undo(undone):
-            return undo(history, undone, act)
+            return undo_offers(history, undone) or undo(history, undone, act)
         case EraseTexts():
             return erase(history, command)
         case SetStage() | MarkReviewed() | MarkRead() | Archive() | MapStatus():
             return act_on(history, command, act)
+        case UseOffers() | StopOffers() | RepairText():
+            return take(history, command)
         case _:
             return author(history, command, act)
 

@@ -1,6 +1,7 @@
 """What can happen to a document: past-tense facts, read from and written to the log."""
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,26 @@ class TextsErased:
     texts: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class OfferUsed:
+    """Somebody takes what the text of a revision tells, as it is there: `content` is the fact's own values."""
+
+    kind: str
+    key: str
+    name: str
+    revision: str
+    line: int
+    section: str
+    content: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class OfferStopped:
+    key: str
+
+
 RevisionEvent = DocumentImported | RevisionImported | RevisionWritten
 LifeAct = StageSet | DocumentReviewed | RevisionRead | DocumentArchived | DocumentRestored | StatusMapped
 LifeEvent = LifeAct | ActUndone | TextsErased
-DocumentEvent = RevisionEvent | LifeEvent
+OfferEvent = OfferUsed | OfferStopped
+DocumentEvent = RevisionEvent | LifeEvent | OfferEvent

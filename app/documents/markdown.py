@@ -4,7 +4,7 @@ One parser, one set of limits, shared by the document model and by the views.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, reference
@@ -29,8 +29,12 @@ def normalize(text: str) -> str:
     return _NEWLINE.sub("\n", text.removeprefix("\ufeff")).replace("\0", "\ufffd")
 
 
+@lru_cache(maxsize=2)
 def read(text: str) -> tuple[list[Token], str]:
-    """Tokens of normalized text; or none, and a clause that says why it is shown as plain text."""
+    """Tokens of normalized text; or none, and a clause that says why it is shown as plain text.
+
+    Remembered: a page that shows a document parses it, draws it and looks for facts in it. Nobody changes the tokens.
+    """
     if reason := too_large(text):
         return [], reason
     tokens = read_tokens(text)

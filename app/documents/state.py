@@ -1,10 +1,18 @@
 """A document's events in, its revisions out: which texts stand, who brought them, what each one says."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from app.documents.events import DocumentEvent, DocumentImported, RevisionImported, RevisionWritten
+from app.documents.events import (
+    DocumentEvent,
+    DocumentImported,
+    OfferEvent,
+    OfferStopped,
+    OfferUsed,
+    RevisionImported,
+    RevisionWritten,
+)
 from app.documents.life import Life, live
 from app.documents.model import Document
 from app.documents.parse import parse
@@ -39,12 +47,15 @@ class DocumentHistory:
     """`revisions` in log order; `standing` holds those that no later revision replaces.
 
     `life` is what people did with it beside writing.
+    `offers` says by key what was last taken of its text, `told` holds all such events.
     `newer` is the type of an event that only a later Sophie can read, "" when there is none.
     """
 
     revisions: tuple[Revision, ...] = ()
     standing: Register[Revision] = field(default_factory=Register)
     life: Life = field(default_factory=Life)
+    offers: Mapping[str, Register[OfferEvent]] = field(default_factory=dict)
+    told: tuple[Write[OfferEvent], ...] = ()
     strange: tuple[tuple[Stamp, Strange], ...] = ()
     newer: str = ""
 
@@ -95,11 +106,21 @@ def evolve(history: DocumentHistory, stamp: Stamp, event: DocumentEvent | Strang
             return _revised(history, Revision(stamp, name, text))
         case RevisionWritten(name, text, summary):
             return _revised(history, Revision(stamp, name, text, summary, written=True))
+        case OfferUsed() | OfferStopped():
+            return _taken(history, Write(stamp, event))
         case Strange():
             newer = history.newer or (event.type if event.newer else "")
             return replace(history, strange=(*history.strange, (stamp, event)), newer=newer)
         case _:
             return replace(history, life=live(history.life, stamp, event))
+
+
+def _taken(history: DocumentHistory, write: Write[OfferEvent]) -> DocumentHistory:
+    key = write.value.key
+    register: Register[OfferEvent] = history.offers.get(key, Register())
+    return replace(
+        history, offers={**history.offers, key: register.written(write)}, told=(*history.told, write)
+    )
 
 
 def _revised(history: DocumentHistory, revision: Revision) -> DocumentHistory:

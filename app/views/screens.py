@@ -21,6 +21,8 @@ TEMPLATES: dict[type, tuple[str, str]] = {
     page.DocumentHead: ("document-head.html", "head"),
     page.DocumentHealth: ("document-health.html", "health"),
     page.DocumentOutline: ("document-outline.html", "outline"),
+    page.DocumentRepair: ("document-repair.html", "repair"),
+    page.DocumentOffers: ("document-offers.html", "offers"),
     page.DocumentProse: ("document-prose.html", "document"),
     page.DocumentHistory: ("document-history.html", "history"),
     page.DocumentRuns: ("document-runs.html", "runs"),

@@ -1,8 +1,10 @@
 """Questions of screens and commands in, rows of the read model out: every query over several streams."""
 
+from app.workbench import used
 from app.workbench.readmodel import ReadModel
 from app.workbench.rows import Row
 from app.workbench.summary import fingerprint
+from app.workbench.used import UsedOffer
 
 # What was set aside is listed too: it can be opened, exported and tried again.
 _DOCUMENT = "WHERE kind = 'document' AND state IN ('open', 'aside')"
@@ -62,6 +64,12 @@ def runs_of(model: ReadModel, document: str, most: int) -> tuple[Row, ...]:
         document,
         most,
     )
+
+
+def used_offers(model: ReadModel, kind: str) -> tuple[UsedOffer, ...]:
+    """What is in use of this kind (schedule, severity, level, contact...) in all documents that can be read."""
+    where = "WHERE offers.kind = ? AND streams.state = 'open' ORDER BY stream, offers.line, offers.[key]"
+    return used.rows(model.sql, where, kind)
 
 
 def people(model: ReadModel) -> tuple[str, ...]:

@@ -5,12 +5,13 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
+from app.workbench import used
 from app.workbench.rows import Row
 
 # The form of the tables and rows. What is in them also depends on the code that made them: see `projection`.
-PROJECTION = "3"
+PROJECTION = "4"
 
-_NAMES = tuple(one.name for one in fields(Row))
+_NAMES = tuple(one.name for one in fields(Row) if one.name != "offers")
 _LISTS = ("names", "texts")
 _NUMBERS = {one.name for one in fields(Row) if one.type in (int, int | None)}
 _TYPED = ", ".join(f"[{name}] {'INTEGER' if name in _NUMBERS else 'TEXT'}" for name in _NAMES)
@@ -24,7 +25,7 @@ CREATE TABLE texts (hash TEXT, stream TEXT, PRIMARY KEY (hash, stream)) WITHOUT 
 CREATE INDEX texts_by_stream ON texts (stream);
 CREATE VIRTUAL TABLE finder
   USING fts5 (title, text, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2');
-CREATE TABLE log (n INTEGER, id TEXT, projection TEXT);
+{used.SCHEMA}CREATE TABLE log (n INTEGER, id TEXT, projection TEXT);
 """
 _PUT = f"""
 INSERT INTO streams ({", ".join(f"[{name}]" for name in _NAMES)}) VALUES ({", ".join("?" * len(_NAMES))})
@@ -100,6 +101,8 @@ class ReadModel:
             self.sql.executemany(
                 "INSERT INTO texts VALUES (?, ?)", [(text, row.stream) for text in set(row.texts)]
             )
+        if row.offers is not None:
+            used.put(self.sql, row.stream, row.offers)
         if before is None or (before.title, before.search) != (row.title, row.search):
             self.sql.execute("DELETE FROM finder WHERE rowid = ?", (rowid,))
             if row.search:

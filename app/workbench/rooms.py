@@ -10,6 +10,8 @@ from app.documents.events import (
     DocumentImported,
     DocumentRestored,
     DocumentReviewed,
+    OfferStopped,
+    OfferUsed,
     RevisionImported,
     RevisionRead,
     RevisionWritten,
@@ -72,6 +74,8 @@ _DOCUMENT_EVENTS = named(
     StatusMapped,
     ActUndone,
     TextsErased,
+    OfferUsed,
+    OfferStopped,
 )
 _RUN_EVENTS = named(
     RunStarted, StepDone, StepReopened, StepSkipped, ProblemReported, NoteAdded, RunFinished, RunReopened

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from app.workbench.used import UsedOffer
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -11,6 +13,7 @@ class Row:
     nowhere), unreadable (its start is damaged) or aside (quarantined, so not folded: the rest is as it was last known).
     Of a document, `status` is its latest text's stage or its author's own word, `revision` that text,
     `runnable` the one that runs start from, `review` the day to look again ("2027-01-31" or "").
+    `offers` are written and never read back: None leaves them as they are.
     """
 
     stream: str
@@ -50,3 +53,4 @@ class Row:
     last: str = ""
     names: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
+    offers: tuple[UsedOffer, ...] | None = None

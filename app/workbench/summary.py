@@ -1,5 +1,6 @@
 """A stream's folded state in, its one small row of the read model out."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -7,6 +8,7 @@ from typing import Any
 
 from app.documents.events import DocumentReviewed
 from app.documents.model import Document
+from app.documents.offers import Use, used
 from app.documents.stages import runnable, stage_of
 from app.documents.state import DocumentHistory, Revision
 from app.people.state import Device, Team
@@ -17,6 +19,7 @@ from app.runs.events import RunStarted
 from app.runs.state import Run
 from app.workbench.rooms import Held, State
 from app.workbench.rows import Row
+from app.workbench.used import UsedOffer
 
 # A stream whose beginning is not here, or that only a newer Sophie can read: counted, listed nowhere.
 HELD: dict[str, Any] = {"state": "held"}
@@ -26,7 +29,7 @@ UNREADABLE = {"document": "Unreadable document", "run": "Unreadable run"}
 def summarise(stream: str, state: State, events: int, first: Stamp, last: Stamp) -> Row:
     """`first` and `last` are the stamps of the stream's events in log order."""
     kind, _, id_ = stream.partition("/")
-    return Row(stream, kind, id_, events, **(_began(first) | _changed(last) | _facts(state)))
+    return Row(stream, kind, id_, events, **(_began(first) | _changed(last) | _facts(stream, state)))
 
 
 def set_aside(stream: str, before: Row | None, new: Sequence[Stamp]) -> Row:
@@ -55,10 +58,10 @@ def _changed(stamp: Stamp) -> dict[str, Any]:
     }
 
 
-def _facts(state: State) -> dict[str, Any]:
+def _facts(stream: str, state: State) -> dict[str, Any]:
     match state:
         case DocumentHistory():
-            return _document(state, state.current) if state.current else HELD
+            return _document(stream, state, state.current) if state.current else HELD
         case Run():
             return _run(state, state.started) if state.started else _beginning(state)
         case Team():
@@ -69,7 +72,7 @@ def _facts(state: State) -> dict[str, Any]:
             return HELD
 
 
-def _document(state: DocumentHistory, current: Revision) -> dict[str, Any]:
+def _document(stream: str, state: DocumentHistory, current: Revision) -> dict[str, Any]:
     document = current.document
     metadata = {key.casefold(): value for key, value in document.metadata}
     return {
@@ -90,6 +93,7 @@ def _document(state: DocumentHistory, current: Revision) -> dict[str, Any]:
         "changed_on": current.stamp.dev,
         "search": document.title,
         "texts": tuple(fingerprint(head.text) for head in state.heads),
+        "offers": tuple(_offer(stream, use) for use in used(state).values()),
     }
 
 
@@ -101,6 +105,13 @@ def _life(state: DocumentHistory, current: Revision) -> dict[str, Any]:
         "runnable": run.stamp.id,
         "review": reviewed.event.next if reviewed and isinstance(reviewed.event, DocumentReviewed) else "",
     }
+
+
+def _offer(stream: str, use: Use) -> UsedOffer:
+    taken, stamp = use.taken, use.write.stamp
+    content = json.dumps(taken.content, ensure_ascii=False)
+    place = (taken.key, taken.kind, taken.name, taken.revision, taken.line, taken.section)
+    return UsedOffer(stream, *place, content, stamp.at, stamp.actor, stamp.dev)
 
 
 def fingerprint(text: str) -> str:

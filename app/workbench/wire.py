@@ -16,7 +16,10 @@ from app.documents.commands import (
     MarkRead,
     MarkReviewed,
     RenameDocument,
+    RepairText,
     SetStage,
+    StopOffers,
+    UseOffers,
     WriteRevision,
 )
 from app.documents.commands import Undo as UndoDocument
@@ -60,7 +63,7 @@ def _text(args: Args, name: str) -> str:
 
 def _texts(args: Args, name: str) -> tuple[str, ...]:
     values = args.get(name)
-    return tuple(one for one in values if isinstance(one, str)) if isinstance(values, list) else ()
+    return tuple(_sound(one) for one in values if isinstance(one, str)) if isinstance(values, list) else ()
 
 
 def _sound(text: str) -> str:
@@ -71,6 +74,11 @@ def _sound(text: str) -> str:
 def _number(args: Args, name: str) -> int:
     value = args.get(name)
     return value if isinstance(value, int) else 0
+
+
+def _numbers(args: Args, name: str) -> tuple[int, ...]:
+    values = args.get(name)
+    return tuple(one for one in values if isinstance(one, int)) if isinstance(values, list) else ()
 
 
 def _answers(args: Args) -> dict[str, str]:
@@ -113,6 +121,9 @@ COMMANDS: Mapping[tuple[str, str], Callable[[Args], Command]] = {
     ("document", "restore-document"): lambda _: Archive(done=False),
     ("document", "map-status"): lambda args: MapStatus(_text(args, "words"), _text(args, "stage")),
     ("document", "erase-texts"): lambda args: EraseTexts(_texts(args, "texts"), _text(args, "title")),
+    ("document", "use-offers"): lambda args: UseOffers(_text(args, "revision"), _texts(args, "keys")),
+    ("document", "stop-offers"): lambda args: StopOffers(_texts(args, "keys")),
+    ("document", "repair-text"): lambda args: RepairText(_text(args, "revision"), _numbers(args, "lines")),
     ("document", "undo"): lambda args: UndoDocument(_text(args, "command")),
     ("run", "start-run"): _start,
     ("run", "check-step"): lambda args: CheckStep(_text(args, "step"), bool(args.get("done", True))),

@@ -7,8 +7,10 @@ from app.views.values import (
     DocumentHead,
     DocumentHealth,
     DocumentHistory,
+    DocumentOffers,
     DocumentOutline,
     DocumentProse,
+    DocumentRepair,
     DocumentRow,
     DocumentRuns,
     DocumentSkeleton,
@@ -21,8 +23,11 @@ from app.views.values import (
     NowFirst,
     NowRuns,
     NowSkeleton,
+    OfferGroup,
+    OfferRow,
     OutlinePhase,
     Problem,
+    RepairRow,
     RevisionRow,
     RunRow,
     RunStart,
@@ -93,7 +98,13 @@ CHIPS = (
 
 
 def document(
-    head: DocumentHead, health: DocumentHealth, outline: DocumentOutline, text: str, runs: tuple[RunRow, ...]
+    head: DocumentHead,
+    health: DocumentHealth,
+    outline: DocumentOutline,
+    text: str,
+    runs: tuple[RunRow, ...],
+    offers: DocumentOffers | None = None,
+    repair: DocumentRepair | None = None,
 ) -> Screen:
     history = DocumentHistory(
         DOC,
@@ -107,7 +118,9 @@ def document(
         head.title,
         DocumentSkeleton(DOC),
         head,
+        repair or DocumentRepair(DOC, EVENT),
         outline,
+        offers or DocumentOffers(DOC, EVENT),
         DocumentProse(text, head.title),
         health,
         DocumentRuns(runs),
@@ -127,6 +140,56 @@ PROBLEMS = (
     Problem(12, "warning", "Step has no expected result."),
     Problem(40, "error", "Link to ./rollback.md leads nowhere."),
     Problem(58, "info", "“Check things” says nothing a tired person can do."),
+)
+
+
+def offer(line: int, name: str, detail: str) -> OfferRow:
+    return OfferRow(f"message/{line}", name, detail, line, "symptoms")
+
+
+OFFERS = DocumentOffers(
+    DOC,
+    EVENT,
+    (
+        OfferGroup(
+            "Schedules",
+            (
+                OfferRow("schedule/a", "Morning checklist", "Every day · morning · 5 steps", 12, "symptoms"),
+                OfferRow(
+                    "schedule/b", "Monday", "Every week · monday · 4 steps", 20, "symptoms", "used", ANA
+                ),
+                OfferRow("schedule/c", "First week", "Every month · 4 steps", 28, "", "gone", BEN),
+            ),
+            "schedule",
+        ),
+        OfferGroup(
+            "Severity levels",
+            (
+                OfferRow(
+                    *(
+                        "severity/p0",
+                        "P0 - Critical",
+                        "Response: 10 min · nobody can pay",
+                        40,
+                        "symptoms",
+                        "changed",
+                    ),
+                    *(ANA, "", "Response: Immediate · nobody can pay"),
+                ),
+                OfferRow("severity/p1", "P1", "Response: < 1 hour", 44, "symptoms", "stopped", BEN, "c" * 16),
+            ),
+            "severity",
+        ),
+    ),
+)
+REPAIR = DocumentRepair(
+    DOC,
+    EVENT,
+    (
+        RepairRow(3, "## ðŸš¨ Alarms", "## 🚨 Alarms"),
+        RepairRow(9, "Open Settings â†’ Users", "Open Settings → Users"),
+        RepairRow(14, "## ðŸ” Locks", "## Locks", lost=True),
+    ),
 )
 
 
@@ -194,6 +257,8 @@ def document_screens() -> dict[str, Screen]:
             OUTLINE,
             TEXT,
             (*RUNS[:1], *FINISHED[:1]),
+            OFFERS,
+            REPAIR,
         ),
         "document-plain": document(
             DocumentHead(DOC, "Notes", "Document", EVENT, "notes.txt"),
@@ -210,6 +275,12 @@ def document_screens() -> dict[str, Screen]:
             DocumentOutline((OutlinePhase("", 1, tuple(one.text for one in huge_steps)),), 200),
             TEXT * 20 + HOSTILE,
             FINISHED,
+            DocumentOffers(
+                DOC,
+                EVENT,
+                (OfferGroup("Messages", tuple(offer(n, HOSTILE, LONG) for n in range(60)), "message"),),
+            ),
+            DocumentRepair(DOC, EVENT, tuple(RepairRow(n, LONG, HOSTILE, n % 9 == 0) for n in range(1, 40))),
         ),
         "start": screen(
             f"#/library/{DOC}/start",

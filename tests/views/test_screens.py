@@ -21,6 +21,9 @@ SHELL = (Path(__file__).parents[2] / "index.html").read_text(encoding="utf-8")
 SCREENS = screens()
 COMMANDS = {
     "import-document",
+    "use-offers",
+    "stop-offers",
+    "repair-text",
     "start-run",
     "check-step",
     "skip-step",

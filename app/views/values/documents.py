@@ -55,7 +55,7 @@ class LibraryResults:
 
 @dataclass(frozen=True, slots=True)
 class DocumentSkeleton:
-    """Slots: doc-head, doc-health, doc-outline, doc-prose, doc-runs, doc-history."""
+    """Slots: doc-head, doc-repair, doc-outline, doc-offers, doc-prose, doc-health, doc-runs, doc-history."""
 
     id: str
 

@@ -4,6 +4,7 @@ from itertools import groupby
 from typing import Literal
 
 from app.documents.model import Document, Field
+from app.documents.mojibake import find
 from app.documents.phases import whole_phases
 from app.documents.state import DocumentHistory, Revision
 from app.runs.start import asked, label, named, steps_of
@@ -13,11 +14,13 @@ from app.views.values import (
     DocumentHealth,
     DocumentOutline,
     DocumentProse,
+    DocumentRepair,
     DocumentRuns,
     DocumentSkeleton,
     FieldInput,
     OutlinePhase,
     Problem,
+    RepairRow,
     RevisionRow,
     RunStart,
     Screen,
@@ -28,6 +31,7 @@ from app.views.values import DocumentHistory as HistoryRegion
 from app.workbench import questions
 from app.workbench.engine import Engine
 from app.workbench.routes import Place
+from app.workbench.screens import offers
 from app.workbench.screens.marks import Devices, mark, run_row, tested
 from app.workbench.summary import readiness
 
@@ -47,6 +51,8 @@ def document(engine: Engine, place: Place, history: DocumentHistory, shown: Revi
         _head(place.id, history, shown, open_run),
         _health(history, read, is_worked=bool(runs)),
         DocumentOutline(_phases(read), len(read.steps)),
+        _repair(place.id, history, shown),
+        offers.region(place.id, history, shown, engine.devices),
         DocumentProse(shown.text, read.title),
         DocumentRuns(tuple(run_row(row, engine.devices) for row in runs)),
         HistoryRegion(place.id, _revisions(history, shown, engine.devices)),
@@ -69,6 +75,13 @@ def start(place: Place, shown: Revision) -> Screen | None:
         chips=_chips(read),
     )
     return screen(place.route, f"Start: {name or read.title}", StartSkeleton(), form)
+
+
+def _repair(id_: str, history: DocumentHistory, shown: Revision) -> DocumentRepair:
+    """What an older text holds is past: only one that stands can be repaired."""
+    damaged = find(shown.text) if shown in history.heads else ()
+    rows = tuple(RepairRow(one.line, one.before, one.after, one.lost) for one in damaged)
+    return DocumentRepair(id_, shown.stamp.id, rows)
 
 
 def _head(id_: str, history: DocumentHistory, shown: Revision, open_run: str) -> DocumentHead:

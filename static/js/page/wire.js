@@ -94,12 +94,13 @@ function fill({ for: id = "", text = "" }) {
   field.focus();
 }
 
-/** Links within a document go to its heading; the address stays the screen's. @param {MouseEvent} event */
+/** Links to a heading of the document shown go there; the address stays the screen's. @param {MouseEvent} event */
 function toHeading(event) {
-  const link = event.target instanceof Element ? event.target.closest(".prose a[href^='#at-']") : null;
+  const link = event.target instanceof Element ? event.target.closest("a[href^='#at-']") : null;
   if (!link) return;
   event.preventDefault();
-  const heading = document.getElementById(link.getAttribute("href")?.slice(1) ?? "");
+  // The document's own title is not drawn twice: its place is the top of the text.
+  const heading = document.getElementById(link.getAttribute("href")?.slice(1) ?? "") ?? document.getElementById("doc-prose");
   if (!heading) return;
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });

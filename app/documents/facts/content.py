@@ -1,0 +1,35 @@
+"""A fact comes in, plain values to keep in an event go out, and back: what a person took, word for word."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from functools import lru_cache
+from typing import Any
+
+import cattrs
+
+from app.documents.facts.model import KINDS, Fact
+
+Content = Mapping[str, Any]
+
+
+def content(fact: Fact) -> dict[str, Any]:
+    """As JSON gives it back: a list for a tuple."""
+    found: dict[str, Any] = json.loads(json.dumps(asdict(fact)))
+    return found
+
+
+def fact_of(kind: str, kept: Content) -> Fact | None:
+    """The fact that was kept; None when another Sophie kept it in a form that is not known here."""
+    made = KINDS.get(kind)
+    if made is None:
+        return None
+    try:
+        return _converter().structure(kept, made)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, cattrs.BaseValidationError):
+        return None
+
+
+@lru_cache(maxsize=1)
+def _converter() -> cattrs.Converter:
+    return cattrs.Converter()
