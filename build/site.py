@@ -21,7 +21,7 @@ def build(out: Path, *, development: bool = False) -> str:
     vendored = vendor(site)
     names, screen = engine(site, vendored, development=development)
     names["early_js"] = site.hashed("static/early.js", bundle("static/js/page/early.js"))
-    names["page_js"] = site.hashed("static/page.js", bundle("static/js/page/main.js"))
+    names["page_js"] = site.hashed("static/page.js", bundle_page(site))
     names["app_css"] = site.hashed("static/app.css", bundle("static/css/app.css"))
     plain = plain_files(site)
     sources = {page: renamed((ROOT / page).read_text(), plain) for page in ("index.html", "engine.html")}
@@ -72,6 +72,12 @@ def bundle_shim(vendored: Vendored, parts: object) -> bytes:
         f"pyodide/{name}": f"../{vendored.runtime}/{name}" for name in ("pyodide.asm.mjs", "pyodide.mjs")
     }
     return bundle("static/js/engine/shim.mjs", define={"PARTS": parts}, outside=outside)
+
+
+def bundle_page(site: Site) -> bytes:
+    """What packs and unpacks archives is a file of its own: a start without one does not fetch it."""
+    archives = local(site.hashed("static/zip.js", bundle("static/js/zip/main.js")))
+    return bundle("static/js/page/main.js", outside={"#zip": f"./{archives}"})
 
 
 def bundle_engine(vendored: Vendored) -> bytes:

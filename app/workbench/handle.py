@@ -6,6 +6,7 @@ from typing import Any
 
 from app.records.codec import body_of, prepare
 from app.records.refusal import Refused
+from app.workbench.books import books
 from app.workbench.decide import decide
 from app.workbench.engine import Engine, Needed
 from app.workbench.painting import Painter, Render
@@ -74,6 +75,9 @@ class Workbench:
         screen, says = checked(self.engine, request["files"])
         return {"status": "ok", "painted": self.painter.paint(screen, request.get("shown")), "files": says}
 
+    def books(self, _: Request) -> Reply:
+        return {"status": "ok", "books": books(self.engine.model)}
+
     def _answer(self, call: "Call", request: Request) -> Reply:
         try:
             self.engine.load(request.get("streams") or {})
@@ -109,6 +113,7 @@ Call = Callable[[Workbench, Request], Reply]
 # What the page may ask, besides boot and checkpoint, which carry bytes.
 CALLS: Mapping[str, Call] = {
     "apply": Workbench.apply,
+    "books": Workbench.books,
     "decide": Workbench.decide,
     "open": Workbench.open,
     "ping": Workbench.ping,

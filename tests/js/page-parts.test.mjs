@@ -3,12 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { elapsed, local } from "../../static/js/page/clocks.js";
-import { LARGEST, nameOf, readText, takeIn } from "../../static/js/page/files.js";
+import { nameOf } from "../../static/js/page/files.js";
 import { Pending } from "../../static/js/page/pending.js";
 import { Strikes } from "../../static/js/page/strikes.js";
 import { Turns } from "../../static/js/page/turns.js";
-
-const bytes = (text) => new TextEncoder().encode(text);
 
 test("turns run one after the other, and one that fails does not stop the next", async () => {
   const turns = new Turns();
@@ -78,34 +76,6 @@ test("the inbox as it is now: rows of other tabs come and go, what is not in it 
   it.match([inboxRow("mine"), inboxRow("lost")]);
   assert.deepEqual(it.rows.get("mine").state, "keeping");
   assert.equal(it.told.unsaved, 2);
-});
-
-test("texts are taken as they are, with their line ends and their byte order mark", () => {
-  for (const text of ["# A\n", "# A\r\n\r\n- b\r\n", "\ufeff# A", "# Ä 漢 👍", "\u001b[31mred\u001b[0m log"]) assert.deepEqual(readText(bytes(text)), { text });
-});
-
-const REFUSED = [
-  ["nothing", new Uint8Array(), /empty/],
-  ["spaces", bytes(" \n\t\ufeff "), /only spaces/],
-  ["only a byte order mark", bytes("\ufeff"), /only spaces/],
-  ["UTF-16, little end first", new Uint8Array([0xff, 0xfe, 0x23, 0]), /UTF-16/],
-  ["UTF-16, big end first", new Uint8Array([0xfe, 0xff, 0, 0x23]), /UTF-16/],
-  ["NUL bytes", bytes("# A\0"), /NUL/],
-  ["Latin-1", new Uint8Array([0x23, 0x20, 0xe4]), /not UTF-8/],
-  ["control characters", bytes("\u0001\u0002\u0003 a"), /control characters/],
-  ["too much", new Uint8Array(LARGEST + 1).fill(97), /5\.0 MB.*up to 5 MB/],
-];
-for (const [what, data, sentence] of REFUSED) test(`no text: ${what}`, () => assert.match(readText(data).why, sentence));
-
-test("exactly 5 MB is still taken", () => assert.equal(readText(new Uint8Array(LARGEST).fill(97)).text.length, LARGEST));
-
-test("many files at once: each bad one has its sentence, the others go on", async () => {
-  const folder = Object.assign(new File([], "folder"), { arrayBuffer: () => Promise.reject(new Error("is a folder")) });
-  const intake = await takeIn([new File(["# A"], "a.md"), new File([], "b.md"), new File(["{}"], "s.JSON"), new File(["PK"], "c.zip"), folder, new File(["# D"], "d.txt")]);
-  assert.deepEqual(intake.texts, [{ name: "a.md", text: "# A" }, { name: "d.txt", text: "# D" }]);
-  assert.deepEqual(intake.snapshots.map(({ name }) => name), ["s.JSON"]);
-  assert.deepEqual(intake.bad.map(({ name }) => name), ["b.md", "c.zip", "folder"]);
-  for (const { why } of intake.bad) assert.match(why, /\.$/);
 });
 
 test("a pasted text is named after its first words", () => {

@@ -75,7 +75,7 @@ def place_screens() -> dict[str, Screen]:
                     ImportRow(
                         "photo.md",
                         "refused",
-                        "photo.md is not text in UTF-8. Save it as UTF-8, then import it again.",
+                        "photo.md is not UTF-8 text. Save it as UTF-8 and bring it again.",
                     ),
                 )
             ),

@@ -1,58 +1,68 @@
-// Files people bring, screened in plain JavaScript before anything is kept: each bad one gets a sentence, the others go on.
+// Files people bring in, what each one holds out, one at a time: texts, archives' texts, a snapshot, or the words that refuse it.
+// All of it is screened in plain JavaScript, before anything reaches the log or Python.
 
-/** @typedef {{name: string, text: string}} Text */
-/** @typedef {{name: string, why: string}} Bad */
-/** @typedef {{texts: Text[], snapshots: File[], bad: Bad[]}} Intake */
+import { openContainer } from "../log/container.js";
+import { LARGEST, readText } from "./intake.js";
 
-export const LARGEST = 5 * 1024 * 1024;
+/**
+ * @typedef {{name: string, text: string}} Text
+ * @typedef {{name: string, why: string, copy?: {of: string, text: string}}} Bad
+ * @typedef {Text | Bad | {name: string, snapshot: File} | {name: string, aside: string[]}} Brought `aside`: paths in an archive that are no Markdown
+ */
 
+const LARGE = "is over 5 MB. Split it into smaller documents.";
+const UNREADABLE = "could not be read by the browser. If it is a folder, open it and bring its files, or pack it as a ZIP.";
+const NO_UNPACKER = "was not unpacked: that part of Sophie could not be fetched. Connect once, or unpack it and bring its files.";
+const OTHER_JSON = "is JSON, but no Sophie snapshot. Bring Markdown, or the file that Save snapshot wrote.";
 
-/** Why these bytes are no runbook text, or the text itself. @param {Uint8Array} bytes @returns {{text: string} | {why: string}} */
-export function readText(bytes) {
-  if (bytes.length === 0) return { why: "It is empty: there is nothing to read." };
-  if (bytes.length > LARGEST) return { why: `It is ${(bytes.length / 1048576).toFixed(1)} MB and Sophie reads up to 5 MB. Split it into smaller documents.` };
-  if (startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, 0xfe, 0xff)) return { why: "It is UTF-16 text. Save it as UTF-8 and bring it again." };
-  if (bytes.includes(0)) return { why: "It is not text: it holds NUL bytes. Sophie reads Markdown saved as UTF-8." };
-  try {
-    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-    if (text.replace(/^\ufeff/, "").trim() === "") return { why: "It holds only spaces: there is nothing to read." };
-    return tooManyControls(text) ? { why: "It is not text: too many control characters. Sophie reads Markdown saved as UTF-8." } : { text };
-  } catch {
-    return { why: "It is not UTF-8 text. Save it as UTF-8 and bring it again." };
+/** @param {Iterable<File>} files @returns {AsyncGenerator<Brought>} */
+export async function* bring(files) {
+  for (const file of files) {
+    if (/\.zip$/i.test(file.name)) yield* unpack(file);
+    else if (/\.json$/i.test(file.name)) yield await sortJson(file);
+    else yield await readFile(file);
   }
 }
 
-/** @param {string} text */
-function tooManyControls(text) {
-  // eslint-disable-next-line no-control-regex -- control characters are what is counted
-  const controls = text.match(/[\u0000-\u0008\u000e-\u001a\u001c-\u001f\u007f]/g)?.length ?? 0;
-  return controls > text.length / 10;
-}
-
-/** @param {Uint8Array} bytes @param {...number} start */
-const startsWith = (bytes, ...start) => start.every((byte, at) => bytes[at] === byte);
-
-/** Sort files into texts, snapshots and refused ones. @param {Iterable<File>} files @returns {Promise<Intake>} */
-export async function takeIn(files) {
-  /** @type {Intake} */
-  const intake = { texts: [], snapshots: [], bad: [] };
-  for (const file of files) await sort(file, intake);
-  return intake;
-}
-
-/** @param {File} file @param {Intake} intake */
-async function sort(file, intake) {
+/** @param {File} file @returns {Promise<Brought>} */
+async function readFile(file) {
   const { name } = file;
-  if (/\.json$/i.test(name)) return void intake.snapshots.push(file);
-  if (/\.zip$/i.test(name)) return void intake.bad.push({ name, why: "ZIP archives are not read yet. Unpack it and bring the Markdown files." });
-  if (file.size > LARGEST) return void intake.bad.push({ name, why: `It is ${(file.size / 1048576).toFixed(1)} MB and Sophie reads up to 5 MB. Split it into smaller documents.` });
+  if (file.size > LARGEST) return { name, why: LARGE };
   try {
-    const read = readText(new Uint8Array(await file.arrayBuffer()));
-    if ("text" in read) intake.texts.push({ name, text: read.text });
-    else intake.bad.push({ name, why: read.why });
+    return { name, ...readText(new Uint8Array(await file.arrayBuffer())) };
   } catch {
-    intake.bad.push({ name, why: "The browser could not read it. If it is a folder, open it and bring its files." });
+    return { name, why: UNREADABLE };
   }
+}
+
+/** @param {File} file @returns {Promise<Brought>} */
+async function sortJson(file) {
+  const { name } = file;
+  try {
+    const source = await openContainer(file);
+    const isOurs = source.top.format !== undefined || !(await source.headers().next()).done;
+    return isOurs ? { name, snapshot: file } : { name, why: OTHER_JSON };
+  } catch (error) {
+    const { code, why, next } = /** @type {import("../log/failure.js").Failure} */ (error);
+    return { name, why: code === "not-a-snapshot" || code === "not-json" ? OTHER_JSON : `was not read. ${why ?? ""} ${next ?? ""}`.trim() };
+  }
+}
+
+/** @param {File} file @returns {AsyncGenerator<Brought>} */
+async function* unpack(file) {
+  const unpacker = await import("#zip").catch(() => null);
+  if (!unpacker) return yield { name: file.name, why: NO_UNPACKER };
+  /** @type {string[]} */
+  const aside = [];
+  let count = 0;
+  for await (const one of unpacker.readZip(file)) {
+    count++;
+    if ("aside" in one) aside.push(one.path);
+    else if ("why" in one) yield { name: one.path ? `${one.path} in ${file.name}` : file.name, why: one.why };
+    else yield { name: one.path, ...readText(one.bytes) };
+  }
+  if (aside.length) yield { name: file.name, aside };
+  if (!count) yield { name: file.name, why: "is an empty archive: there is nothing to read." };
 }
 
 /** A name for pasted text: its first heading or line. @param {string} text */
@@ -64,4 +74,3 @@ export function nameOf(text) {
 
 /** @param {DataTransfer} transfer @returns {boolean} */
 export const bringsFiles = (transfer) => [...transfer.types].includes("Files");
-

@@ -1,28 +1,43 @@
 // Import on every screen: chosen, dropped or pasted files become one command each, bad ones a sentence; Check shows what would happen.
 
 import { mint } from "../log/canonical.js";
-import { bringsFiles, nameOf, readText, takeIn } from "./files.js";
+import { bring, bringsFiles, nameOf } from "./files.js";
+import { ImportList } from "./import-list.js";
+import { readTyped } from "./intake.js";
 
 /**
  * @typedef {import("./files.js").Text} Text
- * @typedef {import("./files.js").Bad} Bad
- * @typedef {{name: string, state: "bad" | "working" | "done" | "refused", says: string, href?: string}} Line
+ * @typedef {import("./files.js").Brought} Brought
+ * @typedef {import("./import-list.js").Line} Line
+ * @typedef {import("./import-list.js").State} State
  */
 
 const NOT_YET = "Sophie is still starting. Import keeps it safely now and reads it in a moment.";
+/** So much may wait for the engine at a time: files not read yet cost nothing, and Stop leaves them out. */
+const MOST_WAITING = { files: 64, characters: 16 * 1024 * 1024 };
+/** Check reads all it shows at once. */
+const MOST_CHECKED = { files: 200, characters: 16 * 1024 * 1024 };
+/** @type {Record<string, State>} */
+const STATES = { DocumentImported: "new", RevisionImported: "revision" };
 
 export class Importing {
   /**
    * @param {{act: (wish: {name: string, stream: string, over: string[], args: Record<string, any>, then: string}) => Promise<string | null>,
-   *   preview: (texts: Text[]) => Promise<boolean>, openSnapshot: (file: File) => void,
+   *   preview: (texts: Text[]) => Promise<boolean>, openSnapshot: (file: File, go: boolean) => void,
    *   go: (route: string) => void, tell: (text: string) => void, dropDraft: (key: string) => void}} parts
    */
   constructor(parts) {
     this.parts = parts;
-    /** @type {Line[]} */
-    this.lines = [];
-    /** Command id to the line it belongs to. @type {Map<string, Line>} */
+    this.list = new ImportList();
+    this.list.stop = () => this.stop();
+    /** Command id to its line, and how much it is. @type {Map<string, {line: Line, size: number}>} */
     this.working = new Map();
+    this.isStopped = false;
+    /** Called when a command has ended, or Stop was pressed. */
+    this.wake = () => {};
+    /** The run that was asked for last: a drop during a run waits for its end. @type {Promise<boolean>} */
+    this.running = Promise.resolve(true);
+    this.asked = 0;
   }
 
   listen() {
@@ -38,85 +53,178 @@ export class Importing {
       show(false);
       if (!event.dataTransfer || !bringsFiles(event.dataTransfer)) return;
       event.preventDefault();
-      void this.bring([...event.dataTransfer.files]);
+      const files = [...event.dataTransfer.files];
+      void this.start(bring(files), files.length);
     });
   }
 
-  /** Import these files now. @param {File[]} files */
-  async bring(files) {
-    if (files.length === 0) return;
-    const intake = await takeIn(files);
-    for (const file of intake.snapshots.slice(0, 1)) this.parts.openSnapshot(file);
-    for (const { name } of intake.snapshots.slice(1)) intake.bad.push({ name, why: "One snapshot at a time: bring this one again afterwards." });
-    if (intake.texts.length + intake.bad.length === 0) return;
-    if (!location.hash.startsWith("#/import")) this.parts.go("#/import");
-    await this.start(intake.texts, intake.bad);
+  /** Import all this, after what is being imported. @param {AsyncIterable<Brought>} brought @param {number} total @returns {Promise<boolean>} whether all of it is durable */
+  start(brought, total) {
+    if (this.asked++ === 0 && this.working.size === 0) this.list.reset();
+    const run = () => this.#run(brought, total);
+    this.running = this.running.then(run, run);
+    return this.running;
   }
 
-  /** @param {Text[]} texts @param {Bad[]} bad @returns {Promise<boolean>} whether all of them are durable or told as bad */
-  async start(texts, bad) {
-    this.lines = bad.map(({ name, why }) => ({ name, state: "bad", says: why }));
+  /** @param {AsyncIterable<Brought>} brought @param {number} total */
+  async #run(brought, total) {
+    this.isStopped = false;
+    const before = this.list.lines.length;
+    this.list.expect(before + total);
+    /** @type {File[]} */
+    const snapshots = [];
     let kept = true;
-    for (const text of texts) kept = (await this.#one(text)) && kept;
-    this.draw();
-    this.parts.tell(`${texts.length} ${texts.length === 1 ? "file" : "files"} taken in${bad.length ? `, ${bad.length} not readable` : ""}.`);
-    return kept;
+    for await (const one of brought) {
+      if (this.isStopped) break;
+      if ("snapshot" in one) snapshots.push(one.snapshot);
+      else kept = (await this.#one(one)) && kept;
+    }
+    if (this.isStopped) this.list.add({ name: "Stopped.", state: "note", says: "What stands here was read; the rest of the files stayed out." });
+    this.#take(snapshots, this.list.lines.length > before);
+    this.asked--;
+    this.#rest();
+    return kept && !this.isStopped;
+  }
+
+  /** Once nothing is read or waited for: say what became of it. */
+  #rest() {
+    if (this.asked || this.working.size) return;
+    this.list.expect(0);
+    if (this.list.summary()) this.parts.tell(`Import: ${this.list.summary()}.`);
+  }
+
+  /** @param {Exclude<Brought, {snapshot: File}>} one @returns {Promise<boolean>} whether there is nothing left to say of it */
+  async #one(one) {
+    if (!location.hash.startsWith("#/import")) this.parts.go("#/import");
+    if ("text" in one) return this.#keep(one);
+    this.list.add(this.#told(one));
+    return "aside" in one;
+  }
+
+  /** @param {Exclude<Brought, {snapshot: File} | Text>} one @returns {Line} */
+  #told(one) {
+    const { name } = one;
+    if ("aside" in one) return { name, state: "note", says: `${one.aside.length === 1 ? "One of its files is" : `${one.aside.length} of its files are`} neither Markdown nor text and stayed out.`, more: one.aside };
+    const { why, copy } = one;
+    if (!copy) return { name, state: "bad", says: why };
+    /** @type {Line} */
+    const line = { name, state: "bad", says: `${why} It reads as ${copy.of}:`, quote: glimpse(copy.text) };
+    line.offer = { label: "Import a UTF-8 copy", act: () => void this.#copied(line, { name, text: copy.text }) };
+    return line;
+  }
+
+  /** @param {Line} line @param {Text} copy */
+  async #copied(line, copy) {
+    this.list.change(line, { offer: undefined, quote: undefined, state: "note", says: "was taken as a UTF-8 copy: exported, it is UTF-8." });
+    await this.#keep(copy);
   }
 
   /** @param {Text} text @returns {Promise<boolean>} whether the inbox has it */
-  async #one({ name, text }) {
-    /** @type {Line} */
-    const line = { name, state: "working", says: "Reading…" };
-    this.lines.push(line);
-    this.draw();
+  async #keep({ name, text }) {
+    await this.#room(text.length);
+    if (this.isStopped) return false;
+    const line = this.list.add({ name, state: "working", says: "Reading…" });
     const id = await this.parts.act({ name: "import-document", stream: `document/${mint()}`, over: [], args: { name, text }, then: "" });
-    if (id) this.working.set(id, line);
-    else Object.assign(line, { state: "refused", says: "It could not be kept. See the notice above." });
+    if (id) this.working.set(id, { line, size: text.length });
+    else this.list.change(line, { state: "refused", says: "could not be kept. See the notice above." });
+    // What the disk refuses lives in this tab alone: no more of it.
+    if (!id) this.stop();
     return id !== null;
   }
 
-  /** A file's command ended. @param {string} id @param {import("./loop.js").Outcome} outcome @param {string} stream */
-  ended(id, outcome, stream) {
-    const line = this.working.get(id);
-    const { refusal, reply } = outcome;
-    if (!line) return;
-    this.working.delete(id);
-    if (refusal) Object.assign(line, { state: "refused", says: `${refusal.what} ${refusal.why} ${refusal.next}` });
-    else Object.assign(line, { state: "done", says: reply?.["announce"]?.text ?? "Imported.", href: reply?.["route"] ?? `#/library/${stream.split("/")[1]}` });
-    this.draw();
+  /** Wait until the engine has taken enough of what it was given. @param {number} size */
+  async #room(size) {
+    const waiting = () => [...this.working.values()].reduce((sum, one) => sum + one.size, 0);
+    while (!this.isStopped && this.working.size && (this.working.size >= MOST_WAITING.files || waiting() + size > MOST_WAITING.characters)) await this.#next();
   }
 
-  /** The form's files and pasted text. @returns {Promise<import("./files.js").Intake>} */
-  async chosen() {
-    const picker = document.getElementById("import-files");
-    const paste = document.getElementById("import-paste");
-    const intake = await takeIn(picker instanceof HTMLInputElement ? picker.files ?? [] : []);
-    const pasted = paste instanceof HTMLTextAreaElement ? paste.value : "";
-    if (pasted.trim()) {
-      const read = readText(new TextEncoder().encode(pasted));
-      if ("text" in read) intake.texts.push({ name: nameOf(pasted), text: read.text });
-      else intake.bad.push({ name: "Pasted text", why: read.why });
-    }
-    return intake;
+  /** @returns {Promise<void>} */
+  #next() {
+    return new Promise((resolve) => (this.wake = resolve));
+  }
+
+  /** Leave out what was not read yet. */
+  stop() {
+    this.isStopped = true;
+    this.wake();
+  }
+
+  /** @param {File[]} snapshots @param {boolean} stay whether there is more to see here than them */
+  #take(snapshots, stay) {
+    const [first, ...others] = snapshots;
+    if (!first) return;
+    if (stay || others.length) this.list.add({ name: first.name, state: "note", href: "#/snapshots", says: "is a Sophie snapshot. Snapshots shows what is in it; nothing of it was added yet." });
+    for (const { name } of others) this.list.add({ name, state: "bad", says: "is a second snapshot. One at a time: bring it again afterwards." });
+    if (others.length && !stay) this.parts.go("#/import");
+    this.parts.openSnapshot(first, !stay && !others.length);
+  }
+
+  /** A command of this page ended. @param {import("./loop.js").Command} command @param {import("./loop.js").Outcome} outcome */
+  ended({ id, stream, args }, { refusal, reply }) {
+    if (typeof args["command"] === "string" && !refusal) this.#takenBack(args["command"]);
+    const found = this.working.get(id);
+    if (!found) return;
+    this.working.delete(id);
+    if (refusal) this.list.change(found.line, { state: "refused", says: `${refusal.what} ${refusal.why} ${refusal.next}` });
+    else this.list.change(found.line, this.#became(id, stream, reply));
+    this.wake();
+    this.#rest();
+  }
+
+  /** @param {string} id @param {string} stream @param {import("./engine.js").Reply | undefined} reply @returns {Partial<Line>} */
+  #became(id, stream, reply) {
+    const [event] = reply?.["events"] ?? [];
+    const says = reply?.["announce"]?.text ?? "Imported.";
+    const state = event ? STATES[event.type] ?? "done" : reply ? "same" : "done";
+    const href = reply?.["route"] ?? `#/library/${stream.split("/")[1]}`;
+    const undo = { label: "Undo", command: "undo", stream: event?.stream, args: { command: id } };
+    return { state, says, href, offer: state === "revision" ? undo : undefined };
+  }
+
+  /** @param {string} command of an import that was undone */
+  #takenBack(command) {
+    const isIt = (/** @type {Line} */ { offer }) => offer && "args" in offer && offer.args["command"] === command;
+    const line = this.list.lines.find(isIt);
+    if (line) this.list.change(line, { state: "note", says: "was taken back: the text before it stands again.", offer: undefined });
+  }
+
+  /** The form's files and pasted text. @returns {AsyncGenerator<Brought>} */
+  async *#chosen() {
+    yield* bring(pickedFiles());
+    const pasted = pastedText();
+    const read = pasted.trim() ? readTyped(pasted) : null;
+    if (read && "text" in read) yield { name: nameOf(pasted), text: read.text };
+    else if (read) yield { name: "Pasted text", why: read.why };
   }
 
   /** Say what an import would do, without doing it. */
   async check() {
-    const { texts, snapshots, bad } = await this.chosen();
-    this.lines = bad.map(({ name, why }) => ({ name, state: "bad", says: why }));
-    for (const { name } of snapshots) this.lines.push({ name, state: "working", says: "A snapshot: Import shows what is in it before anything is added." });
-    if (texts.length && !(await this.parts.preview(texts))) this.lines.push(...texts.map(({ name }) => ({ name, state: /** @type {const} */ ("working"), says: NOT_YET })));
-    if (this.lines.length + texts.length === 0) this.lines = [{ name: "Nothing chosen", state: "bad", says: "Choose files or paste Markdown first." }];
-    this.draw();
+    /** @type {Text[]} */
+    const texts = [];
+    /** @type {Line[]} */
+    const lines = [];
+    let size = 0;
+    let more = 0;
+    for await (const one of this.#chosen()) {
+      if ("snapshot" in one) lines.push({ name: one.name, state: "note", says: "is a snapshot: Import shows what is in it before anything is added." });
+      else if (!("text" in one)) lines.push(this.#told(one));
+      else if (texts.length === MOST_CHECKED.files || size + one.text.length > MOST_CHECKED.characters) more++;
+      else {
+        texts.push(one);
+        size += one.text.length;
+      }
+    }
+    if (more) lines.push({ name: `${more} more ${more === 1 ? "file" : "files"}`, state: "note", says: "can be imported too; Check shows the first ones only." });
+    if (texts.length && !(await this.parts.preview(texts))) lines.push(...texts.map(({ name }) => ({ name, state: /** @type {const} */ ("working"), says: NOT_YET })));
+    if (lines.length + texts.length === 0) lines.push({ name: "Nothing chosen.", state: "bad", says: "Choose files or paste Markdown first." });
+    this.list.reset(lines);
   }
 
   /** Import what the form holds. */
   async submit() {
-    const intake = await this.chosen();
-    if (intake.texts.length + intake.bad.length + intake.snapshots.length === 0) return this.check();
-    for (const file of intake.snapshots.slice(0, 1)) this.parts.openSnapshot(file);
-    const kept = intake.texts.length + intake.bad.length === 0 || (await this.start(intake.texts, intake.bad));
-    if (kept && intake.bad.length === 0) this.#emptyForm();
+    const total = pickedFiles().length + (pastedText().trim() ? 1 : 0);
+    if (total === 0) return this.check();
+    if (await this.start(this.#chosen(), total)) this.#emptyForm();
   }
 
   /** What was taken in is durable: the form is ready for the next. */
@@ -126,20 +234,23 @@ export class Importing {
     this.parts.dropDraft("import/paste");
   }
 
-  /** Draw the list; it lives in a corner of the screen that the engine leaves alone. */
   draw() {
-    const list = document.getElementById("import-results");
-    if (!list) return;
-    list.replaceChildren(...this.lines.map(item));
+    this.list.draw();
   }
 }
 
-/** @param {Line} line */
-function item(line) {
-  const entry = document.createElement("li");
-  entry.dataset["state"] = line.state;
-  const name = Object.assign(document.createElement(line.href ? "a" : "strong"), { textContent: line.name, dir: "auto" });
-  if (line.href) name.setAttribute("href", line.href);
-  entry.append(name, " ", Object.assign(document.createElement("span"), { textContent: line.says }));
-  return entry;
+function pickedFiles() {
+  const picker = document.getElementById("import-files");
+  return picker instanceof HTMLInputElement ? [...(picker.files ?? [])] : [];
+}
+
+function pastedText() {
+  const paste = document.getElementById("import-paste");
+  return paste instanceof HTMLTextAreaElement ? paste.value : "";
+}
+
+/** The line that shows whether an encoding was guessed right. @param {string} text */
+function glimpse(text) {
+  const lines = text.split(/\r\n?|\n/);
+  return (lines.find((line) => /[^\0-\x7f]/.test(line)) ?? lines.find((line) => line.trim()) ?? "").trim().slice(0, 160);
 }

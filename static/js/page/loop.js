@@ -16,6 +16,8 @@ import { DEADLINES, EngineGone } from "./engine.js";
 
 const CHUNK = 4000;
 const MOST_NEEDS = 64;
+/** While more of the same waits, the screen is drawn no more often: five hundred files are not five hundred drawings of a library. */
+const PAUSE = 400;
 
 /** Sentences the loop itself refuses with. */
 export const STUCK = {
@@ -36,6 +38,8 @@ export class Loop {
     this.n = 0;
     /** The arrival number the screen shows; the engine may know more. */
     this.drawn = 0;
+    /** When it was last drawn. */
+    this.painted = 0;
     /** The stream a call is about while the loop goes one stream at a time. */
     this.suspect = "";
   }
@@ -84,9 +88,15 @@ export class Loop {
     this.suspect = routeStream(route);
     const reply = await this.ask({ call: "open", route, shown: this.parts.shown().token }, DEADLINES.gesture);
     this.suspect = "";
-    this.drawn = this.n;
-    this.parts.paint(reply.status === "bug" ? { ...reply, route } : reply);
+    this.#drew(reply.status === "bug" ? { ...reply, route } : reply);
     return reply;
+  }
+
+  /** @param {Reply} reply */
+  #drew(reply) {
+    this.drawn = this.n;
+    this.painted = performance.now();
+    this.parts.paint(reply);
   }
 
   /** Call the engine; when it needs whole streams, load them and ask the same again. @param {Record<string, unknown>} request @param {number} deadline @returns {Promise<Reply>} */
@@ -101,16 +111,17 @@ export class Loop {
     return { status: "bug", what: "The engine asked for the same streams again and again.", detail: Object.keys(streams).join(" ") };
   }
 
-  /** Take one command from the inbox to the screen. @param {Command} command @returns {Promise<Outcome>} */
-  async settle(command) {
-    const outcome = await this.#settle(command);
+  /** Take one command from the inbox to the screen. @param {Command} command @param {boolean} [crowded] more of its kind waits behind it @returns {Promise<Outcome>} */
+  async settle(command, crowded = false) {
+    const draw = !crowded || performance.now() - this.painted > PAUSE;
+    const outcome = await this.#settle(command, draw);
     // On the way it may have learned what other tabs wrote, and then have had nothing of its own to draw.
-    if (this.drawn < this.n) await this.open(this.parts.shown().route);
+    if (draw && this.drawn < this.n) await this.open(this.parts.shown().route);
     return outcome;
   }
 
-  /** @param {Command} command @returns {Promise<Outcome>} */
-  async #settle(command) {
+  /** @param {Command} command @param {boolean} draw @returns {Promise<Outcome>} */
+  async #settle(command, draw) {
     const deadline = command.name === "import-document" ? DEADLINES.import : DEADLINES.gesture;
     for (;;) {
       this.suspect = command.stream;
@@ -126,7 +137,7 @@ export class Loop {
       if (reply.events.length === 0) return this.#nothingToDo(command, reply);
       const result = await this.#commit(command, reply.events);
       if (result.status === "unfit") return this.#refuse(command, result.refusal);
-      if (result.status === "ok") return this.#apply(command, reply, result);
+      if (result.status === "ok") return this.#apply(command, reply, result, draw);
       await this.applyTail(false);
       if (result.status === "already") return { id: command.id, status: "already" };
     }
@@ -138,17 +149,17 @@ export class Loop {
     return this.parts.log.commit({ command: id, after: this.n, actor, at, tz, events, wall: Date.now() }).catch(unfit);
   }
 
-  /** @param {Command} command @param {Reply} decided @param {{envelopes: Envelope[], n: number}} result @returns {Promise<Outcome>} */
-  async #apply(command, decided, result) {
+  /** @param {Command} command @param {Reply} decided @param {{envelopes: Envelope[], n: number}} result @param {boolean} draw @returns {Promise<Outcome>} */
+  async #apply(command, decided, result, draw) {
     const { route, token } = this.parts.shown();
     const events = result.envelopes.map((envelope) => envelope[1]);
     const outcome = /** @type {Outcome} */ ({ id: command.id, status: "ok", reply: decided, events });
     // Durable now: it must not look pending on the screen that shows it.
     this.parts.committed(command.id);
     try {
-      const reply = applied(await this.ask({ call: "apply", envelopes: result.envelopes, tail: result.n, route, shown: token }, DEADLINES.gesture));
-      this.n = this.drawn = result.n;
-      this.parts.paint(reply);
+      const reply = applied(await this.ask({ call: "apply", envelopes: result.envelopes, tail: result.n, ...(draw && { route, shown: token }) }, DEADLINES.gesture));
+      this.n = result.n;
+      if (draw) this.#drew(reply);
     } catch (error) {
       // The events are in the log; a new engine reads them from there.
       if (!(error instanceof EngineGone)) throw error;

@@ -93,11 +93,11 @@ function furnish(page, engine, strikes) {
       if (reply) painter.paint(reply);
       return reply !== undefined;
     },
-    openSnapshot: (file) => void snapshots.open(file),
+    openSnapshot: (file, go) => void snapshots.open(file, go),
     tell: (text) => signals.status(text),
     dropDraft: (key) => void drafts.drop(key),
   });
-  page.endings.add((command, outcome) => importing.ended(command.id, outcome, command.stream));
+  page.endings.add((command, outcome) => importing.ended(command, outcome));
   const desk = { page, people, importing, snapshots, strikes, openRuns: 0, updates: /** @type {Updates} */ (/** @type {unknown} */ (null)) };
   // What the disk refused is only in this page: a reload would lose it.
   const isIdle = () => desk.openRuns === 0 && pending.withState("lost").length === 0;

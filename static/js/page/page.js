@@ -1,6 +1,7 @@
 // The page's own verbs: keep a wish as a command, end it, follow it, react to other tabs. State lives in the parts it is given.
 
 import { mint } from "../log/canonical.js";
+import { DEADLINES } from "./engine.js";
 import { drawInbox } from "./inboxview.js";
 import { route } from "./router.js";
 
@@ -164,6 +165,13 @@ export class Page {
     const envelopes = await this.parts.log.stream(stream);
     const body = envelopes.find((envelope) => envelope[1] === revision)?.[3];
     return body ? new Blob([JSON.parse(body).text], { type: "text/markdown" }) : null;
+  }
+
+  /** Which revision of each document stands; null while there is no engine to ask. @returns {Promise<import("./shelf.js").Book[] | null>} */
+  async books() {
+    const { supervisor, loop } = this.parts;
+    const reply = await supervisor.turn("books", () => loop.ask({ call: "books" }, DEADLINES.gesture));
+    return reply?.status === "ok" ? reply["books"] : null;
   }
 }
 

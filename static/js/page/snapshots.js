@@ -49,9 +49,9 @@ export class Snapshots {
     }
   }
 
-  /** Dry run: what is in this file, before anything is added. @param {File} file */
-  async open(file) {
-    if (!location.hash.startsWith("#/snapshots")) this.parts.go("#/snapshots");
+  /** Dry run: what is in this file, before anything is added. @param {File} file @param {boolean} [go] false: the person is shown something else first */
+  async open(file, go = true) {
+    if (go && !location.hash.startsWith("#/snapshots")) this.parts.go("#/snapshots");
     this.file = file.name;
     this.plan = null;
     const asked = (this.asked = {});

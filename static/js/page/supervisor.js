@@ -127,7 +127,7 @@ export class Supervisor {
     const { loop } = this.parts;
     try {
       // The engine may have died in a turn before this one: then the command stays queued, and carries no blame.
-      const outcome = await this.turns.take(async () => (this.ready ? loop.settle(command) : null));
+      const outcome = await this.turns.take(async () => (this.ready ? loop.settle(command, this.#isCrowded(command)) : null));
       if (!outcome) return;
       this.queue.delete(command.id);
       this.parts.onOutcome(command, outcome);
@@ -140,6 +140,13 @@ export class Supervisor {
       } else if (!(error instanceof EngineAbsent)) await this.#blame(command);
       await this.restart(error);
     }
+  }
+
+  /** Whether another file to import waits behind this one. @param {Command} command */
+  #isCrowded({ id, name }) {
+    if (name !== "import-document") return false;
+    for (const next of this.queue.values()) if (next.id !== id) return next.name === name;
+    return false;
   }
 
   /** The engine ended at this command: it is tried once more, then set aside. @param {Command} command */

@@ -6,6 +6,7 @@ import { listenForCommands } from "./gestures.js";
 import { listenForKeys } from "./keys.js";
 import { download } from "./snapshots.js";
 import { route } from "./router.js";
+import { exportLibrary } from "./shelf.js";
 import { setTheme } from "./theme.js";
 import { storageFacts } from "./facts.js";
 import { enterPractice, leavePractice } from "./practice.js";
@@ -35,6 +36,7 @@ function acts({ page, people, importing, snapshots, updates, strikes }) {
       else signals.toast(ERASED);
     },
     "save-snapshot": () => snapshots.save("snapshot"),
+    "export-library": () => exportLibrary({ log, books: () => page.books(), save: download, tell: (text) => signals.toast(text) }),
     rescue: () => snapshots.save("rescue"),
     "export-stream": () => snapshots.save("rescue"),
     "pick-snapshot": (input) => {
