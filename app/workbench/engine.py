@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from app.documents.state import DocumentHistory
 from app.records.codec import read
 from app.records.envelope import Envelope, envelope_of
 from app.workbench import questions
+from app.workbench.find.sections import Section, sections_of
 from app.workbench.readmodel import Applied, ReadModel, projection, restore
 from app.workbench.rooms import State, room_of
 from app.workbench.rows import Row
@@ -82,7 +84,7 @@ class Engine:
         if new:
             last = max(new, key=lambda one: one.n)
             self.applied = Applied(last.n, last.id)
-            self.model.put(rows, self.applied)
+            self.model.put(rows, self.applied, self._sections)
         if any(row.kind == "device" for row in rows):
             self.devices = questions.device_names(self.model)
 
@@ -100,6 +102,10 @@ class Engine:
             return set_aside(name, self.model.row(name), [one.stamp for one in new])
         stream = self._fold(self.open.get(name) or OpenStream(name), new)
         return summarise(name, stream.state, len(stream.told), stream.told[0][0], stream.told[-1][0])
+
+    def _sections(self, stream: str) -> tuple[Section, ...]:
+        state = self.state(stream)
+        return sections_of(state.current) if isinstance(state, DocumentHistory) and state.current else ()
 
     def _fold(self, stream: OpenStream, new: list[Envelope]) -> OpenStream:
         stream.take((one.stamp, read(one, stream.room.events)) for one in new)

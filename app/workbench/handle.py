@@ -78,6 +78,11 @@ class Workbench:
     def books(self, _: Request) -> Reply:
         return {"status": "ok", "books": books(self.engine.model)}
 
+    def answer(self, request: Request) -> Reply:
+        """What helps against a pasted alert; nothing is stored."""
+        screen = self.screens.alerts.ask(self.engine, str(request["text"]))
+        return {"status": "ok", "painted": self.painter.paint(screen, request.get("shown"))}
+
     def _answer(self, call: "Call", request: Request) -> Reply:
         try:
             self.engine.load(request.get("streams") or {})
@@ -112,6 +117,7 @@ Call = Callable[[Workbench, Request], Reply]
 
 # What the page may ask, besides boot and checkpoint, which carry bytes.
 CALLS: Mapping[str, Call] = {
+    "answer": Workbench.answer,
     "apply": Workbench.apply,
     "books": Workbench.books,
     "decide": Workbench.decide,

@@ -1,5 +1,8 @@
 """Questions of screens and commands in, rows of the read model out: every query over several streams."""
 
+import json
+from collections.abc import Iterable, Sequence
+
 from app.workbench import used
 from app.workbench.readmodel import ReadModel
 from app.workbench.rows import Row
@@ -13,6 +16,19 @@ _RUN = "WHERE kind = 'run' AND state"
 
 def documents(model: ReadModel) -> tuple[Row, ...]:
     return model.rows(f"{_DOCUMENT} ORDER BY title COLLATE NOCASE, stream")
+
+
+def numbered(model: ReadModel, rows: Sequence[int]) -> tuple[Row, ...]:
+    """The rows in these places of the read model, in this order."""
+    where = "JOIN json_each(?) AS wanted ON wanted.value = streams.rowid ORDER BY wanted.key"
+    return model.rows(where, json.dumps(rows))
+
+
+def namesakes(model: ReadModel, titles: Iterable[str]) -> tuple[Row, ...]:
+    """The documents that share one of these titles with another document."""
+    held = f"{_DOCUMENT} AND title IN (SELECT value FROM json_each(?1))"  # noqa: S608  no value in it
+    twice = f"SELECT title FROM streams {held} GROUP BY title HAVING COUNT(*) > 1"  # noqa: S608  no value in it
+    return model.rows(f"{held} AND title IN ({twice})", json.dumps(sorted(set(titles))))
 
 
 def latest_documents(model: ReadModel, most: int) -> tuple[Row, ...]:
@@ -39,10 +55,11 @@ def document_named(model: ReadModel, title: str, name: str) -> Row | None:
     )
 
 
-def usage(model: ReadModel) -> dict[str, tuple[int, int]]:
-    """For each document's id: when a run of it was last started, and how many are open."""
+def usage(model: ReadModel, documents: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """For each of these ids that has runs: when one was last started, and how many are open."""
     figures = "SELECT parent, MAX(began), SUM(state = 'open') FROM streams"
-    found = model.sql.execute(f"{figures} WHERE kind = 'run' AND parent <> '' GROUP BY parent")
+    where = "WHERE kind = 'run' AND parent IN (SELECT value FROM json_each(?)) GROUP BY parent"
+    found = model.sql.execute(f"{figures} {where}", (json.dumps([*documents]),))
     return {parent: (began, still_open) for parent, began, still_open in found}
 
 

@@ -2,17 +2,19 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 
 from app.workbench import used
+from app.workbench.find import index
+from app.workbench.find.sections import Section
 from app.workbench.rows import Row
 
 # The form of the tables and rows. What is in them also depends on the code that made them: see `projection`.
-PROJECTION = "4"
+PROJECTION = "5"
 
 _NAMES = tuple(one.name for one in fields(Row) if one.name != "offers")
-_LISTS = ("names", "texts")
+_LISTS = ("names", "tags", "texts")
 _NUMBERS = {one.name for one in fields(Row) if one.type in (int, int | None)}
 _TYPED = ", ".join(f"[{name}] {'INTEGER' if name in _NUMBERS else 'TEXT'}" for name in _NAMES)
 _COLUMNS = ", ".join(f"streams.[{name}]" for name in _NAMES)
@@ -23,9 +25,7 @@ CREATE INDEX streams_by_parent ON streams (parent, kind, state, began);
 CREATE INDEX streams_by_name ON streams (title, name) WHERE kind = 'document';
 CREATE TABLE texts (hash TEXT, stream TEXT, PRIMARY KEY (hash, stream)) WITHOUT ROWID;
 CREATE INDEX texts_by_stream ON texts (stream);
-CREATE VIRTUAL TABLE finder
-  USING fts5 (title, text, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2');
-{used.SCHEMA}CREATE TABLE log (n INTEGER, id TEXT, projection TEXT);
+{index.SCHEMA}{used.SCHEMA}CREATE TABLE log (n INTEGER, id TEXT, projection TEXT);
 """
 _PUT = f"""
 INSERT INTO streams ({", ".join(f"[{name}]" for name in _NAMES)}) VALUES ({", ".join("?" * len(_NAMES))})
@@ -40,6 +40,13 @@ class Applied:
 
     n: int = 0
     id: str = ""
+
+
+Sections = Callable[[str], tuple[Section, ...]]
+
+
+def _nothing(_: str) -> tuple[Section, ...]:
+    return ()
 
 
 def projection(build: str) -> str:
@@ -69,12 +76,15 @@ class ReadModel:
     def checkpoint(self) -> bytes:
         return self.sql.serialize()
 
-    def put(self, rows: Iterable[Row], applied: Applied) -> None:
-        """Replace the rows of these streams and remember how far the log is folded in: one transaction."""
+    def put(self, rows: Iterable[Row], applied: Applied, sections: Sections = _nothing) -> None:
+        """Replace the rows of these streams and remember how far the log is folded in: one transaction.
+
+        `sections` gives what can be found of a stream; it is asked only when that is another than before.
+        """
         self.sql.execute("BEGIN")
         try:
             for row in rows:
-                self._put(row)
+                self._put(row, sections)
             self.sql.execute("UPDATE log SET n = ?, id = ?", (applied.n, applied.id))
         except BaseException:
             self.sql.execute("ROLLBACK")
@@ -93,7 +103,7 @@ class ReadModel:
         """The single whole number that a query answers; nothing counts as 0."""
         return int(self.sql.execute(question, values).fetchone()[0] or 0)
 
-    def _put(self, row: Row) -> None:
+    def _put(self, row: Row, sections: Sections) -> None:
         before = self.row(row.stream)
         (rowid,) = self.sql.execute(_PUT, _values(row)).fetchone()
         if before is None or before.texts != row.texts:
@@ -103,12 +113,8 @@ class ReadModel:
             )
         if row.offers is not None:
             used.put(self.sql, row.stream, row.offers)
-        if before is None or (before.title, before.search) != (row.title, row.search):
-            self.sql.execute("DELETE FROM finder WHERE rowid = ?", (rowid,))
-            if row.search:
-                self.sql.execute(
-                    "INSERT INTO finder (rowid, title, text) VALUES (?, ?, ?)", (rowid, row.title, row.search)
-                )
+        if (before.search if before else "") != row.search:
+            index.shelve(self.sql, rowid, sections(row.stream) if row.search else ())
 
 
 def restore(checkpoint: bytes, projection: str) -> ReadModel | None:

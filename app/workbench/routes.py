@@ -21,13 +21,15 @@ Area = Literal[
 
 AREAS: tuple[Area, ...] = tuple(area for area in get_args(Area) if area != "nothing")
 PARTS: dict[Area, tuple[str, ...]] = {"library": ("", "start"), "runs": ("", "report")}
+# Parts of an area that belong to no stream.
+ALONE: dict[Area, tuple[str, ...]] = {"library": ("alert",)}
 STREAMS: dict[Area, str] = {"library": "document", "runs": "run"}
 ID = re.compile(r"[a-z2-7]{16}")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """`id` is "" for the area itself; `part` is "start" or "report"; `query` is what follows the "?"."""
+    """`id` is "" for the area itself; `part` is "start", "report" or "alert"; `query` is what follows the "?"."""
 
     route: str
     area: Area
@@ -58,6 +60,8 @@ def _within(area: Area, names: list[str]) -> tuple[str, str] | None:
     """The id and the part, or None when the area has no such place."""
     if not names:
         return "", ""
+    if len(names) == 1 and names[0] in ALONE.get(area, ()):
+        return "", names[0]
     id_, part = names[0], "/".join(names[1:])
     known = area in PARTS and ID.fullmatch(id_) and part in PARTS[area]
     return (id_, part) if known else None

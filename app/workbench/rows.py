@@ -9,7 +9,8 @@ from app.workbench.used import UsedOffer
 class Row:
     """What lists and figures need of one stream.
 
-    `parent` is a run's document; `texts` are fingerprints. `state` is open, archived, finished, held (listed
+    `parent` is a run's document; `texts` are fingerprints; `search` names what is kept for searching ("": nothing).
+    `state` is open, archived, finished, held (listed
     nowhere), unreadable (its start is damaged) or aside (quarantined, so not folded: the rest is as it was last known).
     Of a document, `status` is its latest text's stage or its author's own word, `revision` that text,
     `runnable` the one that runs start from, `review` the day to look again ("2027-01-31" or "").
@@ -51,6 +52,7 @@ class Row:
     ended_on: str = ""
     search: str = ""
     last: str = ""
+    tags: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     offers: tuple[UsedOffer, ...] | None = None

@@ -17,6 +17,7 @@ from app.records.registers import Write
 from app.runs.count import count
 from app.runs.events import RunStarted
 from app.runs.state import Run
+from app.workbench.find.facts import owner_of, review_of, tags_of
 from app.workbench.rooms import Held, State
 from app.workbench.rows import Row
 from app.workbench.used import UsedOffer
@@ -74,7 +75,6 @@ def _facts(stream: str, state: State) -> dict[str, Any]:
 
 def _document(stream: str, state: DocumentHistory, current: Revision) -> dict[str, Any]:
     document = current.document
-    metadata = {key.casefold(): value for key, value in document.metadata}
     return {
         "title": document.title,
         "name": current.name,
@@ -87,11 +87,12 @@ def _document(stream: str, state: DocumentHistory, current: Revision) -> dict[st
         "revision": current.stamp.id,
         "readiness": readiness(document),
         **_life(state, current),
-        "owner": metadata.get("owner", ""),
+        "owner": owner_of(document),
+        "tags": tags_of(document),
         "changed": current.stamp.at,
         "changed_by": current.stamp.actor,
         "changed_on": current.stamp.dev,
-        "search": document.title,
+        "search": current.stamp.id,
         "texts": tuple(fingerprint(head.text) for head in state.heads),
         "offers": tuple(_offer(stream, use) for use in used(state).values()),
     }
@@ -99,11 +100,12 @@ def _document(stream: str, state: DocumentHistory, current: Revision) -> dict[st
 
 def _life(state: DocumentHistory, current: Revision) -> dict[str, Any]:
     run, reviewed = runnable(state) or current, state.life.reviewed
+    said = reviewed.event.next if reviewed and isinstance(reviewed.event, DocumentReviewed) else ""
     return {
         "status": stage_of(state, current).label,
         "archived": int(state.life.archived),
         "runnable": run.stamp.id,
-        "review": reviewed.event.next if reviewed and isinstance(reviewed.event, DocumentReviewed) else "",
+        "review": said or review_of(current.document),
     }
 
 

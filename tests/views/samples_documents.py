@@ -1,7 +1,5 @@
 """Nothing in, page values of Now, Library, Document and Run start out."""
 
-from dataclasses import replace
-
 from app.views.values import (
     Chip,
     DocumentHead,
@@ -15,9 +13,6 @@ from app.views.values import (
     DocumentRuns,
     DocumentSkeleton,
     FieldInput,
-    LibraryHead,
-    LibraryResults,
-    LibrarySkeleton,
     NowBackup,
     NowDocuments,
     NowFirst,
@@ -228,26 +223,6 @@ def document_screens() -> dict[str, Screen]:
         ),
         "now-calm": screen(
             "#/now", "Now", NowSkeleton(False), NowRuns(()), NowDocuments(ROWS[:1], 1), NowBackup(1)
-        ),
-        "library-empty": screen(
-            "#/library", "Library", LibrarySkeleton(), LibraryHead(), LibraryResults("", 0, ())
-        ),
-        "library": screen(
-            "#/library", "Library", LibrarySkeleton(), LibraryHead(), LibraryResults("", 4, ROWS)
-        ),
-        "library-none": screen(
-            "#/library?q=x",
-            "Library",
-            LibrarySkeleton(),
-            LibraryHead(HOSTILE),
-            LibraryResults(HOSTILE, 4, (), ROWS[:2]),
-        ),
-        "library-huge": screen(
-            "#/library?q=node",
-            "Library",
-            LibrarySkeleton(),
-            LibraryHead("node"),
-            LibraryResults("node", 400, tuple(replace(ROWS[n % 4], id=f"{n:0>16}") for n in range(160))),
         ),
         "document": document(
             head,

@@ -150,7 +150,7 @@ def test_a_missing_attribute_is_an_error_not_an_empty_place() -> None:
 def test_all_templates_compile_and_each_is_used() -> None:
     compile_all()
     drawn = {template for template, _ in TEMPLATES.values()}
-    assert drawn | {"parts.html"} == set(TEXTS)
+    assert drawn | {"parts.html", "find-parts.html"} == set(TEXTS)
 
 
 def test_every_page_value_that_can_be_drawn_has_a_sample() -> None:
@@ -164,7 +164,7 @@ def test_no_template_steps_round_autoescape_and_no_text_is_marked_safe() -> None
 
 
 def test_a_hostile_text_is_shown_as_text() -> None:
-    html = render_region(page.LibraryResults(HOSTILE, 1, ()))
+    html = render_region(page.LibraryFound(HOSTILE, "none", ()))
     assert "&lt;script&gt;alert(1)" in html
 
 
@@ -174,7 +174,7 @@ def test_a_row_that_cannot_be_shown_says_so_links_to_its_page_and_claims_no_figu
     runs = render_region(page.RunList((), (), 0, (run,)))
     for html, link in (
         (runs, f"#/runs/{'c' * 16}"),
-        (render_region(page.LibraryResults("", 1, (document,))), f"#/library/{'b' * 16}"),
+        (render_region(page.LibraryResults(1, 1, (document,))), f"#/library/{'b' * 16}"),
     ):
         assert f'href="{link}"' in html
         assert "</svg>Unreadable</span>" in html

@@ -247,10 +247,10 @@ def test_a_document_has_its_page_its_start_and_its_reports() -> None:
 
 def test_a_search_finds_beginnings_of_words_parts_of_titles_and_what_is_nearest() -> None:
     desk = with_run(Desk())
-    assert "total=1, rows=(DocumentRow(" in desk.fresh("#/library?q=API%20rest")
-    assert "total=1, rows=(DocumentRow(" in desk.fresh("#/library?q=tart%20the")
-    assert "rows=(), nearest=(DocumentRow(" in desk.fresh("#/library?q=restoring")
-    assert "rows=(), nearest=()" in desk.fresh("#/library?q=%22%20OR%20%27%3B--%20%25_%2A")
+    assert "kind='all', documents=(FoundDocument(" in desk.fresh("#/library?q=API%20rest")
+    assert "kind='all', documents=(FoundDocument(" in desk.fresh("#/library?q=tart%20the")
+    assert "kind='near', documents=(FoundDocument(" in desk.fresh("#/library?q=restarting")
+    assert "kind='none', documents=()" in desk.fresh("#/library?q=%22%20OR%20%27%3B--%20%25_%2A")
 
 
 def test_a_device_that_gets_a_name_shows_it_at_its_earlier_marks() -> None:
@@ -266,8 +266,8 @@ def test_a_device_that_gets_a_name_shows_it_at_its_earlier_marks() -> None:
 def test_a_revised_document_is_found_by_its_new_text_and_title_only() -> None:
     desk = with_run(Desk())
     desk.act("import-document", DOCUMENT, {"name": "restart.md", "text": "# Reboot the API\n\n1. Go\n"})
-    assert "total=1, rows=(DocumentRow(" in desk.fresh("#/library?q=reboot")
-    assert "rows=()" in desk.fresh("#/library?q=restart")
+    assert "documents=(FoundDocument(" in desk.fresh("#/library?q=reboot")
+    assert "documents=()" in desk.fresh("#/library?q=look")
     again = desk.act("import-document", "document/" + "d" * 16, {"name": "restart.md", "text": TEXT})
     assert again.decided["events"][0]["type"] == "DocumentImported"
 

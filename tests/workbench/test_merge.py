@@ -158,11 +158,11 @@ def test_what_was_set_aside_stays_in_the_lists_under_its_last_known_title() -> N
     saved, data = desk.checkpoint()
     desk.boot(saved, data, quarantined=[RUN, DOCUMENT])
     library, runs = desk.fresh("#/library"), desk.fresh("#/runs")
-    assert f"total=1, rows=(DocumentRow(id='{'b' * 16}', title='Restart the API'" in library
+    assert f"total=1, matching=1, rows=(DocumentRow(id='{'b' * 16}', title='Restart the API'" in library
     assert "readiness='unreadable'" in library
     assert "active=()" in runs
     assert f"unreadable=(RunRow(id='{'c' * 16}', title='Restart the API'" in runs
-    assert "total=1, rows=(DocumentRow(" in desk.fresh("#/library?q=restart")
+    assert "documents=(FoundDocument(row=DocumentRow(" in desk.fresh("#/library?q=restart")
     assert "DocumentRow(" in desk.fresh("#/now")
     assert "title='Restart the API'" in desk.fresh(RUN_ROUTE)
 

@@ -24,6 +24,19 @@ from app.views.values.documents import (
     RunStart,
     StartSkeleton,
 )
+from app.views.values.find import (
+    AlertAnswers,
+    AlertForm,
+    AlertSkeleton,
+    Choice,
+    Filter,
+    FoundDocument,
+    LibraryFilters,
+    LibraryFound,
+    Piece,
+    Pieces,
+    SectionHit,
+)
 from app.views.values.offers import DocumentOffers, DocumentRepair, OfferGroup, OfferRow, RepairRow
 from app.views.values.places import (
     HelpSkeleton,
@@ -60,7 +73,11 @@ from app.views.values.runs import (
 )
 
 __all__ = [
+    "AlertAnswers",
+    "AlertForm",
+    "AlertSkeleton",
     "Chip",
+    "Choice",
     "Command",
     "DocumentHead",
     "DocumentHealth",
@@ -74,10 +91,14 @@ __all__ = [
     "DocumentSkeleton",
     "Entry",
     "FieldInput",
+    "Filter",
+    "FoundDocument",
     "HelpSkeleton",
     "ImportResults",
     "ImportRow",
     "ImportSkeleton",
+    "LibraryFilters",
+    "LibraryFound",
     "LibraryHead",
     "LibraryResults",
     "LibrarySkeleton",
@@ -93,6 +114,8 @@ __all__ = [
     "OfferRow",
     "Other",
     "OutlinePhase",
+    "Piece",
+    "Pieces",
     "Problem",
     "Readiness",
     "Region",
@@ -110,6 +133,7 @@ __all__ = [
     "RunStart",
     "RunsSkeleton",
     "Screen",
+    "SectionHit",
     "SettingsDevice",
     "SettingsPeople",
     "SettingsSkeleton",

@@ -14,6 +14,7 @@ class DocumentRow:
     """One line of the library. `kind` is a word ("Runbook"); `status` is the author's own word or "".
 
     `unreadable`: its page cannot be shown, and of the rest only the title is certain.
+    `apart` is a file name or whatever else sets it apart from another document of its title.
     """
 
     id: str
@@ -29,11 +30,12 @@ class DocumentRow:
     open_runs: int = 0
     heads: int = 1
     unreadable: bool = False
+    apart: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LibrarySkeleton:
-    """The library always has the same two slots: lib-head, lib-results."""
+    """The library always has the same slots: lib-head, lib-filters, lib-results."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,16 @@ class LibraryHead:
 
 @dataclass(frozen=True, slots=True)
 class LibraryResults:
-    """`total` counts all documents, `rows` those that match; `nearest` is offered when none does."""
+    """A page of the library: `total` counts all documents, `matching` those that pass the filters.
+
+    `more` is the route that shows more of them, or "".
+    """
 
     region: ClassVar[str] = "lib-results"
-    query: str
     total: int
+    matching: int
     rows: tuple[DocumentRow, ...]
-    nearest: tuple[DocumentRow, ...] = ()
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +160,8 @@ class FieldInput:
     """`text` is what the input is called: the field as written ("[Feature Name]"), with "label: " where it repeats.
 
     The answer's key is `name`, or `text`. `kind` (text, date, time, link, number, person, command, choice) picks the
-    input, `label` is a hint beside it; `open` says that other words than the options may be given.
+    input, `label` is a hint beside it; `open` says that other words than the options may be given; `value` is what
+    an alert already says.
     """
 
     text: str
@@ -165,6 +171,7 @@ class FieldInput:
     name: str = ""
     options: tuple[str, ...] = ()
     open: bool = False
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,9 @@ from app.views.values import HelpSkeleton, NothingSkeleton, NotYetSkeleton, Scre
 from app.workbench.engine import Engine
 from app.workbench.routes import Area, Place
 from app.workbench.screens import documents, lists, report
+from app.workbench.screens.alert import AlertScreens
 from app.workbench.screens.importing import importing
+from app.workbench.screens.library import LibraryScreens
 from app.workbench.screens.runs import RunScreens
 
 SET_ASIDE = "It stopped Sophie twice, so it was set aside."
@@ -19,7 +21,6 @@ ERASED = "Its text was erased."
 
 LISTS: Mapping[Area, Callable[[Engine, Place], Screen]] = {
     "now": lists.now,
-    "library": lists.library,
     "runs": lists.runs,
     "import": lambda _, place: importing(place),
     "snapshots": lists.snapshots,
@@ -32,6 +33,8 @@ class Screens:
 
     def __init__(self) -> None:
         self.runs = RunScreens()
+        self.shelves = LibraryScreens()
+        self.alerts = AlertScreens()
 
     def at(self, engine: Engine, place: Place) -> Screen:
         """Raises Needed when the place shows a stream that is not open."""
@@ -44,6 +47,10 @@ class Screens:
                 return screen(place.route, place.area.capitalize(), NotYetSkeleton(place.area))
             case "nothing":
                 return _nothing(place, "page")
+            case "library" if place.part == "alert":
+                return self.alerts.alert(engine, place)
+            case "library":
+                return self.shelves.library(engine, place)
             case _:
                 return LISTS[place.area](engine, place)
 

@@ -30,6 +30,7 @@ from app.views.values import (
 from app.views.values import DocumentHistory as HistoryRegion
 from app.workbench import questions
 from app.workbench.engine import Engine
+from app.workbench.find.labels import Labels, brought, filled
 from app.workbench.routes import Place
 from app.workbench.screens import offers
 from app.workbench.screens.marks import Devices, mark, run_row, tested
@@ -65,13 +66,14 @@ def start(place: Place, shown: Revision) -> Screen | None:
     procedure = named(read, name)
     if name is not None and procedure is None:
         return None
+    labels = brought(place.query.items())
     form = RunStart(
         document=place.id,
         revision=shown.stamp.id,
         title=read.title,
         procedure=name,
         steps=len(steps_of(read, procedure)),
-        fields=tuple(_field(one) for one in asked(read, procedure)),
+        fields=tuple(_field(one, labels) for one in asked(read, procedure)),
         chips=_chips(read),
     )
     return screen(place.route, f"Start: {name or read.title}", StartSkeleton(), form)
@@ -148,6 +150,8 @@ def _revisions(history: DocumentHistory, shown: Revision, devices: Devices) -> t
     )
 
 
-def _field(one: Field) -> FieldInput:
+def _field(one: Field, labels: Labels) -> FieldInput:
     hint = "" if label(one) != one.text else one.label
-    return FieldInput(label(one), one.kind, one.line, hint, one.name, one.options, one.open)
+    return FieldInput(
+        label(one), one.kind, one.line, hint, one.name, one.options, one.open, filled(one, labels)
+    )

@@ -1,9 +1,6 @@
-"""The read model's rows in, the screens that list things out: Now, Library, Runs, Snapshots, Settings."""
+"""The read model's rows in, the screens that list things out: Now, Runs, Snapshots, Settings."""
 
 from app.views.values import (
-    LibraryHead,
-    LibraryResults,
-    LibrarySkeleton,
     NowBackup,
     NowDocuments,
     NowFirst,
@@ -19,10 +16,11 @@ from app.views.values import (
     SnapshotsSkeleton,
     screen,
 )
-from app.workbench import questions, search
+from app.workbench import questions
 from app.workbench.engine import Engine
 from app.workbench.routes import Place
-from app.workbench.screens.marks import document_row, run_row
+from app.workbench.screens.library import document_rows
+from app.workbench.screens.marks import run_row
 
 MOST_NOW = 6
 MOST_FINISHED = 100
@@ -33,8 +31,7 @@ def now(engine: Engine, place: Place) -> Screen:
     total, runs = questions.count_documents(model), questions.open_runs(model)
     if not total and not questions.count_runs(model):
         return screen(place.route, "Now", NowSkeleton(first=True), NowFirst())
-    used = questions.usage(model)
-    latest = tuple(document_row(row, used) for row in questions.latest_documents(model, MOST_NOW))
+    latest = document_rows(model, questions.latest_documents(model, MOST_NOW))
     return screen(
         place.route,
         "Now",
@@ -43,20 +40,6 @@ def now(engine: Engine, place: Place) -> Screen:
         NowDocuments(latest, total),
         NowBackup(questions.count_events(model)),
     )
-
-
-def library(engine: Engine, place: Place) -> Screen:
-    model, query = engine.model, place.query.get("q", "").strip()
-    used = questions.usage(model)
-    rows = search.search(model, query) if query else questions.documents(model)
-    nearest = () if rows else search.nearest(model, query)
-    results = LibraryResults(
-        query=query,
-        total=questions.count_documents(model),
-        rows=tuple(document_row(row, used) for row in rows),
-        nearest=tuple(document_row(row, used) for row in nearest),
-    )
-    return screen(place.route, "Library", LibrarySkeleton(), LibraryHead(query), results)
 
 
 def runs(engine: Engine, place: Place) -> Screen:

@@ -48,7 +48,8 @@ def tested(word: str, is_worked: bool) -> Readiness:
     return "ready" if word == "untested" and is_worked else READINESS.get(word, "untested")
 
 
-def document_row(row: Row, usage: Mapping[str, tuple[int, int]]) -> DocumentRow:
+def document_row(row: Row, usage: Mapping[str, tuple[int, int]], apart: str = "") -> DocumentRow:
+    """`apart` is what sets it apart from another document of its title."""
     last_run, open_runs = usage.get(row.id, (None, 0))
     return DocumentRow(
         id=row.id,
@@ -63,5 +64,6 @@ def document_row(row: Row, usage: Mapping[str, tuple[int, int]]) -> DocumentRow:
         last_run=last_run,
         open_runs=open_runs,
         heads=row.heads,
+        apart=apart,
         unreadable=row.state in UNREADABLE,
     )

@@ -47,12 +47,11 @@ const KEYS = {
   c: () => press("[data-act=copy]"),
   n: () => press("[data-act=note]"),
   u: () => press("[data-command=undo]"),
-  "/": () => document.querySelector("input[type=search]") instanceof HTMLElement && /** @type {HTMLElement} */ (document.querySelector("input[type=search]")).focus(),
   "?": () => /** @type {HTMLDialogElement | null} */ (document.getElementById("keys-dialog"))?.showModal(),
 };
 
-/** @param {{on: () => boolean, go: (route: string) => void}} parts */
-export function listenForKeys({ on, go }) {
+/** @param {{on: () => boolean, go: (route: string) => void, search: () => void}} parts */
+export function listenForKeys({ on, go, search }) {
   let leader = 0;
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || !on()) return;
@@ -64,7 +63,7 @@ export function listenForKeys({ on, go }) {
       return go(`#/${area}`);
     }
     if (event.key === "g") return void (leader = Date.now());
-    const act = KEYS[event.key];
+    const act = event.key === "/" ? search : KEYS[event.key];
     if (!act) return;
     event.preventDefault();
     act();

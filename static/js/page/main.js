@@ -7,6 +7,7 @@ import { Checkpoints } from "./checkpoints.js";
 import { startClocks } from "./clocks.js";
 import { Drafts } from "./drafts.js";
 import { DEADLINES, Engine } from "./engine.js";
+import { pasted } from "./finding.js";
 import { Importing } from "./importing.js";
 import { Loop } from "./loop.js";
 import { Memory } from "./memory.js";
@@ -59,7 +60,7 @@ function assemble(log, cache, signals, engine, build) {
   const drafts = new Drafts(log.drafts);
   const pending = new Pending((counts) => signals.unsaved(counts));
   const screen = new Screen(/** @type {HTMLElement} */ (document.getElementById("screen")), [drafts, pending]);
-  const router = new Router((next, moved) => void page.open(next, moved));
+  const router = new Router((next, moved) => page.open(next, moved));
   const loop = new Loop({
     engine, log, strikes, checkpoints, build,
     paint: (reply) => painter.paint(reply),
@@ -115,6 +116,7 @@ function corners({ page, people, importing, snapshots, updates }, path, whole) {
   void page.showInbox();
   updates.facts();
   if (path.startsWith("#/import")) importing.draw();
+  if (path.startsWith("#/library/alert") && pasted()) void page.answer(pasted());
   if (path.startsWith("#/snapshots")) snapshots.draw("");
   void snapshots.facts();
 }

@@ -125,6 +125,13 @@ export class Page {
     await supervisor.turn("open", () => loop.open(next));
   }
 
+  /** What helps against a pasted alert; the latest text wins. @param {string} text */
+  async answer(text) {
+    const { supervisor, loop, painter, screen } = this.parts;
+    const reply = await supervisor.turn("answer", () => loop.ask({ call: "answer", text: text.toWellFormed?.() ?? text, shown: screen.shown.token }, DEADLINES.gesture));
+    if (reply) painter.paint(reply);
+  }
+
   /** Another tab wrote, or an import ended here. @param {{what: "events" | "inbox" | "erased"}} change */
   async changed({ what }) {
     const { log, pending, supervisor, loop } = this.parts;

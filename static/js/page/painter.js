@@ -67,7 +67,8 @@ export class Painter {
     const before = this.live;
     this.live = path;
     // The first screen of a visit takes no focus: a person may already be typing or reading.
-    if (before && place(before) !== place(path)) this.parts.router.arrive(this.parts.screen.root, path, focus);
+    if (!before) this.parts.router.reveal(path);
+    else if (place(before) !== place(path)) this.parts.router.arrive(this.parts.screen.root, path, focus);
   }
 
   /** @param {string} path */

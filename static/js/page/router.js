@@ -6,13 +6,31 @@ export const route = () => (location.hash.startsWith("#/") ? location.hash : "#/
 /** Without the query: searching as you type is the same screen. @param {string} path */
 export const place = (path) => path.split("?")[0] ?? path;
 
+/** The id of the heading a route asks for (`?at=restart`), or "". @param {string} path */
+const heading = (path) => {
+  const at = new URLSearchParams(path.split("?")[1]).get("at");
+  return at ? `at-${at}` : "";
+};
+
+/** @param {Element | null | undefined} target @param {boolean} [isSought] it is brought into view */
+function focus(target, isSought = true) {
+  if (!(target instanceof HTMLElement)) return;
+  if (!target.matches("a[href],button,input,textarea,select,[tabindex]")) target.tabIndex = -1;
+  target.focus({ preventScroll: true });
+  if (isSought) target.scrollIntoView({ block: "start" });
+}
+
 export class Router {
-  /** @param {(route: string, moved: boolean) => void} open */
+  /** @param {(route: string, moved: boolean) => unknown} open */
   constructor(open) {
     this.open = open;
     this.at = route();
     /** @type {Map<string, number>} */
     this.scrolls = new Map();
+    /** The answer that was followed from a route: Back returns to it. @type {Map<string, string>} */
+    this.followed = new Map();
+    /** The id that the next screen gives the focus to. */
+    this.wanted = "";
     history.scrollRestoration = "manual";
     addEventListener("hashchange", () => this.#changed());
   }
@@ -32,18 +50,33 @@ export class Router {
   #changed() {
     const next = route();
     const moved = place(next) !== place(this.at);
-    if (moved) this.scrolls.set(this.at, scrollY);
+    if (moved) this.#left(this.at);
+    const again = !moved && next !== this.at && heading(next);
     this.at = next;
-    this.open(next, moved);
+    const opened = this.open(next, moved);
+    if (again) void Promise.resolve(opened).then(() => focus(document.getElementById(again)));
   }
 
-  /** After a new screen: its heading gets the focus, Back finds its place again. @param {HTMLElement} root @param {string} next @param {string | null} [focus] id */
-  arrive(root, next, focus) {
+  /** @param {string} before */
+  #left(before) {
+    this.scrolls.set(before, scrollY);
+    const link = document.activeElement?.matches("a[data-hit]") ? document.activeElement.id : "";
+    if (link) this.followed.set(before, link);
+    else this.followed.delete(before);
+  }
+
+  /** After a new screen: its heading gets the focus, Back finds its place again. @param {HTMLElement} root @param {string} next @param {string | null} [asked] id */
+  arrive(root, next, asked) {
     scrollTo(0, this.scrolls.get(next) ?? 0);
-    const target = (focus && document.getElementById(focus)) || root.querySelector("h1");
-    if (!(target instanceof HTMLElement)) return;
-    if (!target.matches("a[href],button,input,textarea,select,[tabindex]")) target.tabIndex = -1;
-    target.focus({ preventScroll: true });
+    const named = [this.wanted, asked, heading(next), this.followed.get(next)].map((id) => id && document.getElementById(id)).find(Boolean);
+    const target = named || root.querySelector("h1");
+    this.wanted = "";
+    focus(target, Boolean(target?.id) && target?.id === heading(next) && !this.scrolls.has(next));
+  }
+
+  /** The first screen of a visit takes no focus, but shows the heading its address names. @param {string} path */
+  reveal(path) {
+    if (scrollY === 0) document.getElementById(heading(path))?.scrollIntoView({ block: "start" });
   }
 
   /** Mark the link of the area on screen. @param {string} next */

@@ -16,12 +16,15 @@ const MORPH = {
     return Boolean(document.activeElement?.matches("input,textarea,select"));
   },
   callbacks: {
-    beforeNodeMorphed: (/** @type {Node} */ old, /** @type {Node} */ fresh) => !(old instanceof Element && (old.getAttribute("data-morph") === "keep" || isSameMoment(old, fresh))),
+    beforeNodeMorphed: (/** @type {Node} */ old, /** @type {Node} */ fresh) => !(old instanceof Element && (old.getAttribute("data-morph") === "keep" || isSearchedIn(old) || isSameMoment(old, fresh))),
     // What the reader opened stays open: the engine never writes `open` after the first drawing.
     beforeAttributeUpdated: (/** @type {string} */ name, /** @type {Element} */ element) =>
       !(name === "open" && (element.localName === "details" || element.localName === "dialog")),
   },
 };
+
+/** The box a person types a search in is left as the hand has it. @param {Element} old */
+const isSearchedIn = (old) => old === document.activeElement && old.matches("input[data-search]");
 
 /** A moment that is already written in the reader's zone. @param {Element} old @param {Node} fresh */
 const isSameMoment = (old, fresh) => old.localName === "time" && old.hasAttribute("title") && old.getAttribute("datetime") === /** @type {Element} */ (fresh).getAttribute?.("datetime");

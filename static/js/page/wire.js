@@ -2,6 +2,7 @@
 
 import { Failure } from "../log/failure.js";
 import { copy, dialog, listenForActs, openForm } from "./acts.js";
+import { chosen, listenForFinding, pasted, refined, toSearch, unfiltered } from "./finding.js";
 import { listenForCommands } from "./gestures.js";
 import { listenForKeys } from "./keys.js";
 import { download } from "./snapshots.js";
@@ -47,7 +48,12 @@ function acts({ page, people, importing, snapshots, updates, strikes }) {
     "cancel-snapshot": () => snapshots.cancel(),
     "import-check": () => importing.check(),
     "import-submit": () => importing.submit(),
-    "clear-search": () => router.refine("#/library"),
+    "clear-search": () => clearSearch(router),
+    "answer-alert": () => page.answer(pasted()),
+    "clear-alert": () => emptyAlert(page),
+    refine: (button) => router.refine(button.dataset["route"] ?? route()),
+    "filter-library": (select) => router.refine(refined(chosen(select))),
+    "clear-filters": () => router.refine(refined(unfiltered())),
     "try-sample": () => enterPractice(),
     "leave-practice": () => leavePractice(),
     "person-open": () => dialog("person-dialog")?.showModal(),
@@ -74,6 +80,24 @@ function acts({ page, people, importing, snapshots, updates, strikes }) {
     more: (button) => showMore(button, button.getAttribute("aria-expanded") !== "true"),
     fill: (button) => fill(button.dataset),
   };
+}
+
+/** The next alert can be pasted. @param {import("./page.js").Page} page */
+function emptyAlert(page) {
+  const field = document.getElementById("alert-text");
+  if (!(field instanceof HTMLTextAreaElement)) return;
+  field.value = "";
+  void page.parts.drafts.drop("alert/paste");
+  void page.answer("");
+  field.focus();
+}
+
+/** Everything is listed again, and the box waits for other words. @param {import("./router.js").Router} router */
+function clearSearch(router) {
+  const box = document.getElementById("library-search");
+  if (box instanceof HTMLInputElement) box.value = "";
+  router.refine("#/library");
+  box?.focus();
 }
 
 /** @param {import("../log/log.js").Log} log @param {boolean} on */
@@ -125,13 +149,12 @@ export function listen(desk) {
   listenForActs(acts(desk));
   document.addEventListener("input", (event) => {
     drafts.hear(event);
-    const box = event.target;
-    if (box instanceof HTMLInputElement && box.matches("[data-search]")) router.refine(box.value ? `#/library?q=${encodeURIComponent(box.value)}` : "#/library");
   });
   page.parts.screen.onComposed = () => void page.open(route(), false);
   document.addEventListener("click", toHeading);
   importing.listen();
-  listenForKeys({ on: () => document.documentElement.dataset["keys"] !== "off", go: (next) => router.go(next) });
+  listenForFinding(router, () => void page.answer(pasted()));
+  listenForKeys({ on: () => document.documentElement.dataset["keys"] !== "off", go: (next) => router.go(next), search: () => toSearch(router) });
   log.on("change", (change) => void page.changed(change));
   log.on("closed", (/** @type {string} */ sentence) => {
     void cache.diagnostics.add("log-closed");
