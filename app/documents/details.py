@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_left, bisect_right
 
-from app.documents.blocks import Block, plain
+from app.documents.blocks import Block, plain, walk_blocks
 from app.documents.conditions import condition_of, wait_of
 from app.documents.drafts import Draft, Span
+from app.documents.fences import is_typed
 from app.documents.items import is_pairs
 from app.documents.model import Check, Command, Step
 from app.documents.parts import Part, bold_label
@@ -51,6 +52,7 @@ def _step(name: str, draft: Draft, lines: list[str], starts: list[int]) -> Step:
         condition=condition_of(draft.text) or _case_of(draft.part),
         wait=wait_of(draft.text),
         checks=_checks(draft.blocks),
+        inline=_inline(draft.blocks),
         spans=((draft.line, max(draft.line, draft.words_end)), *draft.spans),
     )
 
@@ -125,6 +127,13 @@ def _checks(blocks: list[Block]) -> tuple[Check, ...]:
         elif block.kind == "list" and not is_pairs(block):
             found.extend(_ticks(block, verify))
     return tuple(found)
+
+
+def _inline(blocks: list[Block]) -> tuple[str, ...]:
+    """Commands between backticks, each once; those of a quote or a table are left to be read."""
+    paragraphs = (block for block in walk_blocks(blocks) if block.kind == "paragraph" and "`" in block.source)
+    typed = (t.content for block in paragraphs for t in block.inline if t.type == "code_inline" and is_typed(t.content))
+    return tuple(dict.fromkeys(typed))
 
 
 def _ticks(block: Block, verify: bool) -> list[Check]:

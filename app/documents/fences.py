@@ -6,7 +6,9 @@ from app.documents.blocks import Block
 from app.documents.model import Command
 from app.documents.words import PROGRAMS, SHELLS
 
+_QUERIES = frozenset(("sql", "psql", "mysql", "tsql", "plsql"))
 _UNLABELLED = frozenset(("", "text", "txt", "plain", "plaintext", "none"))
+_DIRECTIVES = frozenset(("code-block", "code", "sourcecode", "prompt"))
 _PROMPT = re.compile(
     r"^\s*(?:\([\w.-]+\)\s*)?(?:[\w.-]+@[\w.-]+[^$#\n]{0,60}[$#]|\[[^\]\n]+\][$#]|\$|PS [^>\n]*>|%)\s+"
 )
@@ -23,6 +25,8 @@ def read_commands(blocks: list[Block]) -> tuple[Command, ...]:
 def language(info: str) -> str:
     """`bash` of a fence's info string such as `bash title="x"` or `{.bash}`."""
     words = info.strip("{} .").split(maxsplit=1)
+    if len(words) > 1 and words[0].rstrip("}") in _DIRECTIVES:
+        words = words[1:]  # MyST: `{code-block} bash`
     return re.split(r"[\s,{:]", words[0], maxsplit=1)[0].lower().lstrip(".") if words else ""
 
 
@@ -35,9 +39,16 @@ def command_of(block: Block) -> Command | None:
         return None
     typed, output = _without_output(lines) if prompted else (lines, [])
     text = "\n".join(_without_comments(typed)).strip("\n")
+    if name not in _QUERIES:
+        text = "\n".join(_without_tail(line) for line in text.split("\n"))
     if not text.strip():
         return None
     return Command(name, block.line, text, "\n".join(output).strip("\n") or None)
+
+
+def is_typed(text: str) -> bool:
+    """Whether words between backticks are a command: a program and at least one word for it."""
+    return " " in text.strip() and "\n" not in text and _looks_typed([text])
 
 
 def _looks_typed(lines: list[str]) -> bool:
@@ -68,6 +79,14 @@ def _without_comments(lines: list[str]) -> list[str]:
         return [] if all(_COMMENT.match(line) or not line.strip() for line in lines) else lines
     kept = [line for line in lines if not _COMMENT.match(line)]
     return _single_spaced(kept)
+
+
+def _without_tail(line: str) -> str:
+    """A line without the comment at its end; a `#` inside quotes or right after a word is none."""
+    place = line.find(" # ")
+    if place < 1 or "<<" in line or line[:place].count("'") % 2 or line[:place].count('"') % 2:
+        return line
+    return line[:place].rstrip()
 
 
 def _single_spaced(lines: list[str]) -> list[str]:

@@ -15,6 +15,13 @@ MAX_LINE = 4_000
 _LABEL = re.compile(
     r"^[\s>#]*(?:[-*+]\s+|\d+[.)]\s+)?(?:\[[ xX]\]\s+)?[*_`]{0,3}([^:|]{1,60}?)[*_`]{0,3}:(?!//)"
 )
+_NAME = re.compile(r"(?<![\\\w$])\$\{?([A-Z_][A-Z0-9_]*)\b\}?")
+_TO_SET = re.compile(
+    r"\b(?:set|replace|define|substitute|fill in|change|where)\s+(?:the\s+)?(?:variables?\s+|value of\s+)?"
+    r"[`*\"]*\$\{?([A-Z_][A-Z0-9_]*)",
+    re.IGNORECASE,
+)
+_GIVEN = re.compile(r"(?:^|[\s;&(])([A-Z_][A-Z0-9_]*)=")
 # The words right before a blank, where a line asks for several: `Start: ____ End: ____`.
 _NEAR = re.compile(r"([^\W\d_][^:|•·\[\]<>_{}]{0,40}):[*_`\s]*$")
 _MORE = ("etc.", "etc", "...", "…", "other", "others")
@@ -89,11 +96,27 @@ def read_fields(lines: list[str], places: Places) -> tuple[Field, ...]:
 def read_blanks(lines: list[str], places: Places) -> Iterator[tuple[str, str, int, int]]:
     """Every blank there is, as text, label, line and column; columns count from 0."""
     defined = _defined(lines)
+    told = _told(lines)
     for number, line in enumerate(lines, 1):
-        if len(line) > MAX_LINE or number in places.hidden or not _HINT.search(line):
+        if len(line) > MAX_LINE or number in places.hidden:
+            continue
+        for match in _NAME.finditer(line) if told and "$" in line else ():
+            if match.group(1) in told:
+                yield match.group(0), "", number, match.start()
+        if not _HINT.search(line):
             continue
         for text, column in blanks_in(line, places.fences.get(number), defined):
             yield text, _label(line, text, column, number, places), number, column
+
+
+def _told(lines: list[str]) -> frozenset[str]:
+    """Names that the text tells its reader to set and no command sets: `Replace $CLUSTER with yours`."""
+    if not any("$" in line for line in lines):
+        return frozenset()
+    short = [line for line in lines if len(line) <= MAX_LINE]
+    named = {match.group(1) for line in short if "$" in line for match in _TO_SET.finditer(line)}
+    given = {match.group(1) for line in short if "=" in line for match in _GIVEN.finditer(line)}
+    return frozenset(named - given)
 
 
 def _defined(lines: list[str]) -> frozenset[str]:
@@ -120,7 +143,7 @@ def _named(found: dict[tuple[str, str], list[int]]) -> tuple[Field, ...]:
 
 
 def _field(text: str, label: str, lines: list[int], *, alone: bool) -> Field:
-    words = text.strip("[]<>{} ") if text.strip("_") else "blank"
+    words = text.strip("[]<>{}$ ") if text.strip("_") else "blank"
     name = words if alone or label in ("", words) else f"{label}: {words}"
     options = _options(words)
     kind = "choice" if options else _kind(words, label)

@@ -53,6 +53,7 @@ class Step:
     condition: str | None = None
     wait: str | None = None
     checks: tuple[Check, ...] = ()
+    inline: tuple[str, ...] = ()  # commands written between backticks
     spans: tuple[tuple[int, int], ...] = ()  # first and last lines of its words and its detail
 
 

@@ -96,4 +96,13 @@ ssh su supervisorctl swapoff sysctl systemctl tail tar tcpdump telnet terraform 
 ufw uname unzip uptime vault velero vercel vim watch wget whoami yarn yum dnf zcat rabbitmqctl
 nodetool ceph calicoctl cilium argocd flux eksctl kops talosctl ansible ansible-playbook vagrant
 virsh
+bundle rake rails knife chef-client puppet salt php composer mvn gradle dotnet cargo poetry pipenv uv pytest tox
+pulumi gsutil bq s3cmd rclone restic borg pgbackrest barman patronictl repmgr mongodump mongorestore
+influx cbbackupmgr kafka-topics kafka-topics.sh kafka-consumer-groups kafka-consumer-groups.sh zkCli.sh
+minikube kind k6 ab hey siege nmap arp route ethtool iperf iperf3 mtr lsblk blkid fsck mkfs parted fdisk resize2fs
+growpart xfs_growfs lvextend pvresize iostat vmstat sar dmesg strace perf free w last who id chgrp tee sort uniq
+cut tr xargs head seq sleep test printf source aws-vault saml2aws op sops age gpg ssh-keygen ssh-add
+systemd-analyze hostnamectl timedatectl loginctl crontab at logrotate apachectl httpd haproxy varnishadm
+certbot acme.sh step pm2 deno bun vite next expo fastlane serverless sls sam cdk cf oci ibmcloud linode-cli
+hcloud scw vultr-cli wrangler supabase firebase prisma knex sequelize flyway liquibase alembic
 """)

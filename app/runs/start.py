@@ -131,7 +131,7 @@ def _frozen(document: Document, step: DocumentStep, number: int, blanks: Mapping
         line=step.line,
         phase=step.phase,
         detail=step.detail,
-        commands=tuple(_command(document, index) for index in step.commands),
+        commands=_commands(document, step),
         expect=step.expect,
         otherwise=step.otherwise,
         stop=step.stop,
@@ -139,6 +139,11 @@ def _frozen(document: Document, step: DocumentStep, number: int, blanks: Mapping
     )
 
 
-def _command(document: Document, index: int) -> StepCommand:
-    command = document.commands[index]
-    return StepCommand(command.language, command.text, command.output)
+def _commands(document: Document, step: DocumentStep) -> tuple[StepCommand, ...]:
+    """Those of its fences, then those that stand between backticks in its words."""
+    fenced = [document.commands[index] for index in step.commands]
+    said = (text for text in step.inline if all(text not in command.text for command in fenced))
+    return (
+        *(StepCommand(command.language, command.text, command.output) for command in fenced),
+        *(StepCommand("bash", text) for text in said),
+    )

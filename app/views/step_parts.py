@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from app.documents.blocks import Block, read_blocks
+from app.documents.blocks import Block, read_blocks, walk_blocks
 from app.documents.fences import command_of
 from app.documents.markdown import normalize, read_tokens, too_large
 from app.views.values import Command, Step
@@ -44,11 +44,13 @@ def parts(step: Step) -> tuple[Part, ...]:
     if too_large(source):
         return (Part("words", source),)
     blocks = read_blocks(read_tokens(source))
-    commands = sum(1 for block in blocks if _is_command(block))
-    if commands == len(step.commands):
-        return tuple(_merged(_in_order(source.split("\n"), blocks, iter(step.commands))))
+    outside = sum(1 for block in blocks if _is_command(block))
+    fenced = sum(1 for block in walk_blocks(blocks) if _is_command(block))
+    said = tuple(Part("command", command=command) for command in step.commands[fenced:])
+    if outside == fenced <= len(step.commands):
+        return (*_merged(_in_order(source.split("\n"), blocks, iter(step.commands))), *said)
     # Fences inside lists or quotes: the author's order is kept by drawing all of it as words.
-    return (Part("words", source), *(() if FENCE.search(source) else _commands(step)))
+    return (Part("words", source), *(said if FENCE.search(source) else _commands(step)))
 
 
 def _is_command(block: Block) -> bool:

@@ -78,3 +78,12 @@ def test_a_run_of_the_whole_document_has_its_procedures_as_phases() -> None:
 @pytest.mark.parametrize("text", ["# T\n", "words", "- [X]\n"])
 def test_any_text_can_be_started(text: str) -> None:
     assert start(StartRun("d" * 16, "r", None, {}, revision(text))).steps
+
+
+def test_a_command_between_backticks_can_be_copied_once() -> None:
+    text = "1. Run `systemctl stop web`\n2. Run `systemctl start web`:\n   ```bash\n   systemctl start web\n   ```\n"
+    run = start(StartRun("d" * 16, "r", None, {}, revision(text)))
+    assert [[command.text for command in step.commands] for step in run.steps] == [
+        ["systemctl stop web"],
+        ["systemctl start web"],
+    ]

@@ -75,13 +75,17 @@ class RunHead:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`text` is what Copy takes (prompt and comments stripped, fields filled); `missing` names fields still empty."""
+    """`text` is what Copy takes (prompt and comments stripped, fields filled); `missing` names fields still empty.
+
+    `needs` are the names that the shell must know and the command does not set: "DATABASE_URL".
+    """
 
     language: str
     text: str
     output: str | None = None
     missing: tuple[str, ...] = ()
     risky: bool = False
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

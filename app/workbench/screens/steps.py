@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from app.documents.shell import needed
 from app.records.registers import Write
 from app.runs.events import (
     ProblemReported,
@@ -101,7 +102,7 @@ def _remark(entry: Entry, devices: Devices) -> Remark:
 def _command(command: StepCommand, step: Step, answers: Answers) -> Command:
     text = filled(command.text, answers)
     missing = tuple(step.blanks[blank] for blank, answer in answers.items() if not answer and blank in text)
-    return Command(command.language, text, command.output, missing, bool(RISKY.search(text)))
+    return Command(command.language, text, command.output, missing, bool(RISKY.search(text)), needed(command.text))
 
 
 def filled(text: str, answers: Answers) -> str:
