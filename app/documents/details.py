@@ -132,7 +132,12 @@ def _checks(blocks: list[Block]) -> tuple[Check, ...]:
 def _inline(blocks: list[Block]) -> tuple[str, ...]:
     """Commands between backticks, each once; those of a quote or a table are left to be read."""
     paragraphs = (block for block in walk_blocks(blocks) if block.kind == "paragraph" and "`" in block.source)
-    typed = (t.content for block in paragraphs for t in block.inline if t.type == "code_inline" and is_typed(t.content))
+    typed = (
+        t.content
+        for block in paragraphs
+        for t in block.inline
+        if t.type == "code_inline" and is_typed(t.content)
+    )
     return tuple(dict.fromkeys(typed))
 
 

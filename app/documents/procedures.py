@@ -9,7 +9,7 @@ from app.documents.drafts import Draft
 from app.documents.model import Procedure
 from app.documents.parts import LABEL_LEVEL, Part, is_step_part
 from app.documents.sections import Slugs, walk
-from app.documents.titles import is_generic, schedule, without_number
+from app.documents.titles import is_generic, is_step_title, schedule, without_number
 
 _NAMED = re.compile(
     r"^(runbook|playbook|procedure|sop|checklist|alert|scenario|issue|incident|use case|task)\b\s*[:#\d–—-]"
@@ -145,7 +145,11 @@ def _is_phase(part: Part) -> bool:
     title = without_number(part.title)
     if _NAMED.search(title):
         return False
-    return is_generic(title) or is_step_part(part) or part.role == "do" or bool(_PHASE.match(title))
+    if is_generic(title) or is_step_title(title) or _PHASE.match(title):
+        return True
+    # `3. Release procedures` with headings of its own is a section, though it begins like an order.
+    plain = all(child.level == LABEL_LEVEL for child in part.parts)
+    return plain and (part.role == "do" or is_step_part(part))
 
 
 def _recurring_name(part: Part) -> str:

@@ -4,9 +4,13 @@ import re
 
 _QUOTED = re.compile(r"'[^']*'")
 _USED = re.compile(r"(?<![\\$])\$\{?([A-Z_][A-Z0-9_]*)")
-_SET = re.compile(r"(?:^|[\s;&(])(?:export\s+|read\s+(?:-\w+\s+)*|for\s+)?([A-Z_][A-Z0-9_]*)(?==|\s+in\b)|read\s+(?:-\w+\s+)*([A-Z_][A-Z0-9_]*)")
+_SET = re.compile(
+    r"(?:^|[\s;&(])(?:export\s+|read\s+(?:-\w+\s+)*|for\s+)?([A-Z_][A-Z0-9_]*)(?==|\s+in\b)|read\s+(?:-\w+\s+)*([A-Z_][A-Z0-9_]*)"
+)
 # Every shell has these.
-_ALWAYS = frozenset("HOME PATH USER PWD OLDPWD SHELL HOSTNAME LANG TERM RANDOM UID IFS LINENO SECONDS EDITOR TMPDIR".split())
+_ALWAYS = frozenset(
+    "HOME PATH USER PWD OLDPWD SHELL HOSTNAME LANG TERM RANDOM UID IFS LINENO SECONDS EDITOR TMPDIR".split()
+)
 
 
 def needed(text: str) -> tuple[str, ...]:

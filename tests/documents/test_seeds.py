@@ -1,10 +1,17 @@
 """The real documents this room was built against: hand-counted outlines, where the files are at hand."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 
 from app.documents import Document, parse
+from app.documents.blocks import read_blocks, walk_blocks
+from app.documents.markdown import normalize
+from app.documents.markdown import read as read_markdown
+from app.documents.shell import needed
+from app.runs.start import asked, label
 from app.views.prose import prose
 from tests.documents.test_any_text import check
 from tests.shared_input import shared_file, shared_files
@@ -63,6 +70,62 @@ def test_the_placeholder_document_is_incomplete_and_says_why() -> None:
     assert sum(len(area.items) for area in placeholder.required) == 52
     assert placeholder.readiness.state == "Incomplete"
     assert any("10 areas with 52 items" in reason for reason in placeholder.readiness.reasons)
+
+
+def test_the_handbook_counts_steps_as_a_reader_does() -> None:
+    handbook = _seed("003_")
+    kinds = Counter(one.kind for one in handbook.procedures)
+    assert kinds == {"runbook": 3, "playbook": 2, "checklist": 9, "procedure": 2}
+    sizes = [len(one.steps) for one in handbook.procedures]
+    assert sizes == [15, 4, 4, 3, 5, 4, 4, 4, 4, 4, 15, 12, 5, 3, 3, 3]
+    assert all(step.line not in range(1, 33) for step in handbook.steps)
+    assert all(step.line not in range(277, 350) and step.line < 381 for step in handbook.steps)
+
+
+def test_the_handbook_keeps_conditions_waits_and_optional_ticks() -> None:
+    steps = {step.line: step for step in _seed("003_").steps}
+    conditions = {line: step.condition for line, step in steps.items() if step.condition}
+    assert conditions == {48: "if P0/P1", 94: "if needed", 193: "if needed"}
+    assert {line: step.wait for line, step in steps.items() if step.wait} == {245: "24 hours", 266: "3 days"}
+    assert [(check.kind, check.condition) for check in steps[135].checks] == [
+        ("optional", "if critical"),
+        ("optional", None),
+        ("optional", None),
+    ]
+    assert {check.kind for check in steps[116].checks} == {"optional"}
+
+
+def test_the_handbook_has_commands_in_two_steps_and_its_other_fences_are_detail_or_messages() -> None:
+    handbook = _seed("003_")
+    assert [command.line for command in handbook.commands] == [80, 122]
+    assert [step.line for step in handbook.steps if step.commands] == [79, 121]
+    details = {step.line: step.detail for step in handbook.steps}
+    assert all("```" in details[line] for line in (73, 79, 88, 94, 121))
+    assert asked(handbook, None) == ()
+    assert needed(handbook.commands[0].text) == ("DATABASE_URL",)
+
+
+@pytest.mark.parametrize(("start", "fences"), [("002_", 10), ("003_", 10), ("000_", 0)])
+def test_fences(start: str, fences: int) -> None:
+    tokens, _ = read_markdown(normalize(shared_file("seeds", start).read_text(encoding="utf-8")))
+    assert sum(block.kind == "fence" for block in walk_blocks(read_blocks(tokens))) == fences
+
+
+def test_items_of_the_template_that_look_like_link_definitions_are_text_with_two_blanks() -> None:
+    text = shared_file("seeds", "002_").read_text(encoding="utf-8")
+    on = Counter(line for field in parse(text).fields for line in field.lines)
+    assert [on[line] for line in (36, 37, 38, 356, 357)] == [2] * 5
+    lines = text.split("\n")
+    assert all(escape(lines[n - 1][2:]) in prose(text) for n in (36, 37, 38, 356, 357))
+
+
+def test_a_run_of_the_template_asks_for_its_own_blanks() -> None:
+    template = _seed("002_")
+    by_line = {one.line: one for one in template.procedures}
+    assert [label(field) for field in asked(template, by_line[232])] == []
+    assert [field.line for field in asked(template, by_line[139])] == [142, 144, 152]
+    whole = [field.line for field in asked(template, None)]
+    assert whole == [3, 5, 6, 7, 8, 87, 142, 144, 152, 210, 211, 212]
 
 
 DOCUMENTS = [*shared_files("seeds"), *shared_files("corpus/documents")]

@@ -102,7 +102,9 @@ def _remark(entry: Entry, devices: Devices) -> Remark:
 def _command(command: StepCommand, step: Step, answers: Answers) -> Command:
     text = filled(command.text, answers)
     missing = tuple(step.blanks[blank] for blank, answer in answers.items() if not answer and blank in text)
-    return Command(command.language, text, command.output, missing, bool(RISKY.search(text)), needed(command.text))
+    return Command(
+        command.language, text, command.output, missing, bool(RISKY.search(text)), needed(command.text)
+    )
 
 
 def filled(text: str, answers: Answers) -> str:
