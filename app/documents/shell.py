@@ -2,14 +2,12 @@
 
 import re
 
+from app.documents.words import ALWAYS_SET
+
 _QUOTED = re.compile(r"'[^']*'")
 _USED = re.compile(r"(?<![\\$])\$\{?([A-Z_][A-Z0-9_]*)")
 _SET = re.compile(
     r"(?:^|[\s;&(])(?:export\s+|read\s+(?:-\w+\s+)*|for\s+)?([A-Z_][A-Z0-9_]*)(?==|\s+in\b)|read\s+(?:-\w+\s+)*([A-Z_][A-Z0-9_]*)"
-)
-# Every shell has these.
-_ALWAYS = frozenset(
-    "HOME PATH USER PWD OLDPWD SHELL HOSTNAME LANG TERM RANDOM UID IFS LINENO SECONDS EDITOR TMPDIR".split()
 )
 
 
@@ -19,4 +17,4 @@ def needed(text: str) -> tuple[str, ...]:
         return ()
     spoken = _QUOTED.sub("", text)
     given = {name for pair in _SET.findall(spoken) for name in pair if name}
-    return tuple(dict.fromkeys(name for name in _USED.findall(spoken) if name not in given | _ALWAYS))
+    return tuple(dict.fromkeys(name for name in _USED.findall(spoken) if name not in given | ALWAYS_SET))

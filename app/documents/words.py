@@ -106,3 +106,7 @@ systemd-analyze hostnamectl timedatectl loginctl crontab at logrotate apachectl 
 certbot acme.sh step pm2 deno bun vite next expo fastlane serverless sls sam cdk cf oci ibmcloud linode-cli
 hcloud scw vultr-cli wrangler supabase firebase prisma knex sequelize flyway liquibase alembic
 """)
+# Names that every shell has set.
+ALWAYS_SET = _listed("""
+HOME PATH USER PWD OLDPWD SHELL HOSTNAME LANG TERM RANDOM UID IFS LINENO SECONDS EDITOR TMPDIR
+""")
