@@ -89,8 +89,8 @@ def _is_angle_blank(words: str, line: str, fence: str | None) -> bool:
     first = re.split(r"[ /:]", words, maxsplit=1)[0].lower()
     if first in PRINTED or "//" in words or ("</" in line and f"</{first}" in line.lower()):
         return False
-    if first not in HTML_TAGS:
-        return True
+    if first not in HTML_TAGS or (words.istitle() and len(words) > 1):
+        return True  # `<Title>`: nobody writes a tag so
     return fence is not None or "`" in line or ("-" in words and first != words)
 
 

@@ -137,5 +137,5 @@ def _is_blank(tag: str) -> bool:
         "=" not in tag
         and not tag.startswith(("<!", "</"))
         and bool(words)
-        and words[0].lower() not in HTML_TAGS
+        and (words[0].lower() not in HTML_TAGS or (len(words[0]) > 1 and words[0].istitle()))
     )

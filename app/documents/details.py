@@ -49,7 +49,7 @@ def _step(name: str, draft: Draft, lines: list[str], starts: list[int]) -> Step:
         expect=draft.expect or _slot(inside, _EXPECT) or _foretold(draft),
         otherwise=_slot(inside, _OTHERWISE),
         stop=_slot(inside, _STOP),
-        condition=condition_of(draft.text) or _case_of(draft.part),
+        condition=draft.condition or condition_of(draft.text) or _case_of(draft.part),
         wait=wait_of(draft.text),
         checks=_checks(draft.blocks),
         inline=_inline(draft.blocks),

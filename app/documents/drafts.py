@@ -21,6 +21,7 @@ class Draft:
     words_end: int = 0  # the last line of its own words
     detail: str = ""  # told in our own words, where the source cannot be shown: a row of a table
     expect: str | None = None
+    condition: str | None = None
 
     def add(self, block: Block) -> None:
         self.spans.append((block.line, block.end))

@@ -14,7 +14,7 @@ _OPEN = re.compile(
     r"|\d{4}-(?:\d\d|XX|xx)-(?:XX|xx))(?![^\W_])"
 )
 _HINT = re.compile("TB|TODO|FIXME|WIP|o be |ot yet|oming soon|ork in|ending|XX|xx")
-_WHOLE_COMMAND = re.compile(r"^\s*(\[[A-Z][^\[\]]*\])\s*$")
+_WHOLE_COMMAND = re.compile(r"^\s*(\[[A-Z][^\[\]]*\]|\{\{[^{}]+\}\})\s*$")
 
 
 def read_gaps(lines: list[str], fences: list[Block], commands: set[int]) -> tuple[Gap, ...]:

@@ -5,10 +5,12 @@ import re
 from app.documents.blocks import Block, plain, plain_lines
 from app.documents.drafts import Draft, phase_of
 from app.documents.parts import Part
-from app.documents.titles import is_advice, starts_with_verb
+from app.documents.titles import is_advice, is_trigger, starts_with_verb
 from app.documents.words import VERBS
 
 MAX_TEXT = 240
+_LEAD = re.compile(r"^\w+(?:[ /]\w+){0,3}(?::| [–—-]) +")
+_CONTAINER = re.compile(r"\s*:::+\s*[\w-]*\s*$")
 # A box drawn as a letter: `- ☐ Told the team`.
 BOX = re.compile(r"^([☐□⬜◻▢☑☒✅✔🗹])\ufe0f?\s+(?=\S)")
 _OPEN_BOXES = "☐□⬜◻▢"
@@ -24,6 +26,8 @@ _SENTENCE_END = re.compile(r"[.!?。：:](\s|$)")
 
 
 def list_steps(block: Block, part: Part, numbered: bool, phase: str = "", depth: int = 0) -> list[Draft]:
+    if is_trigger(part.title):
+        return []  # signs to decide by, also where they can be ticked
     if is_boxes(block) or _is_taken(block, part, numbered):
         return item_steps(block, part, phase or phase_of(part))
     if depth > 8 or (part.role == "avoid" and not _has_tasks(block)):
@@ -103,11 +107,18 @@ def is_pairs(block: Block) -> bool:
 
 def _are_orders(block: Block, share: float = 1 / 2) -> bool:
     texts = [title_of_item(item)[0] for item in block.children]
-    return sum(starts_with_verb(text) for text in texts) >= len(texts) * share
+    return sum(_is_order(text) for text in texts) >= len(texts) * share
+
+
+def _is_order(text: str) -> bool:
+    """It begins with a verb, or does so after a short lead: `Containment - Isolate the host`."""
+    lead = _LEAD.match(text)
+    return starts_with_verb(text) or bool(lead and starts_with_verb(text[lead.end() :]))
 
 
 def _item(item: Block, part: Part, phase: str) -> Draft:
     text, rest = title_of_item(item)
+    text = _CONTAINER.sub("", text) or text
     checked = item.checked
     if checked is None and (box := BOX.match(text)):
         text, checked = text[box.end() :], box.group(1) not in _OPEN_BOXES

@@ -12,7 +12,8 @@ from app.documents.sections import Slugs, walk
 from app.documents.titles import is_generic, is_step_title, schedule, without_number
 
 _NAMED = re.compile(
-    r"^(runbook|playbook|procedure|sop|checklist|alert|scenario|issue|incident|use case|task)\b\s*[:#\d–—-]"
+    r"^(runbook|playbook|procedure|sop|checklist|alert|scenario|issue|problem|incident|use case|task)\b\s*[:#\d–—-]"
+    r"|^\W*(场景|情景|问题|シナリオ|escenario|scénario|сценарий|szenario)\s*\d"
     r"|\bcheck-?list$|\broll-?back\b",
     re.IGNORECASE,
 )
@@ -88,6 +89,9 @@ class _Search:
         top = _top(root)
         own = [part for part in top.parts if part in self._of and _is_phase(part)]
         steps = {index for part in own for index in self._of[part]} | set(self._directly(top))
+        if steps and min(steps) > 0 and not self._directly(top):
+            # What is left over at the end is no procedure of the document's name.
+            own, steps = [], set()
         rest = [found for part in top.parts if part not in own for found in self.within(part)]
         if not steps:
             return rest

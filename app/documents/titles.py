@@ -49,6 +49,7 @@ _ADVICE = re.compile(
     r"|prevention|responsibilit(y|ies)|scope|criteria|roles?|do'?s|don'?ts|symptoms?|overview|features?)\b",
     re.IGNORECASE,
 )
+_TRIGGER = re.compile(r"\btriggers?\b(?!ed)|触发条件|判断基準|発動条件|критерии|criterios de", re.IGNORECASE)
 _IF = re.compile(r"^(if|in case( of)?|unless|when)\b(?! to\b)", re.IGNORECASE)
 _REFERENCE = re.compile(
     r"\b(references?|quick reference|cheat ?sheet|prevention|templates?|examples?|appendix|useful commands?"
@@ -86,6 +87,11 @@ def is_condition(title: str) -> bool:
 def is_advice(title: str) -> bool:
     """A title under which orders are advice, not steps."""
     return bool(_ADVICE.search(title))
+
+
+def is_trigger(title: str) -> bool:
+    """A title under which the signs stand that something is to be started."""
+    return bool(_TRIGGER.search(title))
 
 
 def is_reference(title: str) -> bool:

@@ -4,11 +4,16 @@ import re
 
 from app.documents.blocks import Block, plain
 from app.documents.drafts import Draft, phase_of
-from app.documents.fences import command_of
+from app.documents.fences import command_of, language
 from app.documents.items import MAX_TEXT, first_sentence
 from app.documents.parts import Part
 from app.documents.titles import is_expectation, starts_with_verb, without_number
+from app.documents.words import SHELLS
 
+# A line that says in which case the command below is for.
+_CASE = re.compile(
+    r"^(?:trigger|if|when|in case|unless|si|wenn|falls|если|при|如果|当)(?:\b|(?<=[果当]))", re.IGNORECASE
+)
 _BLANK_ONLY = re.compile(r"^\W*\[[^\]]*\]\W*$")
 
 
@@ -16,7 +21,7 @@ def told_steps(part: Part, blocks: list[Block]) -> list[Draft]:
     """Steps of a title that tells what to do in prose and commands, without a list to tick."""
     if part.role not in ("act", "do") or part.level < 1:
         return []
-    if any(block.kind in ("fence", "code") for block in blocks):
+    if any(block.kind == "code" or (block.kind == "fence" and _is_worked(block)) for block in blocks):
         return by_command(part, blocks)
     texts = [plain(block) for block in blocks if block.kind == "paragraph"]
     if part.level < 2 or part.parts or not texts or all(_BLANK_ONLY.match(text) for text in texts):
@@ -49,6 +54,11 @@ def by_command(part: Part, blocks: list[Block]) -> list[Draft]:
     return drafts
 
 
+def _is_worked(block: Block) -> bool:
+    """Commands, or comments that say what to do in a shell; not a message, a picture or a file to look at."""
+    return language(block.info) in SHELLS or command_of(block) is not None
+
+
 def _is_sample(block: Block) -> bool:
     """What a program prints, shown after the command that prints it."""
     return block.kind == "fence" and command_of(block) is None and "#" not in block.source[:2]
@@ -57,6 +67,10 @@ def _is_sample(block: Block) -> bool:
 def _told(words: list[Block], line: int, part: Part) -> Draft:
     """The words before a command when they ask for it, else the title above it."""
     text = plain(words[-1]) if words else ""
+    if part.title and _CASE.match(text):
+        draft = Draft(without_number(part.title), line, part, phase_of(part.parent))
+        draft.condition = text.rstrip(":：. ")
+        return draft
     if words and (text.endswith((":", "：")) or starts_with_verb(text) or not part.title):
         return Draft(_first_sentence_of(words), line, part, phase_of(part))
     return Draft(without_number(part.title) or "…", line, part, phase_of(part.parent))
