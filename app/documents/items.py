@@ -14,9 +14,7 @@ _CONTAINER = re.compile(r"\s*:::+\s*[\w-]*\s*$")
 # A box drawn as a letter: `- ☐ Told the team`.
 BOX = re.compile(r"^([☐□⬜◻▢☑☒✅✔🗹])\ufe0f?\s+(?=\S)")
 _OPEN_BOXES = "☐□⬜◻▢"
-_LOOK = re.compile(
-    r"^(?:[Ss]ee (?:also )?)?[*_`]*\[[^\]]*\]\([^)]*\)[*_`.\s]*$|.*\]\(#|^[Ss]ee (?:also )?[\[`<]"
-)
+_LOOK = re.compile(r"^(?:[Ss]ee (?:also )?)?[*_`]*\[[^\]]*\]\([^)]*\)[*_`.\s]*$|^[Ss]ee (?:also )?[\[`<]")
 _PAIR = re.compile(r"^([^\s:][^:\n]{0,40}):(?:\s|$)")
 _SLOT_LINE = re.compile(
     r"^\s*(?:(?:\*\*|__)[^*_:]{1,40}(?::(?:\*\*|__)|(?:\*\*|__)\s*:)"
@@ -48,7 +46,7 @@ def item_steps(block: Block, part: Part, phase: str = "") -> list[Draft]:
 def _is_taken(block: Block, part: Part, numbered: bool) -> bool:
     if any(item.checked is not None for item in block.children):
         return True
-    if _is_contents(block) or _tells_what_happens(block):
+    if _is_contents(block, sure=block.ordered and part.role == "act") or _tells_what_happens(block):
         return False
     if part.role == "avoid":
         return block.ordered and not is_advice(part.title) and _are_orders(block, 2 / 3)
@@ -78,9 +76,10 @@ def _has_tasks(block: Block) -> bool:
     )
 
 
-def _is_contents(block: Block) -> bool:
-    """A table of contents or a list of places to read on: every item is a link, or says to see one."""
-    return all(_LOOK.match(item.children[0].source) for item in block.children if item.children)
+def _is_contents(block: Block, *, sure: bool) -> bool:
+    """A table of contents, or unless these are steps for `sure`, places to read on: every item is a link."""
+    sources = [item.children[0].source for item in block.children if item.children]
+    return all("](#" in source for source in sources) or (not sure and all(map(_LOOK.match, sources)))
 
 
 def _tells_what_happens(block: Block) -> bool:

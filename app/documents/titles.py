@@ -49,11 +49,14 @@ _ADVICE = re.compile(
     r"|prevention|responsibilit(y|ies)|scope|criteria|roles?|do'?s|don'?ts|symptoms?|overview|features?)\b",
     re.IGNORECASE,
 )
-_TRIGGER = re.compile(r"\btriggers?\b(?!ed)|触发条件|判断基準|発動条件|критерии|criterios de", re.IGNORECASE)
+_TRIGGER = re.compile(
+    r"\btriggers\b|\btrigger (?:conditions?|criteria|events?)\b|触发条件|判断基準|発動条件|критерии|criterios de",
+    re.IGNORECASE,
+)
 _IF = re.compile(r"^(if|in case( of)?|unless|when)\b(?! to\b)", re.IGNORECASE)
 _REFERENCE = re.compile(
     r"\b(references?|quick reference|cheat ?sheet|prevention|templates?|examples?|appendix|useful commands?"
-    r"|configuration example|glossary|sample|output|formats?)\b",
+    r"|configuration example|glossary|samples?|formats?)\b",
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
@@ -96,7 +99,7 @@ def is_trigger(title: str) -> bool:
 
 def is_reference(title: str) -> bool:
     """A title under which commands are there to be looked up, not to be run in order."""
-    return bool(_REFERENCE.search(title))
+    return bool(_REFERENCE.search(title)) and not starts_with_verb(without_number(title))
 
 
 def is_order(title: str) -> bool:
