@@ -11,6 +11,8 @@ from markupsafe import escape
 _NAMES = "b strong i em u s del ins mark small kbd samp code var sub sup q cite abbr dfn"
 INLINE_TAGS = frozenset(_NAMES.split())
 BLOCK_TAGS = INLINE_TAGS | {"details", "summary"}
+# Only inside a table that the document opened itself: elsewhere a browser would look for one of the page's.
+TABLE_TAGS = frozenset(("caption", "thead", "tbody", "tfoot", "tr", "th", "td"))
 VOID_TAGS = frozenset(("br", "wbr", "hr"))
 _PIECE = re.compile(r"<!--.*?(?:-->|\Z)|</?[A-Za-z][^<>]*>", re.DOTALL)
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?=[\s/>])")
@@ -64,6 +66,8 @@ def raw_html(source: str, allowed: frozenset[str], balance: Balance) -> str:
         parts.append(_tag(match.group(0), allowed, balance))
         last = match.end()
     parts.append(_text(source[last:], allowed))
+    # A table ends with its piece of HTML: no Markdown may stand in it outside its cells.
+    parts.append(balance.close("table"))
     return "".join(parts)
 
 
@@ -79,6 +83,13 @@ def _tag(tag: str, allowed: frozenset[str], balance: Balance) -> str:
     name = match.group(1).lower() if match else ""
     if name in VOID_TAGS and (name != "hr" or allowed is BLOCK_TAGS):
         return f"<{name}>"
-    if name not in allowed:
+    if name not in allowed and not (allowed is BLOCK_TAGS and _is_of_table(tag, name, balance)):
         return str(escape(tag))
     return balance.close(name) if tag.startswith("</") else balance.open(name)
+
+
+def _is_of_table(tag: str, name: str, balance: Balance) -> bool:
+    """A table, never one inside another: a browser closes the outer one, and the ends no longer match."""
+    if name == "table":
+        return balance.inside("table") is tag.startswith("</")
+    return name in TABLE_TAGS and balance.inside("table")

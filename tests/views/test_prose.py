@@ -15,7 +15,7 @@ from tests.documents.cases import Case, inputs
 GROUPS = {
     "p ul blockquote": "dir class",
     "h2 h3 h4 h5 h6": "id dir",
-    "strong em s table thead tbody tr hr br wbr summary": "",
+    "strong em s table caption thead tbody tfoot tr hr br wbr summary": "",
     "b i u del ins mark small kbd samp var sub sup q cite abbr dfn": "",
     "ol": "start",
     "li": "dir class",
@@ -256,3 +256,31 @@ def test_what_is_too_large_or_too_deep_is_shown_as_it_is(text: str) -> None:
     html = prose(text)
     assert html.startswith('<pre class="plain-text"')
     assert text[-50:].replace(">", "&gt;") in html
+
+
+def test_a_table_in_html_is_a_table_without_its_attributes() -> None:
+    html = prose(
+        "<table border=1 onclick=x>\n<tr><th width=9>A</th></tr>\n<tr><td>1 & 2</td></tr>\n</table>\n"
+    )
+    read(html)
+    assert re.search(r"<table>\s*<tr><th>.*A.*</th></tr>\s*<tr><td>.*1 &amp; 2.*</td></tr>\s*</table>", html)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<td>a</td>\n",
+        "</table></td></tr>\n",
+        "<table><table><tr><td>\n",
+        "> <table>\n\n</table>\n",
+        "<table>\n\n- <td>\n\n> <table>\n",
+        "<table><tr><td>a<tr><td>b</table></table>\n",
+        "a <table> b <td>\n",
+        "<table>\n\n| a |\n|--|\n| <td></td></table> |\n",
+    ],
+)
+def test_a_table_that_is_none_touches_nothing_around_it(text: str) -> None:
+    html = f"<table><tbody><tr><td><div>{prose(text)}</div></td></tr></tbody></table>"
+    read(html)
+    assert prose(text).count("<table>") == prose(text).count("</table>") <= 2
+    assert not re.search(r"<table>(?:(?!</table>).)*<table>", prose(text), re.DOTALL)
