@@ -75,9 +75,14 @@ def bundle_shim(vendored: Vendored, parts: object) -> bytes:
 
 
 def bundle_page(site: Site) -> bytes:
-    """What packs and unpacks archives is a file of its own: a start without one does not fetch it."""
+    """What packs and unpacks archives is a file of its own: a start without one does not fetch it.
+
+    So is each starter document, which the page knows by the name of its file.
+    """
     archives = local(site.hashed("static/zip.js", bundle("static/js/zip/main.js")))
-    return bundle("static/js/page/main.js", outside={"#zip": f"./{archives}"})
+    found = sorted((ROOT / "static/starter").glob("*.md"))
+    starters = {file.stem: site.hashed(f"static/starter/{file.name}", file.read_bytes()) for file in found}
+    return bundle("static/js/page/main.js", define={"STARTERS": starters}, outside={"#zip": f"./{archives}"})
 
 
 def bundle_engine(vendored: Vendored) -> bytes:

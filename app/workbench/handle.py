@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from app.documents.state import DocumentHistory
 from app.records.codec import body_of, prepare
 from app.records.refusal import Refused
 from app.workbench.books import books
@@ -14,8 +15,10 @@ from app.workbench.readmodel import Applied, projection
 from app.workbench.rooms import ROOMS
 from app.workbench.routes import place
 from app.workbench.screens.choose import Screens
+from app.workbench.screens.editing import Proof, template_at
 from app.workbench.screens.importing import checked
 from app.workbench.shell import shell
+from app.workbench.wire import sound
 
 Request = Mapping[str, Any]
 Reply = dict[str, Any]
@@ -83,6 +86,18 @@ class Workbench:
         screen = self.screens.alerts.ask(self.engine, str(request["text"]))
         return {"status": "ok", "painted": self.painter.paint(screen, request.get("shown"))}
 
+    def proof(self, request: Request) -> Reply:
+        """Look at a text that is being typed: nothing is stored, the screen shows what was found."""
+        self.screens.proof = Proof.of(request["id"], sound(request["text"]), request["line"])
+        return {"status": "ok", **self._painted(request)}
+
+    def template(self, request: Request) -> Reply:
+        """The text of a template that stands in a revision's fence."""
+        history = self.engine.state(f"document/{request['id']}")
+        revision = history.revision(request["revision"]) if isinstance(history, DocumentHistory) else None
+        text = template_at(revision.text, revision.document, request["line"]) if revision else ""
+        return {"status": "ok", "text": text}
+
     def _answer(self, call: "Call", request: Request) -> Reply:
         try:
             self.engine.load(request.get("streams") or {})
@@ -124,6 +139,8 @@ CALLS: Mapping[str, Call] = {
     "open": Workbench.open,
     "ping": Workbench.ping,
     "preview": Workbench.preview,
+    "proof": Workbench.proof,
+    "template": Workbench.template,
 }
 
 

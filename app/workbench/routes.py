@@ -20,9 +20,12 @@ Area = Literal[
 ]
 
 AREAS: tuple[Area, ...] = tuple(area for area in get_args(Area) if area != "nothing")
-PARTS: dict[Area, tuple[str, ...]] = {"library": ("", "start"), "runs": ("", "report")}
+PARTS: dict[Area, tuple[str, ...]] = {
+    "library": ("", "start", "edit", "fill", "step"),
+    "runs": ("", "report", "fix"),
+}
 # Parts of an area that belong to no stream.
-ALONE: dict[Area, tuple[str, ...]] = {"library": ("alert",)}
+ALONE: dict[Area, tuple[str, ...]] = {"library": ("alert", "new")}
 STREAMS: dict[Area, str] = {"library": "document", "runs": "run"}
 ID = re.compile(r"[a-z2-7]{16}")
 

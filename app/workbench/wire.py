@@ -58,15 +58,15 @@ def command_of(name: str, stream: str, args: Args) -> Command:
 
 def _text(args: Args, name: str) -> str:
     value = args.get(name)
-    return _sound(value) if isinstance(value, str) else ""
+    return sound(value) if isinstance(value, str) else ""
 
 
 def _texts(args: Args, name: str) -> tuple[str, ...]:
     values = args.get(name)
-    return tuple(_sound(one) for one in values if isinstance(one, str)) if isinstance(values, list) else ()
+    return tuple(sound(one) for one in values if isinstance(one, str)) if isinstance(values, list) else ()
 
 
-def _sound(text: str) -> str:
+def sound(text: str) -> str:
     """The text without half characters, which no file can hold: JavaScript lets them be typed."""
     return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
@@ -85,7 +85,7 @@ def _answers(args: Args) -> dict[str, str]:
     fields = args.get("fields")
     if not isinstance(fields, dict):
         return {}
-    return {_sound(str(key)): _sound(str(value)) for key, value in fields.items()}
+    return {sound(str(key)): sound(str(value)) for key, value in fields.items()}
 
 
 def _start(args: Args) -> StartRun:

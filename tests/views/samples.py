@@ -18,6 +18,7 @@ from app.views.values import (
 )
 from tests.views.samples_common import DOC, HOSTILE
 from tests.views.samples_documents import document_screens
+from tests.views.samples_editing import editing_screens
 from tests.views.samples_find import find_screens
 from tests.views.samples_runs import run_screens
 
@@ -26,7 +27,13 @@ __all__ = ["HOSTILE", "screens"]
 
 def screens() -> dict[str, Screen]:
     """The names are file names of the gallery."""
-    return {**document_screens(), **find_screens(), **run_screens(), **place_screens()}
+    return {
+        **document_screens(),
+        **editing_screens(),
+        **find_screens(),
+        **run_screens(),
+        **place_screens(),
+    }
 
 
 def place_screens() -> dict[str, Screen]:

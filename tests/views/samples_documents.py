@@ -2,6 +2,7 @@
 
 from app.views.values import (
     Chip,
+    DocumentChange,
     DocumentHead,
     DocumentHealth,
     DocumentHistory,
@@ -28,6 +29,7 @@ from app.views.values import (
     RunStart,
     Screen,
     StartSkeleton,
+    Template,
     screen,
 )
 from tests.views.samples_common import ANA, BEN, DOC, EVENT, HOSTILE, LONG, RUN, T0
@@ -118,6 +120,7 @@ def document(
         offers or DocumentOffers(DOC, EVENT),
         DocumentProse(text, head.title),
         health,
+        DocumentChange(DOC, EVENT, head.title, head.file_name, 3, (Template(HOSTILE, 40),)),
         DocumentRuns(runs),
         history,
     )

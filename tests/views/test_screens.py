@@ -20,6 +20,10 @@ from tests.views.samples import HOSTILE, screens
 SHELL = (Path(__file__).parents[2] / "index.html").read_text(encoding="utf-8")
 SCREENS = screens()
 COMMANDS = {
+    "duplicate-document",
+    "fill-fields",
+    "fix-step",
+    "rename-document",
     "import-document",
     "use-offers",
     "stop-offers",

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Literal
 
-from app.documents.state import DocumentHistory
+from app.documents.state import DocumentHistory, Revision
+from app.runs.events import RunStarted
 from app.runs.state import Run
 from app.views.values import HelpSkeleton, NothingSkeleton, NotYetSkeleton, Screen, UnreadableSkeleton, screen
 from app.workbench.engine import Engine
 from app.workbench.routes import Area, Place
-from app.workbench.screens import documents, lists, report
+from app.workbench.screens import documents, editing, lists, report
 from app.workbench.screens.alert import AlertScreens
 from app.workbench.screens.importing import importing
 from app.workbench.screens.library import LibraryScreens
@@ -28,6 +29,14 @@ LISTS: Mapping[Area, Callable[[Engine, Place], Screen]] = {
 }
 
 
+# The small screens about one revision of a document.
+PARTS: Mapping[str, Callable[[Place, Revision], Screen | None]] = {
+    "start": documents.start,
+    "fill": editing.fill,
+    "step": editing.fix_at,
+}
+
+
 class Screens:
     """Draws any place; remembers only what makes the next drawing cheap."""
 
@@ -35,6 +44,8 @@ class Screens:
         self.runs = RunScreens()
         self.shelves = LibraryScreens()
         self.alerts = AlertScreens()
+        # What is being typed, so that an event from elsewhere does not empty the preview.
+        self.proof: editing.Proof | None = None
 
     def at(self, engine: Engine, place: Place) -> Screen:
         """Raises Needed when the place shows a stream that is not open."""
@@ -47,6 +58,8 @@ class Screens:
                 return screen(place.route, place.area.capitalize(), NotYetSkeleton(place.area))
             case "nothing":
                 return _nothing(place, "page")
+            case "library" if place.part == "new":
+                return editing.new(place)
             case "library" if place.part == "alert":
                 return self.alerts.alert(engine, place)
             case "library":
@@ -59,6 +72,8 @@ class Screens:
             return _unreadable(engine, place, SET_ASIDE)
         state = engine.state(place.stream)
         if isinstance(state, DocumentHistory):
+            if place.part == "edit" and not (state.strange and not state.revisions):
+                return editing.edit(place, state, self.proof)
             return _document(engine, place, state)
         if isinstance(state, Run):
             return self._run(engine, place, state)
@@ -73,6 +88,8 @@ class Screens:
             )
         if place.part == "report":
             return report.report(engine, place, run, run.started)
+        if place.part == "fix":
+            return _fix(engine, place, run.started.value)
         return self.runs.run(engine, place, run, run.started)
 
 
@@ -84,9 +101,17 @@ def _document(engine: Engine, place: Place, history: DocumentHistory) -> Screen:
             if history.strange
             else _nothing(place, "document")
         )
-    if place.part == "start":
-        return documents.start(place, shown) or _nothing(place, "page")
+    if place.part in PARTS:
+        return PARTS[place.part](place, shown) or _nothing(place, "page")
     return documents.document(engine, place, history, shown)
+
+
+def _fix(engine: Engine, place: Place, start: RunStarted) -> Screen:
+    stream = f"document/{start.document}"
+    here = engine.model.row(stream) is not None and stream not in engine.quarantined
+    history = engine.state(stream) if here else None
+    found = editing.fix_in_run(place, start, history) if isinstance(history, DocumentHistory) else None
+    return found or _nothing(place, "page")
 
 
 def _why(newer: str, otherwise: str) -> str:

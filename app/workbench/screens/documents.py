@@ -1,7 +1,6 @@
 """A document's history in, its page and its start page out."""
 
 from itertools import groupby
-from typing import Literal
 
 from app.documents.model import Document, Field
 from app.documents.mojibake import find
@@ -33,12 +32,13 @@ from app.workbench.engine import Engine
 from app.workbench.find.labels import Labels, brought, filled
 from app.workbench.routes import Place
 from app.workbench.screens import offers
+from app.workbench.screens.editing import change
 from app.workbench.screens.marks import Devices, mark, run_row, tested
+from app.workbench.screens.severity import severity
 from app.workbench.summary import readiness
 
 MOST_RUNS = 20
 CHIPS = ("Status", "Owner", "Version", "Last updated", "Priority", "Estimated time")
-SEVERITIES: dict[str, Literal["error", "warning", "info"]] = {"error": "error", "warning": "warning"}
 
 
 def document(engine: Engine, place: Place, history: DocumentHistory, shown: Revision) -> Screen:
@@ -55,6 +55,7 @@ def document(engine: Engine, place: Place, history: DocumentHistory, shown: Revi
         _repair(place.id, history, shown),
         offers.region(place.id, history, shown, engine.devices),
         DocumentProse(shown.text, read.title),
+        change(place.id, shown),
         DocumentRuns(tuple(run_row(row, engine.devices) for row in runs)),
         HistoryRegion(place.id, _revisions(history, shown, engine.devices)),
     )
@@ -119,9 +120,7 @@ def _health(history: DocumentHistory, read: Document, *, is_worked: bool) -> Doc
         readiness=tested(readiness(read), is_worked),
         score=None if read.plain else read.readiness.score,
         reasons=(*strange, *read.readiness.reasons),
-        problems=tuple(
-            Problem(one.line, SEVERITIES.get(one.severity, "info"), one.message) for one in read.problems
-        ),
+        problems=tuple(Problem(one.line, severity(one.severity), one.message) for one in read.problems),
     )
 
 

@@ -5,13 +5,15 @@ const PAUSE = 250;
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field */
 
 export class Drafts {
-  /** @param {{get(key: string): Promise<string | null>, set(key: string, text: string): Promise<void>, delete(key: string): Promise<void>, all(): Promise<{key: string, text: string}[]>}} store */
+  /** @param {{get(key: string): Promise<string | null>, set(key: string, text: string): Promise<void>, delete(key: string): Promise<void>, all(): Promise<{key: string, text: string, at: number}[]>}} store */
   constructor(store) {
     this.store = store;
     /** @type {Map<string, string>} */
     this.texts = new Map();
     /** @type {Map<string, number>} */
     this.timers = new Map();
+    /** How to take a text that is too long to be taken at every key. @type {Map<string, () => string>} */
+    this.takes = new Map();
   }
 
   async load() {
@@ -28,9 +30,26 @@ export class Drafts {
     this.timers.set(key, setTimeout(() => this.keep(key), PAUSE));
   }
 
+  /** Keep what `take` gives, after a pause. @param {string} key @param {() => string} take @param {number} [pause] @param {() => void} [then] */
+  put(key, take, pause = PAUSE, then = () => {}) {
+    this.takes.set(key, take);
+    clearTimeout(this.timers.get(key));
+    this.timers.set(key, setTimeout(() => void this.keep(key).then(then), pause));
+  }
+
+  /** The same, now. @param {string} key @param {() => string} take */
+  keepNow(key, take) {
+    clearTimeout(this.timers.get(key));
+    this.takes.set(key, take);
+    return this.keep(key);
+  }
+
   /** @param {string} key */
   async keep(key) {
     this.timers.delete(key);
+    const take = this.takes.get(key);
+    if (take) this.texts.set(key, take());
+    this.takes.delete(key);
     const text = this.texts.get(key);
     await (text ? this.store.set(key, text) : this.store.delete(key));
   }
@@ -44,6 +63,7 @@ export class Drafts {
   async drop(key) {
     clearTimeout(this.timers.get(key));
     this.timers.delete(key);
+    this.takes.delete(key);
     this.texts.delete(key);
     await this.store.delete(key);
   }

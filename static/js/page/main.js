@@ -6,6 +6,7 @@ import { openLog } from "../log/log.js";
 import { Checkpoints } from "./checkpoints.js";
 import { startClocks } from "./clocks.js";
 import { Drafts } from "./drafts.js";
+import { Editor } from "./editor.js";
 import { DEADLINES, Engine } from "./engine.js";
 import { pasted } from "./finding.js";
 import { Importing } from "./importing.js";
@@ -99,7 +100,7 @@ function furnish(page, engine, strikes) {
     dropDraft: (key) => void drafts.drop(key),
   });
   page.endings.add((command, outcome) => importing.ended(command, outcome));
-  const desk = { page, people, importing, snapshots, strikes, openRuns: 0, updates: /** @type {Updates} */ (/** @type {unknown} */ (null)) };
+  const desk = { page, people, editor: new Editor(page), importing, snapshots, strikes, openRuns: 0, updates: /** @type {Updates} */ (/** @type {unknown} */ (null)) };
   // What the disk refused is only in this page: a reload would lose it.
   const isIdle = () => desk.openRuns === 0 && pending.withState("lost").length === 0;
   desk.updates = new Updates({ build, engine, mayOffer: isIdle, mayReload: () => isIdle() && drafts.isEmpty, beforeReload: () => page.flush() });
@@ -107,8 +108,9 @@ function furnish(page, engine, strikes) {
 }
 
 /** Fill the corners of a screen that only the page knows. @param {Desk} desk @param {string} path @param {boolean} whole */
-function corners({ page, people, importing, snapshots, updates }, path, whole) {
+function corners({ page, people, editor, importing, snapshots, updates }, path, whole) {
   people.draw();
+  editor.arrive(path);
   // The rest of the page's corners lie outside the regions that a tick redraws.
   if (!whole) return;
   const keys = document.getElementById("single-keys");

@@ -234,7 +234,7 @@ export class Supervisor {
 }
 
 /** Tabs that hold their lock now, or null when the browser cannot say. @returns {Promise<Set<string> | null>} */
-async function liveTabs() {
+export async function liveTabs() {
   const held = (await navigator.locks?.query())?.held;
   return held ? new Set(held.map((lock) => (lock.name ?? "").replace("sophie-tab-", ""))) : null;
 }

@@ -10,10 +10,11 @@ import { route } from "./router.js";
 import { exportLibrary } from "./shelf.js";
 import { setTheme } from "./theme.js";
 import { storageFacts } from "./facts.js";
+import { useStarter, useTemplate } from "./starters.js";
 import { enterPractice, leavePractice } from "./practice.js";
 
 /**
- * @typedef {{page: import("./page.js").Page, people: import("./people.js").People, importing: import("./importing.js").Importing,
+ * @typedef {{page: import("./page.js").Page, people: import("./people.js").People, editor: import("./editor.js").Editor, importing: import("./importing.js").Importing,
  *   snapshots: import("./snapshots.js").Snapshots, updates: import("./updates.js").Updates, strikes: import("./strikes.js").Strikes}} Desk
  */
 
@@ -23,7 +24,8 @@ const ERASED = "This revision's text is not in this browser: it was erased, or w
 const value = (form, name) => (form instanceof HTMLFormElement ? String(new FormData(form).get(name) ?? "") : "");
 
 /** @param {Desk} desk @returns {Record<string, import("./acts.js").Act>} */
-function acts({ page, people, importing, snapshots, updates, strikes }) {
+function acts(desk) {
+  const { page, people, editor, importing, snapshots, updates, strikes } = desk;
   const { router, signals, supervisor, log, drafts } = page.parts;
   const begun = (/** @type {string} */ key) => drafts.begun(key);
   const restart = () => ((supervisor.deaths = 0), supervisor.run());
@@ -79,6 +81,14 @@ function acts({ page, people, importing, snapshots, updates, strikes }) {
     "to-screen": (_link, event) => (event.preventDefault(), page.parts.screen.root.focus()),
     more: (button) => showMore(button, button.getAttribute("aria-expanded") !== "true"),
     fill: (button) => fill(button.dataset),
+    "insert-part": (button) => editor.insert(button.dataset),
+    "edit-line": (button) => editor.toLine(Number(button.dataset["line"])),
+    "edit-move": (button) => editor.move(Number(button.dataset["by"])),
+    "edit-done": () => editor.done(),
+    "edit-finish": (form) => (dialog("done-dialog")?.close(), editor.finish(value(form, "version"), value(form, "summary"))),
+    "edit-discard": () => editor.discard(),
+    "use-starter": (button) => useStarter(desk, button.dataset["starter"] ?? ""),
+    "use-template": (button) => useTemplate(desk, button.dataset),
   };
 }
 
@@ -135,7 +145,7 @@ function toHeading(event) {
 
 /** @param {Desk} desk */
 export function listen(desk) {
-  const { page, importing } = desk;
+  const { page, editor, importing } = desk;
   const { drafts, router, signals, supervisor, log, cache } = page.parts;
   listenForCommands((wish, element) => {
     const field = element instanceof HTMLFormElement ? [...element.querySelectorAll("[data-draft]")] : [];
@@ -149,9 +159,15 @@ export function listen(desk) {
   listenForActs(acts(desk));
   document.addEventListener("input", (event) => {
     drafts.hear(event);
+    editor.hear(event.target);
   });
   page.parts.screen.onComposed = () => void page.open(route(), false);
   document.addEventListener("click", toHeading);
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !(event.target instanceof HTMLElement) || event.target.id !== "markdown") return;
+    event.preventDefault();
+    void editor.done();
+  });
   importing.listen();
   listenForFinding(router, () => void page.answer(pasted()));
   listenForKeys({ on: () => document.documentElement.dataset["keys"] !== "off", go: (next) => router.go(next), search: () => toSearch(router) });

@@ -1,0 +1,44 @@
+"""A text in, the documents that stand in its fences as templates out: title, line of the fence, text."""
+
+import re
+from functools import lru_cache
+
+from app.documents.line_ends import cut
+from app.documents.markdown import normalize
+from app.documents.model import Document
+
+_OPEN = re.compile(r"^(?P<indent> {0,12})(?P<marks>`{3,}|~{3,})[ \t]*(?:markdown|md)\b", re.IGNORECASE)
+_TITLE = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
+
+Template = tuple[str, int, str]
+
+
+def embedded(text: str, read: Document) -> tuple[Template, ...]:
+    """Fences marked as Markdown that hold a heading."""
+    return () if read.plain else _embedded(text)
+
+
+@lru_cache(maxsize=8)  # the page of one document asks again with every act on it
+def _embedded(text: str) -> tuple[Template, ...]:
+    lines = [line.rstrip("\n") for line in cut(normalize(text))]
+    found: list[Template] = []
+    at = 0
+    while at < len(lines):
+        opened = _OPEN.match(lines[at])
+        end = _end(lines, at + 1, opened["marks"]) if opened else at
+        if opened:
+            inside = "\n".join(_bare(line, len(opened["indent"])) for line in lines[at + 1 : end])
+            if title := _TITLE.search(inside):
+                found.append((title[1], at + 1, f"{inside}\n"))
+        at = end + 1
+    return tuple(found)
+
+
+def _end(lines: list[str], at: int, marks: str) -> int:
+    closing = re.compile(rf"^\s*{re.escape(marks[0])}{{{len(marks)},}}\s*$")
+    return next((n for n in range(at, len(lines)) if closing.match(lines[n])), len(lines))
+
+
+def _bare(line: str, indent: int) -> str:
+    spaces = len(line) - len(line.lstrip(" "))
+    return line[min(spaces, indent) :]

@@ -1,0 +1,3 @@
+// Written into the page's bundle by the build.
+
+declare const STARTERS: Record<string, string>;

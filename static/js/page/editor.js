@@ -1,0 +1,322 @@
+// The editor's text box: filled from a draft or the log, kept as a draft at every pause, looked at by the engine, handed over on Done.
+// The text is the page's until Done: what waits for Python never holds up a key.
+
+import { mint } from "../log/canonical.js";
+import { dialog } from "./acts.js";
+import { DEADLINES } from "./engine.js";
+import { insertPart } from "./inserting.js";
+import { countLines, partAt, startOf } from "./parts.js";
+import { local } from "./clocks.js";
+import { route } from "./router.js";
+import { liveTabs } from "./supervisor.js";
+
+/**
+ * @typedef {{text: string, over: string, at: number}} Draft `over`: the revision that editing began from, "" for a new document
+ * @typedef {{id: string, field: HTMLTextAreaElement, over: string, base: string, key: string, isReady: boolean, keptAt: number, isShared: boolean, before: string, after: string}} Open
+ *   `before` and `after`: what stands around the part of a long text that is in the box
+ */
+
+const PAUSE = 500;
+/** A text that takes long to look at is looked at less often. */
+const LONGEST_PAUSE = 5_000;
+const ROUTE = /^#\/library\/([a-z2-7]{16})\/edit/;
+const PREFIX = "edit/";
+
+/** As a text box holds it. @param {string} text */
+const asTyped = (text) => text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
+
+/** @param {string} id */
+const element = (id) => document.getElementById(id);
+
+export class Editor {
+  /** @param {import("./page.js").Page} page */
+  constructor(page) {
+    this.page = page;
+    /** @type {Open | null} */
+    this.open = null;
+    this.timer = 0;
+    this.pause = PAUSE;
+    /** The text the engine is looking at; it stays here when the engine dies of it, and is not shown to the next one. @type {string | null} */
+    this.asked = null;
+    page.endings.add((command, outcome) => this.#ended(command, outcome));
+  }
+
+  /** A screen was painted. @param {string} path */
+  arrive(path) {
+    this.#tellDrafts(path);
+    const id = ROUTE.exec(path)?.[1];
+    const field = element("markdown");
+    if (!id || !(field instanceof HTMLTextAreaElement)) return void (this.open = null);
+    if (this.open?.field !== field) void this.#begin(id, field);
+    else this.#draw();
+    // The engine is new, or was not there yet when the text was filled in.
+    if (!document.querySelector("#edit-preview .prose")) void this.#look();
+  }
+
+  /** @param {string} id @param {HTMLTextAreaElement} field */
+  async #begin(id, field) {
+    const key = `${PREFIX}${id}/${this.page.parts.tab}`;
+    const open = (this.open = { id, field, over: "", base: "", key, isReady: false, keptAt: 0, isShared: false, before: "", after: "" });
+    const draft = await this.#draft(open);
+    const over = draft?.over ?? element("edit-head")?.dataset["revision"] ?? "";
+    const base = over ? asTyped(await this.#written(id, over)) : "";
+    if (this.open !== open) return;
+    if (!over && !draft) {
+      // The engine may not have answered yet: what it draws next tells more.
+      if (this.page.parts.supervisor.ready) this.page.parts.router.go("#/library/new");
+      return void (this.open = null);
+    }
+    Object.assign(open, { over, base, keptAt: draft?.at ?? 0, isReady: true });
+    this.#hold(open, draft?.text ?? base, 1);
+    field.readOnly = false;
+    this.#draw();
+    void this.#look();
+  }
+
+  /** Put the text in the box, or the part of a long one around this line: a box with a megabyte takes seconds for a key. @param {Open} open @param {string} text @param {number} line */
+  #hold(open, text, line) {
+    const { from, to } = partAt(text, line);
+    Object.assign(open, { before: text.slice(0, from), after: text.slice(to) });
+    open.field.value = text.slice(from, to);
+  }
+
+  /** All of the text. @param {Open} open */
+  #text({ before, field, after }) {
+    return before + field.value + after;
+  }
+
+  /** The part before or after the one in the box. @param {number} by */
+  move(by) {
+    const { open } = this;
+    if (!open?.isReady) return;
+    const first = countLines(open.before);
+    this.toLine(by < 0 ? first - 1 : first + countLines(open.field.value));
+  }
+
+  /** This tab's draft, or one left by a tab that is gone. @param {Open} open @returns {Promise<Draft | null>} */
+  async #draft(open) {
+    const { store } = this.page.parts.drafts;
+    const rows = (await store.all()).filter(({ key }) => key.startsWith(`${PREFIX}${open.id}/`));
+    const alive = await liveTabs();
+    const isLeft = (/** @type {string} */ key) => key !== open.key && alive !== null && !alive.has(key.split("/")[2] ?? "");
+    open.isShared = rows.some(({ key }) => key !== open.key && !isLeft(key));
+    const found = rows.find(({ key }) => key === open.key) ?? rows.filter(({ key }) => isLeft(key)).sort((a, b) => b.at - a.at)[0];
+    if (!found) return null;
+    if (found.key !== open.key) {
+      this.page.parts.drafts.put(open.key, () => found.text);
+      await this.page.parts.drafts.keep(open.key);
+      await this.page.parts.drafts.drop(found.key);
+    }
+    return { ...read(found.text), at: found.at };
+  }
+
+  /** A revision's text, from the log. @param {string} id @param {string} revision */
+  async #written(id, revision) {
+    return (await this.page.markdown({ stream: `document/${id}`, revision }))?.text() ?? "";
+  }
+
+  /** Something was typed. @param {EventTarget | null} target */
+  hear(target) {
+    const { open } = this;
+    if (!open?.isReady || target !== open.field) return;
+    this.page.parts.drafts.put(open.key, () => this.#draftText(open), PAUSE, () => this.#kept(open));
+    this.#lookSoon();
+  }
+
+  #lookSoon() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.#look(), this.pause);
+  }
+
+  /** A text as it was is no draft. @param {Open} open */
+  #draftText(open) {
+    const text = this.#text(open);
+    return open.over && text === open.base ? "" : JSON.stringify({ text, over: open.over });
+  }
+
+  /** @param {Open} open */
+  #kept(open) {
+    open.keptAt = Date.now();
+    if (this.open === open) this.#draw();
+    void this.#share(open);
+  }
+
+  /** Does another tab hold a draft of this document? @param {Open} open */
+  async #share(open) {
+    const rows = await this.page.parts.drafts.store.all();
+    open.isShared = rows.some(({ key }) => key.startsWith(`${PREFIX}${open.id}/`) && key !== open.key);
+    if (this.open === open) this.#draw();
+  }
+
+  /** Let the engine look at the text: the preview and the problems. Typing never waits for it, and only the latest is asked. */
+  async #look() {
+    const { open } = this;
+    const { supervisor, loop, screen, painter } = this.page.parts;
+    if (!open?.isReady) return;
+    if (!supervisor.ready) return this.#lookSoon();
+    const text = this.#text(open);
+    if (text === this.asked) return;
+    const line = countLines(open.before) + countLines(open.field.value.slice(0, open.field.selectionStart)) - 1;
+    const began = performance.now();
+    const reply = await supervisor.turn("proof", async () => {
+      this.asked = text;
+      const { token } = screen.shown;
+      const answer = await loop.ask({ call: "proof", route: route(), shown: token, id: open.id, text, line }, DEADLINES.import);
+      this.asked = null;
+      return answer;
+    });
+    if (!reply || this.open !== open) return;
+    this.pause = Math.min(LONGEST_PAUSE, Math.max(PAUSE, 3 * (performance.now() - began)));
+    painter.paint(reply);
+  }
+
+  /** What only the page knows, on the screen that the engine drew. */
+  #draw() {
+    const { open } = this;
+    const head = element("edit-head");
+    if (!open?.isReady || !head) return;
+    const isDraft = !open.over || this.#text(open) !== open.base;
+    const first = countLines(open.before);
+    toggle("edit-part", open.before !== "" || open.after !== "");
+    const where = element("edit-part-lines");
+    if (where) where.textContent = `Lines ${first} to ${first + countLines(open.field.value) - 1} of ${countLines(this.#text(open))} are in the text box.`;
+    toggle("edit-discard", isDraft);
+    toggle("edit-newer", Boolean(open.over) && Boolean(head.dataset["revision"]) && head.dataset["revision"] !== open.over);
+    toggle("edit-others", open.isShared);
+    const state = element("draft-state");
+    const words = isDraft && open.keptAt ? `Draft kept ${local(new Date(open.keptAt))}` : "";
+    if (state && state.textContent !== words) state.textContent = words;
+  }
+
+  /** @param {DOMStringMap} part */
+  insert(part) {
+    if (this.open?.isReady) insertPart(this.open.field, part);
+  }
+
+  /** Put the caret on a line and bring it into sight. @param {number} line */
+  toLine(line) {
+    const { open } = this;
+    if (!open?.isReady) return;
+    showWriting();
+    const { field } = open;
+    const first = countLines(open.before);
+    if (line < first || line >= first + countLines(field.value)) {
+      this.#hold(open, this.#text(open), line);
+      this.#draw();
+      void this.#look();
+    }
+    const from = startOf(field.value, line - countLines(open.before) + 1);
+    const end = field.value.indexOf("\n", from);
+    field.setSelectionRange(from, end < 0 ? field.value.length : end);
+    // Browsers scroll to the caret when the focus comes, not when the caret moves.
+    field.blur();
+    field.focus();
+  }
+
+  /** Ask what to say of the change, or keep a new document at once. */
+  async done() {
+    const { open } = this;
+    if (!open?.isReady) return;
+    if (open.over && this.#text(open) === open.base) {
+      await this.page.parts.drafts.drop(open.key);
+      return this.page.parts.router.go(`#/library/${open.id}`);
+    }
+    const box = dialog("done-dialog");
+    if (!open.over || !box) return this.finish("", "");
+    const { version = "", told = "" } = element("edit-head")?.dataset ?? {};
+    const field = /** @type {HTMLInputElement} */ (element("done-version"));
+    field.value = version;
+    toggle("done-version-field", told.includes("Version"));
+    const where = element("done-told");
+    if (where) where.textContent = told ? `Written into the document too: ${told}.` : "The document itself has no place for it; it is kept with this version.";
+    box.showModal();
+    /** @type {HTMLElement | null} */ (element("done-summary"))?.focus();
+  }
+
+  /** Hand the text over: durable first; the draft goes when the log has it. @param {string} version @param {string} summary */
+  async finish(version, summary) {
+    const { open } = this;
+    if (!open) return;
+    await this.page.parts.drafts.keepNow(open.key, () => this.#draftText(open));
+    const args = { text: this.#text(open), version: element("done-version-field")?.hidden ? "" : version, summary, date: today(), draft: open.key };
+    await this.page.perform({ name: "finish-draft", stream: `document/${open.id}`, over: open.over ? [open.over] : [], args, then: "open" });
+  }
+
+  /** @param {import("./loop.js").Command} command @param {import("./loop.js").Outcome} outcome */
+  #ended({ name, args }, { refusal }) {
+    if (name === "finish-draft" && !refusal && args["draft"]) void this.page.parts.drafts.drop(args["draft"]);
+  }
+
+  /** Throw the draft away; the toast brings it back. */
+  async discard() {
+    const { open } = this;
+    const { drafts, router, signals } = this.page.parts;
+    if (!open?.isReady) return;
+    const { key, over, field, id } = open;
+    const text = JSON.stringify({ text: this.#text(open), over });
+    await drafts.drop(key);
+    field.readOnly = true;
+    this.open = null;
+    router.go(over ? `#/library/${id}` : "#/library/new");
+    const back = async () => {
+      await drafts.keepNow(key, () => text);
+      router.go(`#/library/${id}/edit`);
+    };
+    signals.toast("Draft discarded.", { label: "Undo", act: () => void back() });
+  }
+
+  /** A document that is only a draft yet. @param {string} text */
+  async begin(text) {
+    const { drafts, router, tab } = this.page.parts;
+    const id = mint();
+    await drafts.keepNow(`${PREFIX}${id}/${tab}`, () => JSON.stringify({ text: asTyped(text), over: "" }));
+    router.go(`#/library/${id}/edit`);
+  }
+
+  /** Drafts are the page's: it says where there are some. @param {string} path */
+  #tellDrafts(path) {
+    const found = new Map([...this.page.parts.drafts.texts].filter(([key, text]) => key.startsWith(PREFIX) && text).map(([key, text]) => [key.split("/")[1] ?? "", text]));
+    const id = /^#\/library\/([a-z2-7]{16})(?:\?|$)/.exec(path)?.[1];
+    toggle("doc-draft", id !== undefined && found.has(id));
+    const list = element("open-drafts");
+    list?.replaceChildren(...[...found].map(([document_, text]) => entry(document_, titleOf(read(text).text))));
+    toggle("open-drafts-part", found.size > 0);
+  }
+}
+
+/** @param {string} text @returns {{text: string, over: string}} */
+function read(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return { text, over: "" };
+  }
+}
+
+/** @param {string} id @param {string} title */
+function entry(id, title) {
+  const item = document.createElement("li");
+  const link = Object.assign(document.createElement("a"), { href: `#/library/${id}/edit`, textContent: title, dir: "auto" });
+  item.append(link);
+  return item;
+}
+
+/** @param {string} text */
+const titleOf = (text) => /^#{1,6}[ \t]+(.+)$/m.exec(text)?.[1]?.trim() ?? "Untitled";
+
+/** @param {string} id @param {boolean} isShown */
+function toggle(id, isShown) {
+  element(id)?.toggleAttribute("hidden", !isShown);
+}
+
+/** On a phone the text box may lie behind the preview. */
+function showWriting() {
+  const tab = element("view-write");
+  if (tab instanceof HTMLInputElement) tab.checked = true;
+}
+
+/** The writer's own day, as runbooks write it. */
+function today(now = new Date()) {
+  const two = (/** @type {number} */ part) => String(part).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}

@@ -1,0 +1,38 @@
+// What the editor does with texts: the part of a long one that the box holds.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { MOST, countLines, partAt, startOf } from "../../static/js/page/parts.js";
+
+const long = Array.from({ length: 9000 }, (_, n) => `## Part ${n}\n\n1. Do the thing number ${n} and look\n`).join("\n");
+
+test("a short text is held whole", () => {
+  assert.deepEqual(partAt("# A\n\ntext", 3), { from: 0, to: 9 });
+});
+
+test("a line of a long text is in the part around it, which is whole sections", () => {
+  for (const line of [1, 2, 500, 17_000, countLines(long)]) {
+    const { from, to } = partAt(long, line);
+    const at = startOf(long, line);
+    assert.ok(from <= at && at <= to, `line ${line}`);
+    assert.ok(to - from <= MOST + 1, `line ${line}`);
+    assert.ok(from === 0 || long.startsWith("## Part", from));
+  }
+});
+
+test("a text of one line, or of line ends alone, has parts too", () => {
+  for (const text of ["x".repeat(500_000), "\n".repeat(500_000)]) {
+    for (const line of [1, 250_000, 500_001]) {
+      const { from, to } = partAt(text, line);
+      assert.ok(0 <= from && from < to && to <= text.length);
+    }
+  }
+});
+
+test("lines are counted as the box counts them", () => {
+  assert.equal(countLines(""), 1);
+  assert.equal(countLines("a\nb\n"), 3);
+  assert.equal(startOf("a\nb\nc", 3), 4);
+  assert.equal(startOf("a", 9), 1);
+});
