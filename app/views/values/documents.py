@@ -102,11 +102,15 @@ class DocumentHealth:
 
 @dataclass(frozen=True, slots=True)
 class OutlinePhase:
-    """`name` may be ""; `steps` are the step texts (inline Markdown) in order, `start` the number of the first."""
+    """`name` may be ""; `steps` are the step texts (inline Markdown) in order, `start` the number of the first.
+
+    `lines` are where they begin in the text, for a step that can be fixed alone.
+    """
 
     name: str
     start: int
     steps: tuple[str, ...]
+    lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,7 @@ class DocumentOutline:
     region: ClassVar[str] = "doc-outline"
     phases: tuple[OutlinePhase, ...]
     total: int
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)

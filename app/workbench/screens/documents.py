@@ -51,7 +51,7 @@ def document(engine: Engine, place: Place, history: DocumentHistory, shown: Revi
         DocumentSkeleton(place.id),
         _head(place.id, history, shown, open_run),
         _health(history, read, is_worked=bool(runs)),
-        DocumentOutline(_phases(read), len(read.steps)),
+        DocumentOutline(_phases(read), len(read.steps), place.id),
         _repair(place.id, history, shown),
         offers.region(place.id, history, shown, engine.devices),
         DocumentProse(shown.text, read.title),
@@ -128,7 +128,12 @@ def _phases(read: Document) -> tuple[OutlinePhase, ...]:
     numbered = enumerate(zip(whole_phases(read), read.steps, strict=True), 1)
     grouped = [(phase, list(steps)) for phase, steps in groupby(numbered, key=lambda pair: pair[1][0])]
     return tuple(
-        OutlinePhase(phase, steps[0][0], tuple(step.text for _, (_, step) in steps))
+        OutlinePhase(
+            phase,
+            steps[0][0],
+            tuple(step.text for _, (_, step) in steps),
+            () if read.plain else tuple(step.line for _, (_, step) in steps),
+        )
         for phase, steps in grouped
     )
 

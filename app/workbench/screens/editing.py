@@ -36,7 +36,7 @@ from app.workbench.screens.severity import severity
 
 NEW = "New document"
 # A preview beyond this is slower to draw than to type.
-MOST_SHOWN = 40_000
+MOST_SHOWN = 20_000
 # Beyond this even reading takes longer than a pause: then only what stands around the caret is read.
 MOST_READ = 200_000
 

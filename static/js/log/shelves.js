@@ -24,7 +24,7 @@ export const drafts = (store) => ({
   /** @param {string} key @returns {Promise<string | null>} */
   get: (key) => store.read(["drafts"], (tx) => tx.on(tx.store("drafts").get(key), (row) => tx.give(row?.text ?? null))),
   /** @param {string} key @param {string} text @returns {Promise<void>} */
-  set: (key, text) => store.write(["drafts"], (tx) => tx.store("drafts").put({ key, text, at: Date.now() }), "relaxed"),
+  set: (key, text) => store.write(["drafts"], (tx) => (tx.store("drafts").put({ key, text, at: Date.now() }), tx.last()), "relaxed"),
   /** @param {string} key @returns {Promise<void>} */
   delete: (key) => store.write(["drafts"], (tx) => tx.store("drafts").delete(key), "relaxed"),
   /** @returns {Promise<import("./schema.js").Draft[]>} */

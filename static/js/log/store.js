@@ -5,9 +5,10 @@ import { Failure, failureOf, isTransient } from "./failure.js";
 import { VERSION } from "./schema.js";
 
 /**
- * @typedef {{store: (name: string) => IDBObjectStore, give: (value: any) => void,
+ * @typedef {{store: (name: string) => IDBObjectStore, give: (value: any) => void, last: () => void,
  *   on: <T>(request: IDBRequest<T>, use: (result: T) => void, otherwise?: (error: DOMException | null) => void) => void}} Tx
- *   `on` runs `use` with the result; a request with `otherwise` may fail without ending the transaction
+ *   `on` runs `use` with the result; a request with `otherwise` may fail without ending the transaction;
+ *   `last` says that no request follows: the browser then finishes even when the page is being left and hears no answer
  * @typedef {{blocked?: () => void, closed?: (reason: "versionchange" | "lost") => void}} Tell
  */
 
@@ -126,6 +127,7 @@ function transact(db, stores, mode, work, durability) {
       work({
         store: (name) => transaction.objectStore(name),
         give: (value) => void (given = value),
+        last: () => transaction.commit(),
         on(request, use, otherwise) {
           request.onsuccess = () => guarded(() => use(request.result));
           if (otherwise) request.onerror = (event) => (event.preventDefault(), event.stopPropagation(), guarded(() => otherwise(request.error)));

@@ -67,9 +67,11 @@ export class Editor {
       return void (this.open = null);
     }
     Object.assign(open, { over, base, keptAt: draft?.at ?? 0, isReady: true });
-    this.#hold(open, draft?.text ?? base, 1);
+    const line = Number(new URLSearchParams(route().split("?")[1]).get("line")) || 1;
+    this.#hold(open, draft?.text ?? base, line);
     field.readOnly = false;
     this.#draw();
+    if (line > 1) this.toLine(line);
     void this.#look();
   }
 

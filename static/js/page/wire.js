@@ -185,6 +185,8 @@ export function listen(desk) {
   document.addEventListener("visibilitychange", () => void (document.hidden ? page.flush() : supervisor.wake()));
   addEventListener("pageshow", (/** @type {PageTransitionEvent} */ event) => event.persisted && void supervisor.wake());
   addEventListener("beforeunload", (event) => {
+    // What was typed since the last pause; later the browser may not finish it.
+    void page.flush();
     // What a full disk refused lives in this tab alone.
     if (page.parts.pending.withState("lost").length) event.preventDefault();
   });
