@@ -1,8 +1,9 @@
-// What the editor does with texts: the part of a long one that the box holds.
+// What the editor does with texts: the part of a long one that the box holds, and the draft that is taken at a pause.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { Drafts } from "../../static/js/page/drafts.js";
 import { MOST, countLines, partAt, startOf } from "../../static/js/page/parts.js";
 
 const long = Array.from({ length: 9000 }, (_, n) => `## Part ${n}\n\n1. Do the thing number ${n} and look\n`).join("\n");
@@ -35,4 +36,43 @@ test("lines are counted as the box counts them", () => {
   assert.equal(countLines("a\nb\n"), 3);
   assert.equal(startOf("a\nb\nc", 3), 4);
   assert.equal(startOf("a", 9), 1);
+});
+
+/** Drafts over a store in memory. */
+function drafts() {
+  const rows = new Map();
+  const store = {
+    get: async (/** @type {string} */ key) => rows.get(key) ?? null,
+    set: async (/** @type {string} */ key, /** @type {string} */ text) => void rows.set(key, text),
+    delete: async (/** @type {string} */ key) => void rows.delete(key),
+    all: async () => [...rows].map(([key, text]) => ({ key, text, at: 0 })),
+  };
+  return { rows, drafts: new Drafts(store) };
+}
+
+test("a long text is taken once, at the pause or when the page is left", async () => {
+  const { rows, drafts: kept } = drafts();
+  let taken = 0;
+  for (let key = 0; key < 5; key++) kept.put("edit/a/t", () => `text ${++taken}`, 60_000);
+  assert.equal(taken, 0);
+  await kept.flush();
+  assert.equal(taken, 1);
+  assert.equal(rows.get("edit/a/t"), "text 1");
+});
+
+test("a draft that is dropped is not written by the pause that waited", async () => {
+  const { rows, drafts: kept } = drafts();
+  kept.put("edit/a/t", () => "text", 1);
+  await kept.drop("edit/a/t");
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  await kept.flush();
+  assert.equal(rows.size, 0);
+});
+
+test("a text as it was is no draft", async () => {
+  const { rows, drafts: kept } = drafts();
+  await kept.keepNow("edit/a/t", () => "text");
+  assert.equal(rows.size, 1);
+  await kept.keepNow("edit/a/t", () => "");
+  assert.equal(rows.size, 0);
 });

@@ -47,6 +47,11 @@ export async function copy(button) {
   return done;
 }
 
+/** @param {string} id @param {boolean} isShown */
+export function toggle(id, isShown) {
+  document.getElementById(id)?.toggleAttribute("hidden", !isShown);
+}
+
 /** @param {string} id @returns {HTMLDialogElement | null} */
 export function dialog(id) {
   const found = document.getElementById(id);

@@ -2,16 +2,16 @@
 // The text is the page's until Done: what waits for Python never holds up a key.
 
 import { mint } from "../log/canonical.js";
-import { dialog } from "./acts.js";
+import { dialog, toggle } from "./acts.js";
 import { DEADLINES } from "./engine.js";
 import { insertPart } from "./inserting.js";
+import { beginDraft, hasOthers, keyOf, takeDraft, tellDrafts } from "./editor-drafts.js";
 import { countLines, partAt, startOf } from "./parts.js";
 import { local } from "./clocks.js";
 import { route } from "./router.js";
-import { liveTabs } from "./supervisor.js";
 
 /**
- * @typedef {{text: string, over: string, at: number}} Draft `over`: the revision that editing began from, "" for a new document
+ * `over` is the revision that editing began from, "" for a new document
  * @typedef {{id: string, field: HTMLTextAreaElement, over: string, base: string, key: string, isReady: boolean, keptAt: number, isShared: boolean, before: string, after: string}} Open
  *   `before` and `after`: what stands around the part of a long text that is in the box
  */
@@ -20,7 +20,6 @@ const PAUSE = 500;
 /** A text that takes long to look at is looked at less often. */
 const LONGEST_PAUSE = 5_000;
 const ROUTE = /^#\/library\/([a-z2-7]{16})\/edit/;
-const PREFIX = "edit/";
 
 /** As a text box holds it. @param {string} text */
 const asTyped = (text) => text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
@@ -43,7 +42,7 @@ export class Editor {
 
   /** A screen was painted. @param {string} path */
   arrive(path) {
-    this.#tellDrafts(path);
+    tellDrafts(this.page.parts.drafts.texts, path);
     const id = ROUTE.exec(path)?.[1];
     const field = element("markdown");
     if (!id || !(field instanceof HTMLTextAreaElement)) return void (this.open = null);
@@ -55,9 +54,12 @@ export class Editor {
 
   /** @param {string} id @param {HTMLTextAreaElement} field */
   async #begin(id, field) {
-    const key = `${PREFIX}${id}/${this.page.parts.tab}`;
-    const open = (this.open = { id, field, over: "", base: "", key, isReady: false, keptAt: 0, isShared: false, before: "", after: "" });
-    const draft = await this.#draft(open);
+    const key = keyOf(id, this.page.parts.tab);
+    /** @type {Open} */
+    const open = { id, field, over: "", base: "", key, isReady: false, keptAt: 0, isShared: false, before: "", after: "" };
+    this.open = open;
+    const draft = await takeDraft(this.page.parts.drafts, id, key);
+    open.isShared = await hasOthers(this.page.parts.drafts, id, key);
     const over = draft?.over ?? element("edit-head")?.dataset["revision"] ?? "";
     const base = over ? asTyped(await this.#written(id, over)) : "";
     if (this.open !== open) return;
@@ -95,23 +97,6 @@ export class Editor {
     this.toLine(by < 0 ? first - 1 : first + countLines(open.field.value));
   }
 
-  /** This tab's draft, or one left by a tab that is gone. @param {Open} open @returns {Promise<Draft | null>} */
-  async #draft(open) {
-    const { store } = this.page.parts.drafts;
-    const rows = (await store.all()).filter(({ key }) => key.startsWith(`${PREFIX}${open.id}/`));
-    const alive = await liveTabs();
-    const isLeft = (/** @type {string} */ key) => key !== open.key && alive !== null && !alive.has(key.split("/")[2] ?? "");
-    open.isShared = rows.some(({ key }) => key !== open.key && !isLeft(key));
-    const found = rows.find(({ key }) => key === open.key) ?? rows.filter(({ key }) => isLeft(key)).sort((a, b) => b.at - a.at)[0];
-    if (!found) return null;
-    if (found.key !== open.key) {
-      this.page.parts.drafts.put(open.key, () => found.text);
-      await this.page.parts.drafts.keep(open.key);
-      await this.page.parts.drafts.drop(found.key);
-    }
-    return { ...read(found.text), at: found.at };
-  }
-
   /** A revision's text, from the log. @param {string} id @param {string} revision */
   async #written(id, revision) {
     return (await this.page.markdown({ stream: `document/${id}`, revision }))?.text() ?? "";
@@ -140,14 +125,10 @@ export class Editor {
   #kept(open) {
     open.keptAt = Date.now();
     if (this.open === open) this.#draw();
-    void this.#share(open);
-  }
-
-  /** Does another tab hold a draft of this document? @param {Open} open */
-  async #share(open) {
-    const rows = await this.page.parts.drafts.store.all();
-    open.isShared = rows.some(({ key }) => key.startsWith(`${PREFIX}${open.id}/`) && key !== open.key);
-    if (this.open === open) this.#draw();
+    void hasOthers(this.page.parts.drafts, open.id, open.key).then((isShared) => {
+      open.isShared = isShared;
+      if (this.open === open) this.#draw();
+    });
   }
 
   /** Let the engine look at the text: the preview and the problems. Typing never waits for it, and only the latest is asked. */
@@ -178,12 +159,15 @@ export class Editor {
     const head = element("edit-head");
     if (!open?.isReady || !head) return;
     const isDraft = !open.over || this.#text(open) !== open.base;
+    const now = head.dataset["revision"] ?? "";
+    // Nothing was typed yet: begin from what stands now.
+    if (!isDraft && now && now !== open.over) return void this.#begin(open.id, open.field);
     const first = countLines(open.before);
     toggle("edit-part", open.before !== "" || open.after !== "");
     const where = element("edit-part-lines");
     if (where) where.textContent = `Lines ${first} to ${first + countLines(open.field.value) - 1} of ${countLines(this.#text(open))} are in the text box.`;
     toggle("edit-discard", isDraft);
-    toggle("edit-newer", Boolean(open.over) && Boolean(head.dataset["revision"]) && head.dataset["revision"] !== open.over);
+    toggle("edit-newer", open.over !== "" && now !== "" && now !== open.over);
     toggle("edit-others", open.isShared);
     const state = element("draft-state");
     const words = isDraft && open.keptAt ? `Draft kept ${local(new Date(open.keptAt))}` : "";
@@ -271,44 +255,10 @@ export class Editor {
   async begin(text) {
     const { drafts, router, tab } = this.page.parts;
     const id = mint();
-    await drafts.keepNow(`${PREFIX}${id}/${tab}`, () => JSON.stringify({ text: asTyped(text), over: "" }));
+    await beginDraft(drafts, keyOf(id, tab), asTyped(text));
     router.go(`#/library/${id}/edit`);
   }
 
-  /** Drafts are the page's: it says where there are some. @param {string} path */
-  #tellDrafts(path) {
-    const found = new Map([...this.page.parts.drafts.texts].filter(([key, text]) => key.startsWith(PREFIX) && text).map(([key, text]) => [key.split("/")[1] ?? "", text]));
-    const id = /^#\/library\/([a-z2-7]{16})(?:\?|$)/.exec(path)?.[1];
-    toggle("doc-draft", id !== undefined && found.has(id));
-    const list = element("open-drafts");
-    list?.replaceChildren(...[...found].map(([document_, text]) => entry(document_, titleOf(read(text).text))));
-    toggle("open-drafts-part", found.size > 0);
-  }
-}
-
-/** @param {string} text @returns {{text: string, over: string}} */
-function read(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return { text, over: "" };
-  }
-}
-
-/** @param {string} id @param {string} title */
-function entry(id, title) {
-  const item = document.createElement("li");
-  const link = Object.assign(document.createElement("a"), { href: `#/library/${id}/edit`, textContent: title, dir: "auto" });
-  item.append(link);
-  return item;
-}
-
-/** @param {string} text */
-const titleOf = (text) => /^#{1,6}[ \t]+(.+)$/m.exec(text)?.[1]?.trim() ?? "Untitled";
-
-/** @param {string} id @param {boolean} isShown */
-function toggle(id, isShown) {
-  element(id)?.toggleAttribute("hidden", !isShown);
 }
 
 /** On a phone the text box may lie behind the preview. */
