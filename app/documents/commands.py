@@ -1,5 +1,6 @@
 """What a person can ask of a document: the arguments of each command, as values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -18,6 +19,13 @@ class WriteRevision:
     text: str
     name: str = ""
     summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreRevision:
+    """Keep an older text as a new revision over those the act has seen."""
+
+    revision: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,14 @@ class EraseTexts:
 
     texts: tuple[str, ...]
     title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MergeVersions:
+    """Make one text of two that stand; `choices` says first, second or both for each place, from "0"."""
+
+    versions: tuple[str, ...]
+    choices: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,4 +159,14 @@ class RepairText:
 Taking = UseOffers | StopOffers | RepairText
 Authoring = FinishDraft | FillFields | RenameDocument | FixStep | DuplicateDocument
 LifeCommand = SetStage | MarkReviewed | MarkRead | Archive | MapStatus
-DocumentCommand = ImportDocument | WriteRevision | Authoring | LifeCommand | EraseTexts | Taking | Undo
+DocumentCommand = (
+    ImportDocument
+    | WriteRevision
+    | RestoreRevision
+    | Authoring
+    | LifeCommand
+    | MergeVersions
+    | EraseTexts
+    | Taking
+    | Undo
+)

@@ -10,7 +10,9 @@ from app.documents.commands import (
     MapStatus,
     MarkRead,
     MarkReviewed,
+    MergeVersions,
     RepairText,
+    RestoreRevision,
     SetStage,
     StopOffers,
     Undo,
@@ -20,11 +22,12 @@ from app.documents.commands import (
 from app.documents.erase import erase
 from app.documents.events import DocumentEvent, DocumentImported, RevisionImported
 from app.documents.intake import check
+from app.documents.merging import join
 from app.documents.offers import take
 from app.documents.offers import undo as undo_offers
 from app.documents.state import DocumentHistory
 from app.documents.undo import undo
-from app.documents.writing import write
+from app.documents.writing import restore, write
 from app.records.act import Act, Proposed
 from app.records.refusal import Refused, refuse_if_newer
 
@@ -36,8 +39,8 @@ def decide(history: DocumentHistory, command: DocumentCommand, act: Act) -> Even
     match command:
         case ImportDocument(name, text):
             return _import(history, name, text)
-        case WriteRevision():
-            return write(history, command, act)
+        case WriteRevision() | RestoreRevision() | MergeVersions():
+            return _written(history, command, act)
         case Undo(undone):
             return undo_offers(history, undone) or undo(history, undone, act)
         case EraseTexts():
@@ -48,6 +51,18 @@ def decide(history: DocumentHistory, command: DocumentCommand, act: Act) -> Even
             return take(history, command)
         case _:
             return author(history, command, act)
+
+
+def _written(
+    history: DocumentHistory, command: WriteRevision | RestoreRevision | MergeVersions, act: Act
+) -> Events:
+    match command:
+        case WriteRevision():
+            return write(history, command, act)
+        case RestoreRevision(revision):
+            return restore(history, revision, act)
+        case MergeVersions():
+            return join(history, command)
 
 
 def _import(history: DocumentHistory, name: str, text: str) -> Events:

@@ -48,8 +48,10 @@ def stage_of(history: DocumentHistory, revision: Revision) -> Stage:
     by_hand = _by_hand(history)
     if revision.stamp.id in by_hand:
         return by_hand[revision.stamp.id]
-    if by_hand:
-        return _approved_texts(history, by_hand).get(revision.text, DRAFT)
+    texts = _approved_texts(history, by_hand)
+    if texts:
+        # Once somebody approves here, a file that says so of itself approves nothing.
+        return texts.get(revision.text, DRAFT)
     # A text written here is a draft, whatever the line in it still says.
     return DRAFT if revision.written else _as_written(history, revision)
 
@@ -57,15 +59,15 @@ def stage_of(history: DocumentHistory, revision: Revision) -> Stage:
 def approved(history: DocumentHistory) -> Revision | None:
     """The approved or active text that no later approved one was made from."""
     by_hand = _by_hand(history)
-    if by_hand:
-        texts = _approved_texts(history, by_hand)
+    texts = _approved_texts(history, by_hand)
+    if texts:
         found = [
             one
             for one in history.revisions
             if by_hand.get(one.stamp.id, texts.get(one.text, DRAFT)).name in RUNNABLE
         ]
     else:
-        found = [one for one in _brought(history) if _as_written(history, one).name in RUNNABLE]
+        found = [one for one in _brought(history) if stage_of(history, one).name in RUNNABLE]
     before = history.ancestors(found)
     return next((one for one in reversed(found) if one.stamp.id not in before), None)
 

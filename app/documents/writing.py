@@ -7,7 +7,7 @@ from app.documents.events import RevisionWritten
 from app.documents.intake import check
 from app.documents.state import DocumentHistory, read
 from app.records.act import Act, Proposed
-from app.records.refusal import Refused
+from app.records.refusal import Refused, clock
 
 LONGEST_SUMMARY = 200
 LONGEST_NAME = 80
@@ -26,6 +26,15 @@ def write(
         raise Refused("The revision was not kept.", sentence, "What you wrote stays in the editor.")
     name = command.name or _name(history, parents) or file_name(read(command.text).title)
     return (Proposed(RevisionWritten(name, command.text, _line(command.summary)), parents),)
+
+
+def restore(history: DocumentHistory, id_: str, act: Act) -> tuple[Proposed[RevisionWritten], ...]:
+    old = history.revision(id_)
+    if old is None:
+        why = "This browser does not hold that version of the text."
+        raise Refused("The version was not restored.", why, "Open the document's versions again.")
+    summary = f"Restored the version of {clock(old.stamp.at)}"
+    return write(history, WriteRevision(old.text, old.name, summary), act)
 
 
 def file_name(title: str) -> str:

@@ -8,13 +8,17 @@ from app.documents.state import Revision
 
 @dataclass(frozen=True, slots=True)
 class StartRun:
-    """`procedure` None is the whole document; `source` is the revision's text, looked up before deciding."""
+    """`procedure` None is the whole document.
+
+    `source` is the revision's text and `stage` how far it had come out, both looked up before deciding.
+    """
 
     document: str
     revision: str
     procedure: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
     source: Revision | None = None
+    stage: str = ""
 
 
 @dataclass(frozen=True, slots=True)

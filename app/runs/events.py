@@ -48,6 +48,7 @@ class RunStarted:
     """Steps are frozen here, so no later parser can move a tick.
 
     `revision` is an event id; `procedure` None is the whole document; a field left empty is "".
+    `stage` is what the text was then, in words ("Draft", "Approved"); "" in records that did not say.
     """
 
     title: str
@@ -56,6 +57,7 @@ class RunStarted:
     procedure: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
     steps: tuple[Step, ...] = ()
+    stage: str = ""
 
     def __post_init__(self) -> None:
         ids = {step.id for step in self.steps}

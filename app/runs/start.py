@@ -31,6 +31,7 @@ def start(command: StartRun) -> RunStarted:
         steps=tuple(
             _frozen(document, step, number, _blanks(fields, step)) for number, step in enumerate(steps, 1)
         ),
+        stage=command.stage,
     )
 
 

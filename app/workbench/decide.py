@@ -6,6 +6,7 @@ from typing import Any
 
 from app.documents.commands import Authoring, DocumentCommand, DuplicateDocument, ImportDocument
 from app.documents.decide import decide as decide_document
+from app.documents.stages import stage_of
 from app.documents.state import DocumentHistory, Revision
 from app.people.commands import AddPerson, NameDevice
 from app.people.decide import decide_device, decide_team
@@ -69,7 +70,9 @@ def _import(engine: Engine, stream: str, command: ImportDocument, act: Act) -> D
 
 def _start(engine: Engine, stream: str, command: StartRun, act: Act) -> Decision:
     source = _revision(engine, stream, command)
-    events = _in_room(engine.state(stream), replace(command, source=source), act)
+    history = engine.state(f"document/{command.document}")
+    stage = stage_of(history, source).label if source and isinstance(history, DocumentHistory) else ""
+    events = _in_room(engine.state(stream), replace(command, source=source, stage=stage), act)
     return Decision(stream, events, f"#/runs/{stream.partition('/')[2]}")
 
 

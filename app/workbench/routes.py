@@ -21,7 +21,7 @@ Area = Literal[
 
 AREAS: tuple[Area, ...] = tuple(area for area in get_args(Area) if area != "nothing")
 PARTS: dict[Area, tuple[str, ...]] = {
-    "library": ("", "start", "edit", "fill", "step"),
+    "library": ("", "start", "edit", "fill", "step", "history", "compare", "merge"),
     "runs": ("", "report", "fix"),
 }
 # Parts of an area that belong to no stream.
@@ -32,7 +32,7 @@ ID = re.compile(r"[a-z2-7]{16}")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """`id` is "" for the area itself; `part` is "start", "report" or "alert"; `query` is what follows the "?"."""
+    """`id` is "" for the area itself; `part` one of PARTS or ALONE; `query` is what follows the "?"."""
 
     route: str
     area: Area

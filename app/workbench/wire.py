@@ -15,8 +15,10 @@ from app.documents.commands import (
     MapStatus,
     MarkRead,
     MarkReviewed,
+    MergeVersions,
     RenameDocument,
     RepairText,
+    RestoreRevision,
     SetStage,
     StopOffers,
     UseOffers,
@@ -111,6 +113,7 @@ COMMANDS: Mapping[tuple[str, str], Callable[[Args], Command]] = {
     ("document", "duplicate-document"): lambda args: DuplicateDocument(
         _text(args, "document"), _text(args, "revision")
     ),
+    ("document", "restore-revision"): lambda args: RestoreRevision(_text(args, "revision")),
     ("document", "send-to-review"): lambda args: SetStage(_text(args, "revision"), "review"),
     ("document", "approve"): lambda args: SetStage(_text(args, "revision"), "approved"),
     ("document", "activate"): lambda args: SetStage(_text(args, "revision"), "active"),
@@ -120,6 +123,7 @@ COMMANDS: Mapping[tuple[str, str], Callable[[Args], Command]] = {
     ("document", "archive"): lambda _: Archive(),
     ("document", "restore-document"): lambda _: Archive(done=False),
     ("document", "map-status"): lambda args: MapStatus(_text(args, "words"), _text(args, "stage")),
+    ("document", "merge-versions"): lambda args: MergeVersions(_texts(args, "versions"), _answers(args)),
     ("document", "erase-texts"): lambda args: EraseTexts(_texts(args, "texts"), _text(args, "title")),
     ("document", "use-offers"): lambda args: UseOffers(_text(args, "revision"), _texts(args, "keys")),
     ("document", "stop-offers"): lambda args: StopOffers(_texts(args, "keys")),

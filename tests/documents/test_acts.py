@@ -107,6 +107,16 @@ def test_a_text_written_over_one_that_says_active_is_a_draft() -> None:
     assert ran(told).startswith("# One")
 
 
+def test_an_edit_sent_to_review_leaves_the_text_that_says_active_runnable() -> None:
+    told, first = story("# One\n\n**Status:** Active\n")
+    second = told.does(WriteRevision("# Two\n"), seen=frozenset({first}))
+    told.does(SetStage(second, "review"))
+    assert (label(told, first), label(told, second)) == ("Active", "Review")
+    assert ran(told).startswith("# One")
+    told.does(SetStage(first, "draft"))
+    assert ran(told).startswith("# Two")
+
+
 def test_once_stages_are_set_by_hand_a_file_approves_nothing() -> None:
     told, first = story()
     told.does(SetStage(first, "approved"))
@@ -223,6 +233,16 @@ def test_an_act_that_saw_another_wins_over_it_whatever_the_clocks_say() -> None:
     history = fold(fast)
     assert history.current
     assert stage_of(history, history.current).label == "Approved"
+
+
+def test_the_approved_text_is_the_one_made_from_the_other_whatever_the_clocks_say() -> None:
+    told, first = story()
+    second = told.does(WriteRevision("# Two\n"), seen=frozenset({first}))
+    for text in (first, second):
+        told.does(SetStage(text, "approved"))
+    found = approved(fold([at_time(told.told[0], "9999"), *told.told[1:]]))
+    assert found
+    assert found.text == "# Two\n"
 
 
 def test_stages_need_a_name_an_approval_and_a_text_that_is_here() -> None:

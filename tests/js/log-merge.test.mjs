@@ -101,7 +101,7 @@ test("what was erased here is not brought back by an older snapshot", async (t) 
   await write(from, [event("secret")]);
   const all = await records(from);
   await to.merge(all, WALL);
-  await to.erase(idOf(all[0].header));
+  await to.erase([idOf(all[0].header)]);
   assert.equal((await to.merge(all, WALL)).filled, 0);
   assert.equal((await to.since(0, 1))[0][3], null);
   await from.merge(await records(to), WALL);

@@ -176,12 +176,31 @@ test("erase takes the body and its blobs, keeps the chain, and moves the epoch",
   const log = await workspace(t);
   const sha = await log.blobs.put(new TextEncoder().encode("secret"), "text/plain");
   const done = await write(log, [event(`see ${sha}`), event("kept")]);
-  assert.deepEqual(await log.erase(done.envelopes[0][1]), { epoch: 1, blobs: 1 });
+  assert.deepEqual(await log.erase([done.envelopes[0][1]]), { epoch: 1, blobs: 1 });
   assert.deepEqual((await log.since(0, 9)).map((envelope) => envelope[3] === null), [true, false]);
   assert.equal(await log.blobs.get(sha), null);
   assert.equal((await log.identity()).epoch, 1);
   const report = await log.verify();
   assert.deepEqual([report.isWhole, report.erased], [true, 1]);
+});
+
+test("erase keeps a blob that another event names, until that one is erased too", async (t) => {
+  const log = await workspace(t);
+  const [shared, own] = [await log.blobs.put(new TextEncoder().encode("shared"), "text/plain"), await log.blobs.put(new TextEncoder().encode("own"), "text/plain")];
+  const done = await write(log, [event(`see ${shared} and ${own}`), event(`also ${shared}`), event("bare"), event(`names no blob: ${"ab".repeat(32)}`)]);
+  const [first, second, third, fourth] = done.envelopes.map((envelope) => envelope[1]);
+  assert.equal((await log.erase([first, fourth])).blobs, 1);
+  assert.deepEqual(await log.blobs.list(), [shared]);
+  assert.deepEqual(await log.erase([second, third]), { epoch: 2, blobs: 1 });
+  assert.deepEqual(await log.blobs.list(), []);
+  assert.equal((await log.verify()).erased, 4);
+});
+
+test("two events that share a blob, erased together, leave none", async (t) => {
+  const log = await workspace(t);
+  const sha = await log.blobs.put(new TextEncoder().encode("shared"), "text/plain");
+  const done = await write(log, [event(sha), event(sha)]);
+  assert.deepEqual(await log.erase(done.envelopes.map((envelope) => envelope[1])), { epoch: 1, blobs: 1 });
 });
 
 test("other tabs hear of a commit, and a stopped listener does not", async (t) => {

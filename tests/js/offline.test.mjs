@@ -49,7 +49,8 @@ async function takeOver(workers, next) {
   await settled();
 }
 
-const settled = () => new Promise((resolve) => setTimeout(resolve, 30));
+/** Messages between ports take turns of the event loop, more of them on a busy machine. */
+const settled = () => new Promise((resolve) => setTimeout(resolve, 250));
 
 test.afterEach(() => mock.timers.reset());
 

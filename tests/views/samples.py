@@ -21,6 +21,7 @@ from tests.views.samples_documents import document_screens
 from tests.views.samples_editing import editing_screens
 from tests.views.samples_find import find_screens
 from tests.views.samples_runs import run_screens
+from tests.views.samples_versions import version_screens
 
 __all__ = ["HOSTILE", "screens"]
 
@@ -30,6 +31,7 @@ def screens() -> dict[str, Screen]:
     return {
         **document_screens(),
         **editing_screens(),
+        **version_screens(),
         **find_screens(),
         **run_screens(),
         **place_screens(),

@@ -6,6 +6,7 @@ from app.views.values import (
     DocumentHead,
     DocumentHealth,
     DocumentHistory,
+    DocumentLife,
     DocumentOffers,
     DocumentOutline,
     DocumentProse,
@@ -13,6 +14,7 @@ from app.views.values import (
     DocumentRow,
     DocumentRuns,
     DocumentSkeleton,
+    DocumentStage,
     FieldInput,
     NowBackup,
     NowDocuments,
@@ -33,6 +35,7 @@ from app.views.values import (
     screen,
 )
 from tests.views.samples_common import ANA, BEN, DOC, EVENT, HOSTILE, LONG, RUN, T0
+from tests.views.samples_life import APPROVED, CROWDED, CROWDED_LIFE, DRAFT, LATER, READ, UNSEEN
 from tests.views.samples_runs import FINISHED, RUNS, many_steps, steps
 
 TEXT = """# API latency high
@@ -102,6 +105,8 @@ def document(
     runs: tuple[RunRow, ...],
     offers: DocumentOffers | None = None,
     repair: DocumentRepair | None = None,
+    stage: DocumentStage = DRAFT,
+    life: DocumentLife = UNSEEN,
 ) -> Screen:
     history = DocumentHistory(
         DOC,
@@ -115,11 +120,13 @@ def document(
         head.title,
         DocumentSkeleton(DOC),
         head,
+        stage,
         repair or DocumentRepair(DOC, EVENT),
         outline,
         offers or DocumentOffers(DOC, EVENT),
         DocumentProse(text, head.title),
         health,
+        life,
         DocumentChange(DOC, EVENT, head.title, head.file_name, 3, (Template(HOSTILE, 40),)),
         DocumentRuns(runs),
         history,
@@ -237,6 +244,8 @@ def document_screens() -> dict[str, Screen]:
             (*RUNS[:1], *FINISHED[:1]),
             OFFERS,
             REPAIR,
+            APPROVED,
+            READ,
         ),
         "document-plain": document(
             DocumentHead(DOC, "Notes", "Document", EVENT, "notes.txt"),
@@ -259,18 +268,30 @@ def document_screens() -> dict[str, Screen]:
                 (OfferGroup("Messages", tuple(offer(n, HOSTILE, LONG) for n in range(60)), "message"),),
             ),
             DocumentRepair(DOC, EVENT, tuple(RepairRow(n, LONG, HOSTILE, n % 9 == 0) for n in range(1, 40))),
+            CROWDED,
+            CROWDED_LIFE,
         ),
         "start": screen(
             f"#/library/{DOC}/start",
             "Start",
             StartSkeleton(),
-            RunStart(DOC, EVENT, "API latency high", None, 12, fields, CHIPS[:2]),
+            RunStart(
+                DOC, EVENT, "API latency high", None, 12, fields, CHIPS[:2], APPROVED.stage, True, LATER
+            ),
         ),
         "start-bare": screen(
             f"#/library/{DOC}/start",
             "Start",
             StartSkeleton(),
-            RunStart(DOC, EVENT, "Operations handbook", "Rollback of a failed deploy", 1),
+            RunStart(
+                DOC,
+                EVENT,
+                "Operations handbook",
+                "Rollback of a failed deploy",
+                1,
+                stage=DRAFT.stage,
+                other=LATER,
+            ),
         ),
         "start-hostile": screen(
             f"#/library/{DOC}/start",

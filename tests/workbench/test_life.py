@@ -1,7 +1,9 @@
 """A document's life as the read model and the lists see it."""
 
+from typing import Any
+
 from app.workbench.rows import Row
-from tests.workbench.desk import DOCUMENT, Desk
+from tests.workbench.desk import DOCUMENT, RUN, Desk
 
 
 def row(desk: Desk) -> Row:
@@ -46,6 +48,39 @@ def test_a_file_of_an_archived_document_says_so() -> None:
     assert "archived" in desk.ask(call="preview", files=files, shown=None)["files"][0]["says"]
     files = [{"name": "a.md", "text": "# Restart\n\n1. Start it\n"}]
     assert "which is archived" in desk.ask(call="preview", files=files, shown=None)["files"][0]["says"]
+
+
+def test_the_page_and_a_run_show_the_approved_text_and_the_draft_on_demand() -> None:
+    desk, first = opened()
+    at = "#/library/" + DOCUMENT.partition("/")[2]
+    desk.act("approve", DOCUMENT, {"revision": first})
+    (second,) = desk.act("write-revision", DOCUMENT, {"text": "# Restart it\n"}, [first]).ids
+    assert f"revision='{first}', name='approved'" in listed(desk, at)
+    assert f"revision='{second}', name='draft'" in listed(desk, f"{at}?latest")
+    assert f"revision='{first}'" in listed(desk, f"{at}/start")
+    assert "label='Draft'" in listed(desk, f"{at}/start?revision={second}")
+
+
+def test_a_run_says_what_stage_its_text_was_in() -> None:
+    desk, first = opened()
+    start: dict[str, Any] = {
+        "document": DOCUMENT.partition("/")[2],
+        "revision": first,
+        "procedure": None,
+        "fields": {},
+    }
+    desk.act("start-run", RUN, start)
+    desk.act("approve", DOCUMENT, {"revision": first})
+    assert "stage='Draft'" in listed(desk, "#/runs/" + RUN.partition("/")[2])
+
+
+def test_people_who_have_not_read_the_approved_text_are_named() -> None:
+    desk, first = opened()
+    desk.act("add-person", "team/people", {"name": "Ana"})
+    desk.act("add-person", "team/people", {"name": "Bo"})
+    desk.act("approve", DOCUMENT, {"revision": first})
+    desk.act("mark-read", DOCUMENT, {"revision": first})
+    assert "unread=('Bo',)" in listed(desk, "#/library/" + DOCUMENT.partition("/")[2])
 
 
 def test_the_day_to_look_again_is_in_the_row() -> None:

@@ -53,6 +53,7 @@ from app.views.values.find import (
     Pieces,
     SectionHit,
 )
+from app.views.values.life import DocumentLife, DocumentStage, OtherVersion, StageMark
 from app.views.values.offers import DocumentOffers, DocumentRepair, OfferGroup, OfferRow, RepairRow
 from app.views.values.places import (
     HelpSkeleton,
@@ -87,6 +88,17 @@ from app.views.values.runs import (
     Step,
     StepState,
 )
+from app.views.values.versions import (
+    Compare,
+    CompareSkeleton,
+    Merge,
+    MergePlace,
+    MergeSkeleton,
+    Stretch,
+    VersionRow,
+    Versions,
+    VersionsSkeleton,
+)
 
 __all__ = [
     "AlertAnswers",
@@ -96,10 +108,13 @@ __all__ = [
     "Chip",
     "Choice",
     "Command",
+    "Compare",
+    "CompareSkeleton",
     "DocumentChange",
     "DocumentHead",
     "DocumentHealth",
     "DocumentHistory",
+    "DocumentLife",
     "DocumentOffers",
     "DocumentOutline",
     "DocumentProse",
@@ -107,6 +122,7 @@ __all__ = [
     "DocumentRow",
     "DocumentRuns",
     "DocumentSkeleton",
+    "DocumentStage",
     "EditHead",
     "EditPreview",
     "EditProblems",
@@ -129,6 +145,9 @@ __all__ = [
     "LibraryResults",
     "LibrarySkeleton",
     "Mark",
+    "Merge",
+    "MergePlace",
+    "MergeSkeleton",
     "NewChooser",
     "NewSkeleton",
     "NotYetSkeleton",
@@ -141,6 +160,7 @@ __all__ = [
     "OfferGroup",
     "OfferRow",
     "Other",
+    "OtherVersion",
     "OutlinePhase",
     "Piece",
     "Pieces",
@@ -167,12 +187,17 @@ __all__ = [
     "SettingsSkeleton",
     "SnapshotFacts",
     "SnapshotsSkeleton",
+    "StageMark",
     "StartSkeleton",
     "Starter",
     "Step",
     "StepState",
+    "Stretch",
     "Template",
     "Tone",
     "UnreadableSkeleton",
+    "VersionRow",
+    "Versions",
+    "VersionsSkeleton",
     "screen",
 ]

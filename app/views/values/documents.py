@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from app.views.values.common import Chip, Mark
+from app.views.values.common import Chip, Mark, Tone
+from app.views.values.life import OtherVersion, StageMark
 from app.views.values.runs import RunRow
 
 Readiness = Literal["ready", "review", "untested", "incomplete", "unreadable"]
@@ -11,7 +12,7 @@ Readiness = Literal["ready", "review", "untested", "incomplete", "unreadable"]
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """One line of the library. `kind` is a word ("Runbook"); `status` is the author's own word or "".
+    """One line of the library. `kind` is a word ("Runbook"); `status` is its stage or the author's own word.
 
     `unreadable`: its page cannot be shown, and of the rest only the title is certain.
     `apart` is a file name or whatever else sets it apart from another document of its title.
@@ -31,6 +32,7 @@ class DocumentRow:
     heads: int = 1
     unreadable: bool = False
     apart: str = ""
+    tone: Tone = "neutral"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class LibraryResults:
 
 @dataclass(frozen=True, slots=True)
 class DocumentSkeleton:
-    """Slots: doc-head, doc-repair, doc-outline, doc-offers, doc-prose, doc-health, doc-runs, doc-history."""
+    """Slots: head, stage, repair, outline, offers, prose, health, life, runs, history, each as doc-NAME."""
 
     id: str
 
@@ -140,6 +142,7 @@ class RevisionRow:
     size: int
     head: bool
     shown: bool
+    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +184,10 @@ class FieldInput:
 
 @dataclass(frozen=True, slots=True)
 class RunStart:
-    """`procedure` None is the whole document."""
+    """`procedure` None is the whole document; `stage` is that of the version to work.
+
+    `other` is the approved version when this one is not, else the later draft if there is one.
+    """
 
     region: ClassVar[str] = "run-start"
     document: str
@@ -191,6 +197,9 @@ class RunStart:
     steps: int
     fields: tuple[FieldInput, ...] = ()
     chips: tuple[Chip, ...] = ()
+    stage: StageMark | None = None
+    is_approved: bool = False
+    other: OtherVersion | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,7 @@ class RunHead:
     newer: bool = False
     read_only: str = ""
     values: tuple[tuple[str, str], ...] = ()
+    stage: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import Literal
 
+from app.documents.stages import runnable
 from app.documents.state import DocumentHistory, Revision
 from app.runs.events import RunStarted
 from app.runs.state import Run
 from app.views.values import HelpSkeleton, NothingSkeleton, NotYetSkeleton, Screen, UnreadableSkeleton, screen
 from app.workbench.engine import Engine
 from app.workbench.routes import Area, Place
-from app.workbench.screens import documents, editing, lists, report
+from app.workbench.screens import documents, editing, lists, report, versions
 from app.workbench.screens.alert import AlertScreens
 from app.workbench.screens.importing import importing
 from app.workbench.screens.library import LibraryScreens
@@ -29,11 +30,15 @@ LISTS: Mapping[Area, Callable[[Engine, Place], Screen]] = {
 }
 
 
-# The small screens about one revision of a document.
+# The small screens that change one revision of a document.
 PARTS: Mapping[str, Callable[[Place, Revision], Screen | None]] = {
-    "start": documents.start,
     "fill": editing.fill,
     "step": editing.fix_at,
+}
+# The screens that need all of a document's history.
+WHOLE: Mapping[str, Callable[[Engine, Place, DocumentHistory, Revision], Screen | None]] = {
+    "start": documents.start,
+    **versions.PARTS,
 }
 
 
@@ -94,7 +99,7 @@ class Screens:
 
 
 def _document(engine: Engine, place: Place, history: DocumentHistory) -> Screen:
-    shown = history.revision(place.query.get("revision", "")) or history.current
+    shown = _shown(history, place)
     if shown is None:
         return (
             _unreadable(engine, place, _why(history.newer, ERASED))
@@ -103,7 +108,15 @@ def _document(engine: Engine, place: Place, history: DocumentHistory) -> Screen:
         )
     if place.part in PARTS:
         return PARTS[place.part](place, shown) or _nothing(place, "page")
-    return documents.document(engine, place, history, shown)
+    drawn = WHOLE.get(place.part, documents.document)
+    return drawn(engine, place, history, shown) or _nothing(place, "page")
+
+
+def _shown(history: DocumentHistory, place: Place) -> Revision | None:
+    """What runs start from, so that nobody reads one text and works another; a change begins from the latest."""
+    named = history.revision(place.query.get("revision", ""))
+    latest = "latest" in place.query or place.part in PARTS
+    return named or (history.current if latest else runnable(history))
 
 
 def _fix(engine: Engine, place: Place, start: RunStarted) -> Screen:

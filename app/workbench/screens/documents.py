@@ -5,6 +5,7 @@ from itertools import groupby
 from app.documents.model import Document, Field
 from app.documents.mojibake import find
 from app.documents.phases import whole_phases
+from app.documents.stages import approved, runnable, stage_of
 from app.documents.state import DocumentHistory, Revision
 from app.runs.start import asked, label, named, steps_of
 from app.views.values import (
@@ -31,14 +32,15 @@ from app.workbench import questions
 from app.workbench.engine import Engine
 from app.workbench.find.labels import Labels, brought, filled
 from app.workbench.routes import Place
-from app.workbench.screens import offers
+from app.workbench.screens import life, offers
 from app.workbench.screens.editing import change
 from app.workbench.screens.marks import Devices, mark, run_row, tested
 from app.workbench.screens.severity import severity
 from app.workbench.summary import readiness
 
 MOST_RUNS = 20
-CHIPS = ("Status", "Owner", "Version", "Last updated", "Priority", "Estimated time")
+MOST_VERSIONS = 8
+CHIPS = ("Owner", "Version", "Last updated", "Priority", "Estimated time")
 
 
 def document(engine: Engine, place: Place, history: DocumentHistory, shown: Revision) -> Screen:
@@ -50,24 +52,28 @@ def document(engine: Engine, place: Place, history: DocumentHistory, shown: Revi
         read.title,
         DocumentSkeleton(place.id),
         _head(place.id, history, shown, open_run),
+        life.stage(engine, place.id, history, shown),
         _health(history, read, is_worked=bool(runs)),
         DocumentOutline(_phases(read), len(read.steps), place.id),
         _repair(place.id, history, shown),
         offers.region(place.id, history, shown, engine.devices),
         DocumentProse(shown.text, read.title),
-        change(place.id, shown),
+        life.life(engine, place.id, history),
+        change(place.id, history.current or shown),
         DocumentRuns(tuple(run_row(row, engine.devices) for row in runs)),
         HistoryRegion(place.id, _revisions(history, shown, engine.devices)),
     )
 
 
-def start(place: Place, shown: Revision) -> Screen | None:
+def start(engine: Engine, place: Place, history: DocumentHistory, shown: Revision) -> Screen | None:
     """None when the document has no procedure of the name asked for."""
     read, name = shown.document, place.query.get("procedure") or None
     procedure = named(read, name)
     if name is not None and procedure is None:
         return None
     labels = brought(place.query.items())
+    is_approved = life.is_approved(history, shown)
+    beside = history.current if is_approved else approved(history)
     form = RunStart(
         document=place.id,
         revision=shown.stamp.id,
@@ -76,6 +82,9 @@ def start(place: Place, shown: Revision) -> Screen | None:
         steps=len(steps_of(read, procedure)),
         fields=tuple(_field(one, labels) for one in asked(read, procedure)),
         chips=_chips(read),
+        stage=life.stage_mark(stage_of(history, shown), engine.devices),
+        is_approved=is_approved,
+        other=life.other(history, beside, shown, engine.devices),
     )
     return screen(place.route, f"Start: {name or read.title}", StartSkeleton(), form)
 
@@ -96,8 +105,9 @@ def _head(id_: str, history: DocumentHistory, shown: Revision, open_run: str) ->
         revision=shown.stamp.id,
         file_name=shown.name,
         chips=_chips(read),
-        procedures=_parts(read),
-        heads=len(history.heads),
+        # Each starts the version that runs start from, whichever is shown.
+        procedures=_parts((runnable(history) or shown).document),
+        heads=len(history.versions),
         open_run=open_run,
     )
 
@@ -139,7 +149,7 @@ def _phases(read: Document) -> tuple[OutlinePhase, ...]:
 
 
 def _revisions(history: DocumentHistory, shown: Revision, devices: Devices) -> tuple[RevisionRow, ...]:
-    """Newest first."""
+    """The latest, newest first; all of them have a screen of their own."""
     heads = {head.stamp.id for head in history.heads}
     return tuple(
         RevisionRow(
@@ -149,8 +159,9 @@ def _revisions(history: DocumentHistory, shown: Revision, devices: Devices) -> t
             size=len(one.text.encode("utf-8", "surrogatepass")),
             head=one.stamp.id in heads,
             shown=one is shown,
+            summary=one.summary,
         )
-        for one in reversed(history.revisions)
+        for one in history.revisions[: -MOST_VERSIONS - 1 : -1]
     )
 
 

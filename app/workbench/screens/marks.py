@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from app.records.envelope import Stamp
-from app.views.values import DocumentRow, Mark, RunRow
+from app.views.values import DocumentRow, Mark, RunRow, Tone
 from app.views.values.documents import Readiness
 from app.workbench.rows import Row
 
@@ -11,6 +11,9 @@ Devices = Mapping[str, str]
 
 # States of a row whose page cannot be shown.
 UNREADABLE = ("aside", "unreadable")
+
+# Of a document's stage; any other word is its author's own.
+TONES: Mapping[str, Tone] = {"draft": "neutral", "review": "info", "approved": "ok", "active": "ok"}
 
 READINESS: Mapping[str, Readiness] = {
     "ready": "ready",
@@ -66,4 +69,5 @@ def document_row(row: Row, usage: Mapping[str, tuple[int, int]], apart: str = ""
         heads=row.heads,
         apart=apart,
         unreadable=row.state in UNREADABLE,
+        tone=TONES.get(row.status.casefold(), "neutral"),
     )

@@ -70,6 +70,7 @@ def run_head(engine: Engine, id_: str, run: Run, start: Write[RunStarted], tally
         newer=bool(source and start.value.revision not in (source.revision, source.runnable)),
         read_only=READ_ONLY if run.newer else "",
         values=tuple(start.value.fields.items()),
+        stage=start.value.stage,
     )
 
 

@@ -68,6 +68,17 @@ export class Drafts {
     await this.store.delete(key);
   }
 
+  /** What was begun about an erased text may quote it. @param {string} id of the document */
+  async dropAbout(id) {
+    await Promise.all([...this.texts.keys()].filter((key) => id && key.includes(id)).map((key) => this.drop(key)));
+  }
+
+  /** Another tab dropped drafts (an erasure): here too, but for what is being typed now. */
+  async match() {
+    const kept = new Set((await this.store.all()).map(({ key }) => key));
+    for (const key of this.texts.keys()) if (!kept.has(key) && !this.timers.has(key)) this.texts.delete(key);
+  }
+
   /** Write what still waits for its pause (page hidden, reload). */
   async flush() {
     const keys = [...this.timers.keys()];

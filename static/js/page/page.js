@@ -155,8 +155,9 @@ export class Page {
 
   /** Something was erased: no cache, no running engine may still hold it. */
   async #forget() {
-    const { cache, memory, log, supervisor, screen } = this.parts;
+    const { cache, memory, log, supervisor, screen, drafts } = this.parts;
     await cache.clear();
+    await drafts.match();
     memory.epoch = (await log.identity()).epoch;
     screen.shown = { route: "", token: null };
     await supervisor.run();

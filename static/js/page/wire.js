@@ -14,7 +14,7 @@ import { useStarter, useTemplate } from "./starters.js";
 import { enterPractice, leavePractice } from "./practice.js";
 
 /**
- * @typedef {{page: import("./page.js").Page, people: import("./people.js").People, editor: import("./editor.js").Editor, importing: import("./importing.js").Importing,
+ * @typedef {{page: import("./page.js").Page, people: import("./people.js").People, editor: import("./editor.js").Editor, importing: import("./importing.js").Importing, erasing: import("./erasing.js").Erasing,
  *   snapshots: import("./snapshots.js").Snapshots, updates: import("./updates.js").Updates, strikes: import("./strikes.js").Strikes}} Desk
  */
 
@@ -25,7 +25,7 @@ const value = (form, name) => (form instanceof HTMLFormElement ? String(new Form
 
 /** @param {Desk} desk @returns {Record<string, import("./acts.js").Act>} */
 function acts(desk) {
-  const { page, people, editor, importing, snapshots, updates, strikes } = desk;
+  const { page, people, editor, importing, erasing, snapshots, updates, strikes } = desk;
   const { router, signals, supervisor, log, drafts } = page.parts;
   const begun = (/** @type {string} */ key) => drafts.begun(key);
   const restart = () => ((supervisor.deaths = 0), supervisor.run());
@@ -68,6 +68,7 @@ function acts(desk) {
     note: (button) => openForm("note-dialog", button.dataset, begun),
     problem: (button) => openForm("problem-dialog", button.dataset, begun),
     skip: (button) => openForm("skip-dialog", button.dataset, begun),
+    erase: (button) => erasing.ask(button.dataset),
     dismiss: (button) => page.dismiss(button.dataset["id"] ?? ""),
     close: (button) => button.closest("dialog")?.close(),
     retry: () => page.retry(),
