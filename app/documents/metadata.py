@@ -3,12 +3,12 @@
 import re
 
 from app.documents.blocks import Block, plain
+from app.documents.keys import names
 from app.documents.model import Pairs
-from app.documents.pairs import KNOWN, pairs_in
+from app.documents.pairs import is_known, pairs_in
 from app.documents.parts import Part
 from app.documents.sections import headed, walk
 
-_SEPARATORS = str.maketrans("_-", "  ")
 _ABOUT = re.compile(
     r"^(document|runbook|doc)? ?(metadata|information|info|control|details|properties|header)$", re.IGNORECASE
 )
@@ -25,9 +25,9 @@ def read_metadata(root: Part, front: Pairs) -> Pairs:
     return tuple(found.values())
 
 
-def value(metadata: Pairs, *names: str) -> str:
-    """The value of the first key that has one of these lower-case names; "" when there is none."""
-    return next((said for key, said in metadata if key.lower().translate(_SEPARATORS) in names), "")
+def value(metadata: Pairs, *wanted: str) -> str:
+    """The value of the first key that has one of these lower-case names, in any language that is known here."""
+    return next((said for key, said in metadata if not set(wanted).isdisjoint(names(key))), "")
 
 
 def _head(root: Part) -> list[tuple[str, str]]:
@@ -51,16 +51,19 @@ def _foot(root: Part) -> list[tuple[str, str]]:
     if len(every) < 2:
         return []
     blocks = every[-1].blocks
+    while blocks and blocks[-1].kind == "rule":
+        blocks = blocks[:-1]
     rule = max((n for n, block in enumerate(blocks) if block.kind == "rule"), default=-1)
     tail = blocks[rule + 1 :] if rule >= 0 else _last_paragraphs(blocks)
-    return [pair for block in tail for pair in pairs_in(block, known_only=True)]
+    # Where nothing but pairs stands below a rule, each of them is about the document.
+    known_only = rule < 0 or not all(block.kind == "paragraph" and _pairs_only(block) for block in tail)
+    return [pair for block in tail for pair in pairs_in(block, known_only=known_only)]
 
 
 def _last_paragraphs(blocks: list[Block]) -> list[Block]:
-    last = blocks[-3:]
-    return [block for block in last if block.kind == "paragraph" and _all_pairs(block)]
+    last = [block for block in blocks[-3:] if block.kind == "paragraph" and _pairs_only(block)]
+    return [block for block in last if all(is_known(key) for key, _ in pairs_in(block))]
 
 
-def _all_pairs(block: Block) -> bool:
-    found = list(pairs_in(block))
-    return len(found) == block.source.count("\n") + 1 and all(KNOWN.match(key) for key, _ in found)
+def _pairs_only(block: Block) -> bool:
+    return len(list(pairs_in(block))) == block.source.count("\n") + 1

@@ -52,6 +52,28 @@ _FOLLOW = _letters("cp1252", 0x80, 0xBF)
 _REST = f"(?:(?:ðŸ|â[€†‡ˆ‰ŠŒŽš›œž]){_FOLLOW}?(?!{_FOLLOW})(?:[ \xa0]?ï¸\x8f?)?|ï¸(?!\x8f))"
 _LOST = re.compile(f"(?:^|(?<=\\s)){_REST}[ \xa0]*|{_REST}")
 
+# What stands behind a letter in sound text too: the end of a quotation, a dash, a space.
+_ENDS = "“”‘’»›–—…\xa0"
+_INNER = f"(?![{_ENDS}]){_FOLLOW}"
+_LOOKS_BROKEN = re.compile(
+    f"[ÂÃ]{_FOLLOW}|[ÄÅÐÑÎÏ]{_INNER}|â{_FOLLOW}{{2}}|[àáãäåæçèéêëìíîï]{_INNER}{_FOLLOW}|ðŸ{_FOLLOW}"
+    f"|‚{_letters('mac_roman', 0x80, 0xBF)}{{2}}|[\uf8ff√]{_letters('mac_roman', 0x80, 0xBF)}"
+    f"|(?:[РС]{_letters('cp1251', 0x80, 0xBF)}){{2}}|{_REST}"
+)
+
+
+def suspects(text: str) -> int:
+    """How many lines look damaged at a glance, so that looking closely is worth its time."""
+    return 0 if text.isascii() else _suspects(text)
+
+
+@lru_cache(maxsize=16)
+def _suspects(text: str) -> int:
+    lines = (_content(line) for line in _LINES.findall(text))
+    return sum(
+        not line.isascii() and len(line) <= MAX_LINE and bool(_LOOKS_BROKEN.search(line)) for line in lines
+    )
+
 
 def find(text: str) -> tuple[Damage, ...]:
     """Damaged lines of the raw text, numbered from 1."""

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from app.documents.blocks import Block, plain
+from app.documents.keys import names
 from app.documents.model import Pairs
 
 MAX_KEY, MAX_VALUE = 40, 300
-_BOLD = re.compile(r"(?:\*\*|__)\s*([^*_:\n]{1,40}?)\s*(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:)[ \t]*")
-_PLAIN = re.compile(r"^\s*([A-Z][A-Za-z /-]{1,39}?)\s*:\s+(.+)$")
+_BOLD = re.compile(r"(?:\*\*|__)\s*([^*_:：\n]{1,40}?)\s*(?:[:：]\s*(?:\*\*|__)|(?:\*\*|__)\s*[:：])[ \t]*")
+_PLAIN = re.compile(r"^\s*(?![a-z])([^\W\d_][\w /'-]{1,39}?)\s*(?::\s+|：\s*)(.+)$")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"(?<![\w\\])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)|`|<br\s*/?>|\\$")
 KNOWN = re.compile(
@@ -25,6 +26,11 @@ KNOWN = re.compile(
 _NOT_DATA = re.compile(
     r"^(notes?|warning|caution|important|tip|danger|see also|action required|example|todo)$", re.IGNORECASE
 )
+
+
+def is_known(key: str) -> bool:
+    """A key that headers have, in English or by another name."""
+    return any(KNOWN.match(name) for name in names(key))
 
 
 def clean(value: str) -> str:
@@ -49,7 +55,7 @@ def _of_text(source: str, known_only: bool) -> Iterator[tuple[str, str]]:
         marks = list(_BOLD.finditer(line))
         if not marks or line[: marks[0].start()].strip(" -*>•|\t" + _EMOJI):
             found = _PLAIN.match(line)
-            if found and KNOWN.match(found.group(1)):
+            if found and is_known(found.group(1)):
                 yield found.group(1), clean(found.group(2))
             continue
         ends = [mark.start() for mark in marks[1:]] + [len(line)]
@@ -66,16 +72,16 @@ _EMOJI = "".join(chr(code) for code in (0x1F4C5, 0x1F464, 0x23F1, 0xFE0F, 0x1F4D
 def _is_key(key: str, known_only: bool) -> bool:
     if _NOT_DATA.match(key):
         return False
-    return bool(KNOWN.match(key)) if known_only else len(key) <= MAX_KEY
+    return is_known(key) if known_only else len(key) <= MAX_KEY
 
 
 def _of_table(block: Block) -> Pairs:
     """A one-row table with keys as its header, or a two-column table of keys and values."""
     rows = [[plain(cell) for cell in row.children] for row in block.children]
-    if len(rows) == 2 and sum(bool(KNOWN.match(key)) for key in rows[0]) * 2 >= len(rows[0]):
+    if len(rows) == 2 and sum(is_known(key) for key in rows[0]) * 2 >= len(rows[0]):
         found = list(zip(rows[0], rows[1], strict=False))
-    elif rows and len(rows[0]) == 2 and sum(bool(KNOWN.match(row[0])) for row in rows) * 2 >= len(rows) - 1:
-        found = [(row[0], row[1]) for row in rows if KNOWN.match(row[0]) or row is not rows[0]]
+    elif rows and len(rows[0]) == 2 and sum(is_known(row[0]) for row in rows) * 2 >= len(rows) - 1:
+        found = [(row[0], row[1]) for row in rows if is_known(row[0]) or row is not rows[0]]
     else:
         return ()
     return tuple((key.rstrip(":"), value) for key, value in found if key and value)

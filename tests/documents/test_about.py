@@ -4,6 +4,7 @@ import pytest
 
 from app.documents import parse
 from app.documents.about import About, about, state_of
+from app.documents.keys import names
 from tests.shared_input import shared_file
 
 
@@ -77,6 +78,29 @@ def test_an_estimate_may_be_a_heading() -> None:
 def test_in_a_document_that_is_not_written_yet_it_is_the_time_to_write_it() -> None:
     found = of(PLAN + "\n### Required content\n\n1. **Backups**\n   - How\n")
     assert (found.run_minutes, found.write_minutes) == (None, 180)
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("Last_Updated", "last updated"),
+        ("最后更新时间", "last updated"),
+        ("آخر تحديث / Last Updated", "last updated"),
+        ("Última actualización", "last updated"),
+        ("Versión del documento", "version"),
+        ("责任 (Owner)", "owner"),
+        ("Состояние", "status"),
+    ],
+)
+def test_a_key_is_known_by_its_english_name(key: str, name: str) -> None:
+    assert name in names(key)
+
+
+def test_a_header_in_another_language_is_typed() -> None:
+    found = of(
+        "# T\n\n**Estado:** Draft\n**Responsable:** Ada\n**Versión:** 2\n**Última revisión:** 2026-02-03\n"
+    )
+    assert found == About("Draft", "draft", "2", owner="Ada", updated="2026-02-03")
 
 
 def test_the_seeds_say_what_they_say() -> None:

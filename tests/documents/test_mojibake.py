@@ -112,6 +112,21 @@ def test_lines_not_asked_for_keep_every_byte(text: str) -> None:
     )
 
 
+@given(sentences())
+def test_no_sentence_of_one_alphabet_looks_damaged(line: str) -> None:
+    assert mojibake.suspects(line) == 0
+
+
+@pytest.mark.parametrize("line", SOUND)
+def test_sound_lines_do_not_look_damaged(line: str) -> None:
+    assert mojibake.suspects(line) == 0
+
+
+@pytest.mark.parametrize("words", BROKEN)
+def test_what_can_be_mended_looks_damaged(words: str) -> None:
+    assert mojibake.suspects(wrong(words, "cp1252")) == 1
+
+
 def test_line_ends_and_marks_stay_as_they_are() -> None:
     text = "\ufeff# A\r\nâ†’ b\r\râ†’ c\n"
     assert mended(text, {2}) == "\ufeff# A\r\n→ b\r\râ†’ c\n"
@@ -138,14 +153,18 @@ def test_a_sound_text_needs_no_library(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_handbook_has_thirteen_bad_lines_of_which_one_lost_a_byte() -> None:
-    found = find(shared_file("seeds", "003_").read_bytes().decode())
+    text = shared_file("seeds", "003_").read_bytes().decode()
+    found = find(text)
+    assert mojibake.suspects(text) == 13
     assert [one.line for one in found if one.lost] == [348]
     assert len(found) == 13
     assert all(wrong(one.after, "cp1252") == one.before for one in found if not one.lost)
 
 
 def test_the_placeholder_document_has_three_bad_lines() -> None:
-    found = find(shared_file("seeds", "004_").read_bytes().decode())
+    text = shared_file("seeds", "004_").read_bytes().decode()
+    found = find(text)
+    assert mojibake.suspects(text) == 3
     assert [(one.line, one.lost) for one in found] == [(3, False), (10, False), (92, False)]
     assert all(wrong(one.after, "mac_roman") == one.before for one in found)
 

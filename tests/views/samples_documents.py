@@ -253,6 +253,7 @@ def document_screens() -> dict[str, Screen]:
             DocumentOutline((), 0),
             "",
             (),
+            repair=DocumentRepair(DOC, EVENT, suspects=13, looked=False),
         ),
         "document-huge": document(
             huge_head,

@@ -63,10 +63,14 @@ class RepairRow:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRepair:
+    """`suspects` counts lines that look damaged; they were looked at closely only when `looked` says so."""
+
     region: ClassVar[str] = "doc-repair"
     id: str
     revision: str
     rows: tuple[RepairRow, ...] = ()
+    suspects: int = 0
+    looked: bool = True
 
     @property
     def whole(self) -> tuple[RepairRow, ...]:

@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from app.documents.model import Document, Field
-from app.documents.mojibake import find
+from app.documents.mojibake import find, suspects
 from app.documents.phases import whole_phases
 from app.documents.stages import approved, runnable, stage_of
 from app.documents.state import DocumentHistory, Revision
@@ -55,7 +55,7 @@ def document(engine: Engine, place: Place, history: DocumentHistory, shown: Revi
         life.stage(engine, place.id, history, shown),
         _health(history, read, is_worked=bool(runs)),
         DocumentOutline(_phases(read), len(read.steps), place.id),
-        _repair(place.id, history, shown),
+        _repair(place, history, shown),
         offers.region(place.id, history, shown, engine.devices),
         DocumentProse(shown.text, read.title),
         life.life(engine, place.id, history),
@@ -89,11 +89,14 @@ def start(engine: Engine, place: Place, history: DocumentHistory, shown: Revisio
     return screen(place.route, f"Start: {name or read.title}", StartSkeleton(), form)
 
 
-def _repair(id_: str, history: DocumentHistory, shown: Revision) -> DocumentRepair:
-    """What an older text holds is past: only one that stands can be repaired."""
-    damaged = find(shown.text) if shown in history.heads else ()
+def _repair(place: Place, history: DocumentHistory, shown: Revision) -> DocumentRepair:
+    """Looking closely needs a library that is fetched first, so a page opens without it."""
+    # What an older text holds is past: only one that stands can be repaired.
+    count = suspects(shown.text) if shown in history.heads else 0
+    looked = "repair" in place.query
+    damaged = find(shown.text) if count and looked else ()
     rows = tuple(RepairRow(one.line, one.before, one.after, one.lost) for one in damaged)
-    return DocumentRepair(id_, shown.stamp.id, rows)
+    return DocumentRepair(place.id, shown.stamp.id, rows, count, looked)
 
 
 def _head(id_: str, history: DocumentHistory, shown: Revision, open_run: str) -> DocumentHead:
