@@ -127,28 +127,6 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
-    """Something the document proposes and a person may take: a schedule, a severity, a contact...
-
-    `kind`: schedule, severity, level, contact, message, objective, alert, health, rollout, recovery.
-    """
-
-    kind: str
-    name: str
-    line: int
-    values: Pairs = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Symptom:
-    """A sign a person may see or paste; `section` is the id of the section that answers it."""
-
-    text: str
-    line: int
-    section: str
-
-
-@dataclass(frozen=True, slots=True)
 class Requirement:
     """An area the document says it must cover, and the items listed for it."""
 
@@ -190,8 +168,6 @@ class Document:
     fields: tuple[Field, ...] = ()
     gaps: tuple[Gap, ...] = ()
     links: tuple[Link, ...] = ()
-    offers: tuple[Offer, ...] = ()
-    symptoms: tuple[Symptom, ...] = ()
     required: tuple[Requirement, ...] = ()
     problems: tuple[Problem, ...] = ()
     readiness: Readiness = field(default_factory=lambda: Readiness(0, ()))
