@@ -32,10 +32,10 @@ export class Erasing {
 
   /** The act is in the log: now the texts go. If the page dies before, the version says that its text is still here. @param {Command} command @param {Outcome} outcome */
   async ended(command, outcome) {
-    if (command.name !== "erase-texts" || outcome.status !== "ok") return;
-    /** @type {{body: string}[]} */
-    const events = outcome.reply?.["events"] ?? [];
-    const texts = events.flatMap(({ body }) => JSON.parse(body).texts);
+    // "already": another tab settled it; the texts go all the same.
+    if (command.name !== "erase-texts" || (outcome.status !== "ok" && outcome.status !== "already")) return;
+    /** @type {string[]} */
+    const texts = command.args["texts"] ?? [];
     if (texts.length === 0) return;
     const { log, drafts, forget, tell } = this.parts;
     await log.erase(texts);
