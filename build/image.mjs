@@ -24,6 +24,7 @@ const fresh = await freshMemory();
 const python = await loadPyodide({ ...LIKE_A_BROWSER, _makeSnapshot: true });
 for (const zip of [siteZip, appZip]) python.unpackArchive(new Uint8Array(readFileSync(zip)), "zip", { extractDir: SITE });
 python.runPython(`import ${PYSCRIPT_NEEDS}`);
+run("later.py", "install()");
 const screen = run("warm.py", "first_screen()");
 run("slim.py", "slim()");
 zeroFreeMemory(python._module);

@@ -1,6 +1,8 @@
 """All parts of the site in, a folder that any static host can serve out."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from build.archives import app_archive, edge_files, site_archive
 from build.bundle import bundle
@@ -48,7 +50,7 @@ def engine(site: Site, vendored: Vendored, *, development: bool) -> tuple[dict[s
     }
     shim = site.hashed("static/shim.mjs", bundle_shim(vendored, parts))
     names = {
-        "engine_js": site.hashed("static/engine.js", bundle_engine(vendored)),
+        "engine_js": site.hashed("static/engine.js", bundle_engine(vendored, parts)),
         "main_py": site.hashed("static/main.py", (ROOT / "app/main.py").read_bytes()),
         "preload": "\n".join(f'<link rel="modulepreload" href="{name}">' for name in vendored.pyscript_files),
         **pyscript_settings(shim),
@@ -85,8 +87,12 @@ def bundle_page(site: Site) -> bytes:
     return bundle("static/js/page/main.js", define={"STARTERS": starters}, outside={"#zip": f"./{archives}"})
 
 
-def bundle_engine(vendored: Vendored) -> bytes:
-    return bundle("static/js/engine/main.js", outside={"@pyscript/core": f"../{vendored.pyscript}/core.js"})
+def bundle_engine(vendored: Vendored, parts: Mapping[str, Any]) -> bytes:
+    outside = {"@pyscript/core": f"../{vendored.pyscript}/core.js"}
+    image = parts["image"] and {**parts["image"], "preface": ""}
+    return bundle(
+        "static/js/engine/main.js", define={"PARTS": {**parts, "image": image, "edge": {}}}, outside=outside
+    )
 
 
 def plain_files(site: Site) -> dict[str, str]:

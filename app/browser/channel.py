@@ -4,8 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import js
-from pyodide.ffi import to_js
-from pyscript import sync
+from pyodide.ffi import create_proxy, to_js
 
 Handle = Callable[[str, bytes | None], tuple[str, bytes | None]]
 
@@ -16,5 +15,5 @@ def serve(handle: Handle) -> None:
     def answer(text: str, data: Any) -> object:
         return to_js(handle(text, data.to_bytes() if data else None))
 
-    sync.handle = answer
-    sync.ready(js.sophieBoot)
+    # static/js/engine/calls.js opens a channel straight to the page: no PyScript bridge, whose way leads through the frame.
+    js.sophieServe(create_proxy(answer))

@@ -1,7 +1,8 @@
 """Page values in, HTML text out: which template draws which value, and how drawn regions fill a skeleton's slots."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from app.views import values as page
@@ -57,8 +58,10 @@ TEMPLATES: dict[type, tuple[str, str]] = {
     page.RunSkeleton: ("run.html", "run"),
     page.RunHead: ("run-head.html", "head"),
     page.Step: ("step.html", "step"),
+    page.StepBody: ("step-body.html", "step"),
     page.RunActions: ("run-actions.html", "actions"),
     page.RunRecord: ("run-record.html", "record"),
+    page.Entry: ("run-entry.html", "entry"),
     page.ReportSkeleton: ("slot-report.html", "report"),
     page.RunReport: ("run-report.html", "report"),
     page.ImportSkeleton: ("import.html", "form"),
@@ -79,7 +82,15 @@ SLOT = re.compile(r"<!--slot ([a-z0-9-]+)-->")
 
 
 def render_region(value: page.Region) -> str:
-    """One element whose id is the value's `region`."""
+    """One element whose id is the value's `region`; its `inner` values fill slots of its own."""
+    inner: Mapping[str, Hashable] = getattr(value, "inner", {})
+    html = _draw(value)
+    return SLOT.sub(lambda slot: _line(inner[slot[1]]), html) if inner else html
+
+
+@lru_cache(maxsize=1024)
+def _line(value: Hashable) -> str:
+    """A line is drawn once, however often the region around it changes: a tick draws its own line only."""
     return _draw(value)
 
 

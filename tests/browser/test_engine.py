@@ -22,11 +22,13 @@ LISTEN = """(address) => {
   const { port1, port2 } = new MessageChannel();
   const frame = Object.assign(document.createElement("iframe"), { src: address, hidden: true, title: "engine under test" });
   window.heard = [];
-  window.ask = (call) => new Promise((resolve) => {
-    window.answered = resolve;
-    port1.postMessage({ id: 1, text: JSON.stringify(call) });
-  });
-  port1.onmessage = ({ data }) => (data.event ? window.heard.push(data) : window.answered(data.text));
+  port1.onmessage = ({ data, ports: [calls] }) => {
+    window.heard.push(data);
+    window.ask = (call) => new Promise((resolve) => {
+      calls.onmessage = ({ data }) => resolve(data.text);
+      calls.postMessage({ id: 1, text: JSON.stringify(call) });
+    });
+  };
   addEventListener("message", ({ source, data }) =>
     source === frame.contentWindow && data === "engine-here" && source.postMessage("port", location.origin, [port2]));
   document.body.append(frame);

@@ -68,6 +68,25 @@ test("a command is decided, committed once, applied with the screen, and called 
   assert.equal(it.n, 1);
 });
 
+test("it is decided while the inbox is being written, and nothing is committed before the inbox has it", async () => {
+  const it = loop({ engine: engine({ status: "ok", events: [EVENT] }, { status: "ok", n: 1, painted: {} }), log: log() });
+  let keep;
+  const settled = it.settle(COMMAND, false, new Promise((resolve) => (keep = resolve)));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  assert.deepEqual([it.parts.engine.calls(), it.parts.log.done], [["decide"], []]);
+  keep(true);
+  assert.equal((await settled).status, "ok");
+  assert.deepEqual(it.parts.log.done, ["commit after 0"]);
+});
+
+test("what the inbox could not keep is neither committed nor refused", async () => {
+  for (const reply of [{ status: "ok", events: [EVENT] }, { status: "refused", refusal: { what: "No.", why: "", next: "" } }]) {
+    const it = loop({ engine: engine(reply), log: log() });
+    assert.deepEqual(await it.settle(COMMAND, false, Promise.resolve(false)), { id: "c1", status: "lost" });
+    assert.deepEqual([it.parts.log.done, it.seen.painted], [[], []]);
+  }
+});
+
 test("stale: what another tab wrote is applied, then the command is decided again from there", async () => {
   const it = loop({
     engine: engine({ status: "ok", events: [EVENT] }, { status: "ok" }, { status: "ok", events: [EVENT] }, { status: "ok" }),

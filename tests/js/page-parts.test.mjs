@@ -47,22 +47,36 @@ const inboxRow = (id, state = "waiting") => ({ id, state, command: command(id) }
 
 /** A Pending, and the last thing it told. */
 function pending() {
-  const told = { unsaved: 0, lost: 0 };
-  return Object.assign(new Pending((counts) => Object.assign(told, counts)), { told });
+  const told = { unsaved: 0, lost: 0, isSlow: false };
+  const slow = [];
+  return Object.assign(new Pending((counts) => Object.assign(told, counts), () => slow.push(told.unsaved)), { told, slow });
 }
 
 test("what is in hand counts as unsaved from the first moment to the last", () => {
   const it = pending();
   it.put(command("c1"), "keeping");
-  assert.deepEqual(it.told, { unsaved: 1, lost: 0 });
+  assert.deepEqual(it.told, { unsaved: 1, lost: 0, isSlow: false });
   it.put(command("c1"), "waiting");
   it.put(command("c2"), "lost");
-  assert.deepEqual(it.told, { unsaved: 2, lost: 1 });
+  assert.deepEqual(it.told, { unsaved: 2, lost: 1, isSlow: false });
   assert.deepEqual(it.withState("lost").map(({ id }) => id), ["c2"]);
   it.drop("c1");
   it.drop("c1");
   it.drop("c2");
-  assert.deepEqual(it.told, { unsaved: 0, lost: 0 });
+  assert.deepEqual(it.told, { unsaved: 0, lost: 0, isSlow: false });
+});
+
+test("only what takes long is marked as pending: a quick act ends before", async () => {
+  const it = pending();
+  it.put(command("quick"), "keeping");
+  it.drop("quick");
+  it.put(command("long"), "keeping");
+  it.put(command("long"), "waiting");
+  await new Promise((resolve) => setTimeout(resolve, 250));
+  assert.deepEqual([it.told.unsaved, it.told.isSlow], [1, true]);
+  assert.ok(it.slow.length >= 1);
+  it.drop("long");
+  assert.deepEqual([it.told.unsaved, it.told.isSlow], [0, false]);
 });
 
 test("the inbox as it is now: rows of other tabs come and go, what is not in it yet stays in hand", () => {

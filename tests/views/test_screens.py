@@ -11,6 +11,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from app.views import render_region, render_screen
+from app.views import screens as drawing
 from app.views import values as page
 from app.views.environment import ENVIRONMENT, TEXTS, compile_all
 from app.views.screens import SLOT, TEMPLATES
@@ -171,7 +172,26 @@ def test_all_templates_compile_and_each_is_used() -> None:
 
 def test_every_page_value_that_can_be_drawn_has_a_sample() -> None:
     sampled = {type(value) for value in REGIONS.values()} | {type(one.skeleton) for one in SCREENS.values()}
-    assert sampled == set(TEMPLATES)
+    inner = {type(line) for value in REGIONS.values() for line in getattr(value, "inner", {}).values()}
+    assert sampled | inner == set(TEMPLATES)
+
+
+def test_a_line_of_a_region_is_drawn_once_however_often_the_region_changes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawn: list[type] = []
+    draw_anew = drawing._draw
+
+    def draw(value: object) -> str:
+        drawn.append(type(value))
+        return draw_anew(value)
+
+    monkeypatch.setattr(drawing, "_draw", draw)
+    step = page.Step("r" * 16, "s1", 1, "Restart it", detail="Mind the *queue* of test number 41.")
+    first = render_region(step)
+    second = render_region(dataclasses.replace(step, state="done"))
+    assert drawn == [page.Step, page.StepBody, page.Step]
+    assert all("Mind the <em>queue</em>" in html for html in (first, second))
 
 
 def test_no_template_steps_round_autoescape_and_no_text_is_marked_safe() -> None:

@@ -86,6 +86,7 @@ from app.views.values.runs import (
     RunSkeleton,
     RunsSkeleton,
     Step,
+    StepBody,
     StepState,
 )
 from app.views.values.versions import (
@@ -191,6 +192,7 @@ __all__ = [
     "StartSkeleton",
     "Starter",
     "Step",
+    "StepBody",
     "StepState",
     "Stretch",
     "Template",

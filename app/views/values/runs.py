@@ -1,5 +1,6 @@
 """Values in for Runs, Run and Report; drawn by templates/runs, run, step, report."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -109,6 +110,19 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class StepBody:
+    """What the author wrote below a step's first line: the same before and after a tick."""
+
+    id: str
+    number: int
+    detail: str
+    commands: tuple[Command, ...]
+    expect: str
+    otherwise: str
+    stop: str
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One step. `phase` is set on the first step of a phase only. `over` = the ids a new tick replaces.
 
@@ -140,6 +154,13 @@ class Step:
     @property
     def region(self) -> str:
         return f"step-{self.id}"
+
+    @property
+    def inner(self) -> Mapping[str, StepBody]:
+        slots = (self.expect, self.otherwise, self.stop)
+        if not (self.detail or self.commands or any(slots)):
+            return {}
+        return {f"body-{self.id}": StepBody(self.id, self.number, self.detail, self.commands, *slots)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +205,10 @@ class RunRecord:
     run: str
     entries: tuple[Entry, ...]
     more: int = 0
+
+    @property
+    def inner(self) -> Mapping[str, Entry]:
+        return {f"entry-{entry.id}": entry for entry in self.entries}
 
 
 @dataclass(frozen=True, slots=True)

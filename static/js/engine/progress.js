@@ -8,11 +8,11 @@ const ENOUGH = 300_000;
 /** The browser lists a download when its last byte is here. @param {string} url */
 const isHere = (url) => performance.getEntriesByName(url, "resource").length > 0;
 
-/** @param {string[]} urls */
-export function tellWhileArriving(urls) {
+/** @param {string[]} urls @param {(missing: number) => void} tell */
+export function tellWhileArriving(urls, tell) {
   const timer = setInterval(() => {
     const missing = urls.filter((url) => !isHere(url));
-    if (missing.length && performance.now() < ENOUGH) self.postMessage({ sophie: "progress", missing: missing.length });
+    if (missing.length && performance.now() < ENOUGH) tell(missing.length);
     else clearInterval(timer);
   }, EVERY);
 }

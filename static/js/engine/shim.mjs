@@ -1,9 +1,9 @@
 // What PyScript calls its interpreter: its options in, a Pyodide out, started from the memory image or plainly.
 
 import { answersLate, unpackAll, writeEdge } from "./archives.js";
-import { fetched, unzipped } from "./arrivals.js";
+import { serve } from "./calls.js";
 import { ENVIRONMENT, read } from "./image.js";
-import { tellWhileArriving } from "./progress.js";
+import { receive } from "./arriving.js";
 import createModule from "pyodide/pyodide.asm.mjs";
 import { loadPyodide as load, version } from "pyodide/pyodide.mjs";
 
@@ -17,42 +17,34 @@ const WASM = `${runtime}pyodide.asm.wasm`;
 /** Pyodide must not look for packages anywhere: there are none but ours. */
 const NO_PACKAGES = { info: { abi_version: "2026_0", arch: "wasm32", platform: "emscripten_5_0_3", version, python: "3.14.2" }, packages: {} };
 
-// Both are asked for at once, while PyScript still looks around.
 const isPlain = !PARTS.image || here.searchParams.has("plain");
-const image = isPlain ? null : unzipped(at(PARTS.image?.url ?? "")).then(read);
-image?.catch(() => {});
-let wasm = fetched(WASM, "application/wasm");
-wasm.catch(() => {});
-tellWhileArriving([WASM, ...(isPlain ? [] : [at(PARTS.image?.url ?? "")])]);
+const { wasm, image } = receive();
 
-/**
- * Tells how Python was started, for Settings and for the benches.
- * @param {string} boot @param {string} reason
- */
-const started = (boot, reason = "") => Object.assign(self, { sophieBoot: JSON.stringify({ boot, reason }) });
+/** How Python was started, for Settings and for the benches. */
+let started = { boot: "image", reason: "" };
+
+// For Python: app/browser/channel.py.
+Object.assign(self, { sophieServe: serve(() => started) });
 
 /** @param {Record<string, unknown>} options */
 export async function loadPyodide(options) {
-  await wasm;
-  if (isPlain) return plainly(options, PARTS.image ? "It was asked for." : "This is the development server.");
+  const code = await wasm;
+  if (isPlain) return plainly(code, options, PARTS.image ? "It was asked for." : "This is the development server.");
   try {
-    const python = await fromImage(options);
-    started("image");
-    return python;
+    return await fromImage(code, options);
   } catch (error) {
-    wasm = fetched(WASM, "application/wasm");
-    return plainly(options, `The memory image was of no use: ${error instanceof Error ? error.message : error}`);
+    return plainly(code, options, `The memory image was of no use: ${error instanceof Error ? error.message : error}`);
   }
 }
 
-/** @param {Record<string, unknown>} options */
-async function fromImage(options) {
-  const python = await start(options, {
+/** @param {WebAssembly.Module} code @param {Record<string, unknown>} options */
+async function fromImage(code, options) {
+  const python = await start(code, options, {
     stdLibURL: `${runtime}empty.zip`,
     _loadSnapshot: Uint8Array.from(atob(PARTS.image?.preface ?? ""), (letter) => letter.charCodeAt(0)),
     createPyodideModule: async (/** @type {object} */ settings) => {
-      const [module, write] = await Promise.all([createModule(settings), image]);
-      write?.(module);
+      const [module, packed] = await Promise.all([createModule(settings), image]);
+      read(packed)(module);
       return module;
     },
   });
@@ -61,25 +53,28 @@ async function fromImage(options) {
   return python;
 }
 
-/** @param {Record<string, unknown>} options @param {string} reason */
-async function plainly(options, reason) {
-  const [python, ...archives] = await Promise.all([start(options, { createPyodideModule: createModule }), ...unpackAll(at)]);
+/** @param {WebAssembly.Module} code @param {Record<string, unknown>} options @param {string} reason */
+async function plainly(code, options, reason) {
+  const [python, ...archives] = await Promise.all([start(code, options, { createPyodideModule: createModule }), ...unpackAll(at)]);
   for (const unpack of archives) unpack(python);
-  started("plain", reason);
+  started = { boot: "plain", reason };
   return python;
 }
 
 /**
- * Pyodide asks for its WebAssembly by itself and would wait for ever if it is of no use; so it is handed the answer
- * that was looked at above.
- * @param {Record<string, unknown>} options @param {Record<string, unknown>} ours
+ * Pyodide asks for its WebAssembly by itself and would wait for ever if it is of no use; so it is handed what was fetched, looked at and compiled
+ * already.
+ * @param {WebAssembly.Module} code @param {Record<string, unknown>} options @param {Record<string, unknown>} ours
  */
-async function start(options, ours) {
+async function start(code, options, ours) {
+  const { instantiateStreaming } = WebAssembly;
   const { fetch } = self;
-  self.fetch = (input, init) => (String(input) === WASM ? wasm : fetch(input, init));
+  self.fetch = (input, init) => (String(input) === WASM ? Promise.resolve(new Response()) : fetch(input, init));
+  WebAssembly.instantiateStreaming = async (_, imports) => ({ module: code, instance: await WebAssembly.instantiate(code, imports) });
   try {
     return await load({ ...options, indexURL: runtime, lockFileContents: NO_PACKAGES, env: { ...ENVIRONMENT }, ...ours });
   } finally {
+    Object.assign(WebAssembly, { instantiateStreaming });
     self.fetch = fetch;
   }
 }

@@ -43,8 +43,10 @@ export class Engine {
     this.reason = "";
     /** @type {HTMLIFrameElement | null} */
     this.frame = null;
-    /** @type {MessagePort | null} */
+    /** The frame's end: its start, and how it ended. @type {MessagePort | null} */
     this.port = null;
+    /** Python's end. @type {MessagePort | null} */
+    this.calls = null;
     /** @type {Map<number, {resolve: (answer: Answer) => void, reject: (error: Error) => void}>} */
     this.waiting = new Map();
     this.asked = 0;
@@ -80,7 +82,7 @@ export class Engine {
     await this.#within(DEADLINES.start, late, (resolve, reject, again) => {
       connected.then((port) => {
         this.port = port;
-        port.onmessage = (event) => this.#hear(event.data, { started: () => resolve(undefined), failed: reject, again });
+        port.onmessage = (event) => this.#hear(event, { started: () => resolve(undefined), failed: reject, again });
       });
     });
   }
@@ -90,14 +92,14 @@ export class Engine {
    * @returns {Promise<Answer>} @throws {EngineGone}
    */
   async call(request, deadline, bytes = null) {
-    const port = this.port;
-    if (!port) throw new EngineAbsent("The engine is not running.");
+    const { calls } = this;
+    if (!calls) throw new EngineAbsent("The engine is not running.");
     const id = ++this.asked;
     try {
       const late = new EngineGone(`The engine did not answer within ${deadline / 1000} seconds.`);
       return await this.#within(deadline, late, (resolve, reject) => {
         this.waiting.set(id, { resolve, reject });
-        port.postMessage({ id, text: JSON.stringify(request), bytes }, bytes ? [bytes] : []);
+        calls.postMessage({ id, text: JSON.stringify(request), bytes }, bytes ? [bytes] : []);
       });
     } finally {
       this.waiting.delete(id);
@@ -108,24 +110,33 @@ export class Engine {
   kill(why) {
     this.gone.abort();
     this.port?.close();
-    this.port = null;
+    this.calls?.close();
+    this.port = this.calls = null;
     this.frame?.remove();
     this.frame = null;
     for (const { reject } of this.waiting.values()) reject(new EngineGone(why));
     this.waiting.clear();
   }
 
-  /** @param {any} data @param {{started: () => void, failed: (error: Error) => void, again: () => void}} start */
-  #hear(data, { started, failed, again }) {
+  /** @param {MessageEvent} event @param {{started: () => void, failed: (error: Error) => void, again: () => void}} start */
+  #hear({ data, ports }, { started, failed, again }) {
     if (data.event === "progress") again();
     else if (data.event === "ready") {
       this.boot = data.boot;
       this.reason = data.reason ?? "";
+      this.calls = /** @type {MessagePort} */ (ports[0]);
+      this.calls.onmessage = (event) => this.#answered(event.data);
       started();
-    } else if (data.event === "failed") {
+    } else {
       failed(new EngineGone(data.what, "refused"));
       this.kill(data.what);
-    } else this.waiting.get(data.id)?.resolve({ reply: JSON.parse(data.text), bytes: data.bytes ?? null });
+    }
+  }
+
+  /** @param {{id: number, text: string, bytes: ArrayBuffer | null} | {event: "failed", what: string}} data */
+  #answered(data) {
+    if ("event" in data) this.kill(data.what);
+    else this.waiting.get(data.id)?.resolve({ reply: JSON.parse(data.text), bytes: data.bytes });
   }
 
   /**

@@ -11,7 +11,7 @@ import { DEADLINES, EngineGone } from "./engine.js";
  * @typedef {{v: 1, id: string, at: number, tz: string, tab: string, build: string, route: string, actor: string,
  *   name: string, stream: string, over: string[], args: Record<string, any>}} Command
  * @typedef {{what: string, why: string, next: string}} Refusal
- * @typedef {{id: string, status: "ok" | "refused" | "already" | "stuck", refusal?: Refusal, reply?: Reply, events?: string[]}} Outcome
+ * @typedef {{id: string, status: "ok" | "refused" | "already" | "stuck" | "lost", refusal?: Refusal, reply?: Reply, events?: string[]}} Outcome
  */
 
 const CHUNK = 4000;
@@ -111,22 +111,24 @@ export class Loop {
     return { status: "bug", what: "The engine asked for the same streams again and again.", detail: Object.keys(streams).join(" ") };
   }
 
-  /** Take one command from the inbox to the screen. @param {Command} command @param {boolean} [crowded] more of its kind waits behind it @returns {Promise<Outcome>} */
-  async settle(command, crowded = false) {
+  /** Take one command from the inbox to the screen; lost when the inbox could not keep it. @param {Command} command @param {boolean} [crowded] more of its kind waits behind it @param {Promise<boolean>} [kept] @returns {Promise<Outcome>} */
+  async settle(command, crowded = false, kept = Promise.resolve(true)) {
     const draw = !crowded || performance.now() - this.painted > PAUSE;
-    const outcome = await this.#settle(command, draw);
+    const outcome = await this.#settle(command, draw, kept);
     // On the way it may have learned what other tabs wrote, and then have had nothing of its own to draw.
     if (draw && this.drawn < this.n) await this.open(this.parts.shown().route);
     return outcome;
   }
 
-  /** @param {Command} command @param {boolean} draw @returns {Promise<Outcome>} */
-  async #settle(command, draw) {
+  /** @param {Command} command @param {boolean} draw @param {Promise<boolean>} kept @returns {Promise<Outcome>} */
+  async #settle(command, draw, kept) {
     const deadline = command.name === "import-document" ? DEADLINES.import : DEADLINES.gesture;
     for (;;) {
       this.suspect = command.stream;
       const reply = await this.ask({ call: "decide", command }, deadline);
       this.suspect = "";
+      // Deciding changes nothing, so it need not wait for the inbox; from here on everything does.
+      if (!(await kept)) return { id: command.id, status: "lost" };
       // A refusal, or nothing to do, counts only on the log as it is now.
       if (!reply["events"]?.length && (await this.parts.log.tail()).n > this.n) {
         await this.applyTail(false);

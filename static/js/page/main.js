@@ -60,7 +60,7 @@ function assemble(log, cache, signals, engine, build) {
   const checkpoints = new Checkpoints(cache);
   const memory = new Memory(cache, build);
   const drafts = new Drafts(log.drafts);
-  const pending = new Pending((counts) => signals.unsaved(counts));
+  const pending = new Pending((counts) => signals.unsaved(counts), () => screen.relay());
   const screen = new Screen(/** @type {HTMLElement} */ (document.getElementById("screen")), [drafts, pending]);
   const router = new Router((next, moved) => page.open(next, moved));
   const loop = new Loop({

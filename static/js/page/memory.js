@@ -2,7 +2,10 @@
 
 /** @typedef {{route: string, build: string, epoch: number, n: number, title: string, html: string, at: number}} Kept */
 
-/** Copying a long screen takes milliseconds that the next tick should not wait for. @param {() => void} work */
+/** Copying a long screen takes milliseconds that the next tick should not wait for: once nothing has changed for this long. */
+const QUIET = 1000;
+
+/** @param {() => void} work */
 const whenIdle = (work) => ("requestIdleCallback" in globalThis ? requestIdleCallback(work, { timeout: 500 }) : work());
 
 export class Memory {
@@ -24,7 +27,7 @@ export class Memory {
   keepSoon(take) {
     clearTimeout(this.timer);
     this.take = take;
-    this.timer = setTimeout(() => whenIdle(() => void this.flush()), 100);
+    this.timer = setTimeout(() => whenIdle(() => void this.flush()), QUIET);
   }
 
   async flush() {

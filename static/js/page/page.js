@@ -42,12 +42,19 @@ export class Page {
     if (wish.then === "open") this.following.add(command.id);
     pending.put(command, "keeping");
     screen.relay();
-    return (await this.#keep(command)) ? command.id : null;
+    return (await this.#send(command)) ? command.id : null;
+  }
+
+  /** To the disk and to the engine side by side: what the engine makes of it counts only once the inbox has it. @param {Command} command */
+  #send(command) {
+    const kept = this.#keep(command);
+    this.parts.supervisor.push(command, kept);
+    return kept;
   }
 
   /** @param {Command} command @returns {Promise<boolean>} whether the inbox has it */
   async #keep(command) {
-    const { log, tab, pending, supervisor, signals } = this.parts;
+    const { log, tab, pending, signals } = this.parts;
     try {
       await log.receive(command, tab);
     } catch (error) {
@@ -58,13 +65,12 @@ export class Page {
     }
     performance.mark("sophie:tick-kept");
     pending.put(command, "waiting");
-    supervisor.push(command);
     return true;
   }
 
   /** Try to keep again what a full disk refused. */
   async retry() {
-    for (const command of this.parts.pending.withState("lost")) if (!(await this.#keep(command))) return;
+    for (const command of this.parts.pending.withState("lost")) if (!(await this.#send(command))) return;
     this.parts.signals.notice("not-saved", null);
     await this.parts.supervisor.adopt();
   }

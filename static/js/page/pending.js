@@ -3,24 +3,37 @@
 /**
  * @typedef {import("./loop.js").Command} Command
  * @typedef {"keeping" | "waiting" | "refused" | "stuck" | "lost"} State keeping: on its way to the inbox; lost: the inbox refused it
- * @typedef {{command: Command, state: State}} Row
+ * @typedef {{command: Command, state: State, since: number}} Row `since`: when this page put it there (ms)
  */
+
+/** Most acts are recorded sooner than an eye could follow two changes: only a slower one is marked as pending. */
+const SLOW = 150;
 
 const MARKS = new Set(["check-step", "skip-step", "report-problem"]);
 const IN_HAND = new Set(["keeping", "lost"]);
 
 export class Pending {
-  /** @param {(counts: {unsaved: number, lost: number}) => void} tell */
-  constructor(tell) {
+  /** @param {(counts: {unsaved: number, lost: number, isSlow: boolean}) => void} tell @param {() => void} [onSlow] something has been waiting for a while: lay it over the screen */
+  constructor(tell, onSlow = () => {}) {
     this.tell = tell;
+    this.onSlow = onSlow;
     /** @type {Map<string, Row>} */
     this.rows = new Map();
   }
 
   /** @param {Command} command @param {State} state */
   put(command, state) {
-    this.rows.set(command.id, { command, state });
+    const since = this.rows.get(command.id)?.since ?? performance.now();
+    this.rows.set(command.id, { command, state, since });
     this.#told();
+    setTimeout(() => this.#late(command.id), SLOW);
+  }
+
+  /** @param {string} id */
+  #late(id) {
+    if (!this.rows.has(id)) return;
+    this.#told();
+    this.onSlow();
   }
 
   /** @param {string} id */
@@ -32,7 +45,7 @@ export class Pending {
   match(inbox) {
     const kept = new Set(inbox.map((row) => row.id));
     for (const [id, row] of this.rows) if (!kept.has(id) && !IN_HAND.has(row.state)) this.rows.delete(id);
-    for (const { id, command, state } of inbox) if (!IN_HAND.has(this.rows.get(id)?.state ?? "")) this.rows.set(id, { command, state });
+    for (const { id, command, state } of inbox) if (!IN_HAND.has(this.rows.get(id)?.state ?? "")) this.rows.set(id, { command, state, since: -Infinity });
     this.#told();
   }
 
@@ -43,26 +56,30 @@ export class Pending {
 
   /** Show what people did and the log does not hold yet. @param {ParentNode} root */
   restore(root) {
-    for (const { command, state } of this.rows.values()) {
+    for (const row of this.rows.values()) {
+      const { command, state } = row;
       if (!MARKS.has(command.name) || state === "refused" || state === "stuck") continue;
-      for (const item of itself(root, `[data-step-item="${CSS.escape(command.args["step"])}"]`)) overlay(item, command);
+      for (const item of itself(root, `[data-step-item="${CSS.escape(command.args["step"])}"]`)) overlay(item, command, isSlow(row));
     }
   }
 
   #told() {
     const rows = [...this.rows.values()];
     const lost = rows.filter((row) => row.state === "lost").length;
-    this.tell({ unsaved: rows.length, lost });
+    this.tell({ unsaved: rows.length, lost, isSlow: rows.some(isSlow) });
   }
 }
+
+/** @param {Row} row */
+const isSlow = (row) => performance.now() - row.since >= SLOW - 1;
 
 /** A region may be the very step. @param {ParentNode} root @param {string} selector */
 const itself = (root, selector) => (root instanceof Element && root.matches(selector) ? [root] : root.querySelectorAll(selector));
 
-/** @param {Element} item @param {Command} command */
-function overlay(item, command) {
+/** @param {Element} item @param {Command} command @param {boolean} isSlow */
+function overlay(item, command, isSlow) {
   const box = item.querySelector("input[type=checkbox]");
   if (!(box instanceof HTMLInputElement) || box.dataset["stream"] !== command.stream) return;
-  item.setAttribute("data-pending", command.name);
+  if (isSlow) item.setAttribute("data-pending", command.name);
   if (command.name === "check-step") box.checked = command.args["done"];
 }

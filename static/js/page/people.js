@@ -10,6 +10,7 @@ export class People {
     this.device = "";
     /** @type {string[]} */
     this.names = [];
+    this.listed = "";
   }
 
   async load() {
@@ -53,12 +54,20 @@ export class People {
   draw() {
     const name = this.person || "Who are you?";
     for (const slot of document.querySelectorAll("[data-slot=person]")) if (slot.textContent !== name) slot.textContent = name;
-    const list = document.getElementById("person-list");
-    list?.replaceChildren(...this.names.map((name) => choice(name, name === this.person)));
+    this.#list();
     for (const [id, value] of [["device-name", this.device], ["person-name", this.person]]) {
       const field = document.getElementById(/** @type {string} */ (id));
       if (field instanceof HTMLInputElement && document.activeElement !== field) field.value = /** @type {string} */ (value);
     }
+  }
+
+  /** It is drawn at every tick: what stands there already is left alone. */
+  #list() {
+    const list = document.getElementById("person-list");
+    const drawn = JSON.stringify([this.person, ...this.names]);
+    if (!list || drawn === this.listed) return;
+    this.listed = drawn;
+    list.replaceChildren(...this.names.map((name) => choice(name, name === this.person)));
   }
 }
 

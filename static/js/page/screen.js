@@ -16,7 +16,8 @@ const MORPH = {
     return Boolean(document.activeElement?.matches("input,textarea,select"));
   },
   callbacks: {
-    beforeNodeMorphed: (/** @type {Node} */ old, /** @type {Node} */ fresh) => !(old instanceof Element && (old.getAttribute("data-morph") === "keep" || isSearchedIn(old) || isSameMoment(old, fresh))),
+    // What is equal already is not looked into: of a region that a tick changes, most stays.
+    beforeNodeMorphed: (/** @type {Node} */ old, /** @type {Node} */ fresh) => !((old instanceof Element && (old.getAttribute("data-morph") === "keep" || isSearchedIn(old))) || old.isEqualNode(fresh)),
     // What the reader opened stays open: the engine never writes `open` after the first drawing.
     beforeAttributeUpdated: (/** @type {string} */ name, /** @type {Element} */ element) =>
       !(name === "open" && (element.localName === "details" || element.localName === "dialog")),
@@ -25,9 +26,6 @@ const MORPH = {
 
 /** The box a person types a search in is left as the hand has it. @param {Element} old */
 const isSearchedIn = (old) => old === document.activeElement && old.matches("input[data-search]");
-
-/** A moment that is already written in the reader's zone. @param {Element} old @param {Node} fresh */
-const isSameMoment = (old, fresh) => old.localName === "time" && old.hasAttribute("title") && old.getAttribute("datetime") === /** @type {Element} */ (fresh).getAttribute?.("datetime");
 
 export class Screen {
   /** @param {HTMLElement} root @param {Layer[]} layers */
@@ -39,6 +37,7 @@ export class Screen {
     /** While it is true nothing is painted; `onComposed` asks for the screen again. */
     this.isComposing = false;
     this.onComposed = () => {};
+    this.naming = 0;
     this.#watchComposition();
   }
 
@@ -59,9 +58,11 @@ export class Screen {
   /** @param {string} route @param {string} title @param {string | null} token */
   #named(route, title, token) {
     this.shown = { route, token };
-    if (document.title !== title) document.title = title;
     const { dataset } = document.documentElement;
     if (dataset["route"] !== route) dataset["route"] = route;
+    // The browser tells its own window of a new title before it goes on: not in the way of a tick.
+    clearTimeout(this.naming);
+    if (document.title !== title) this.naming = setTimeout(() => (document.title = title));
   }
 
   /** Lay drafts and pending ticks over what is shown. @param {ParentNode} [root] */
@@ -80,7 +81,7 @@ export class Screen {
 
   /** @param {string} html @param {boolean} moved */
   #whole(html, moved) {
-    const nodes = parse(html);
+    const nodes = ready(html);
     if (moved) this.root.replaceChildren(nodes);
     else Idiomorph.morph(this.root, [...nodes.childNodes], { ...MORPH, morphStyle: "innerHTML" });
     settle(this.root);
@@ -89,7 +90,7 @@ export class Screen {
 
   /** All of them pass the guard, or none is drawn. @param {[string, string][]} regions */
   #regions(regions) {
-    const fresh = [...parse(regions.map(([, html]) => html).join("")).children];
+    const fresh = [...ready(regions.map(([, html]) => html).join("")).children];
     for (const element of fresh) {
       const old = document.getElementById(element.id);
       if (!old) continue;
@@ -112,9 +113,15 @@ export class Screen {
   }
 }
 
-/** Local time, and boxes that follow their attribute: a morph leaves the focused box as the hand left it. @param {ParentNode} root */
+/** What the engine wrote, checked and in local time: so it can be compared with what is shown. @param {string} html */
+function ready(html) {
+  const nodes = parse(html);
+  localise(nodes);
+  return nodes;
+}
+
+/** Boxes follow their attribute: a morph leaves the focused box as the hand left it. @param {ParentNode} root */
 function settle(root) {
-  localise(root);
   for (const box of root.querySelectorAll("input[type=checkbox]")) {
     if (box instanceof HTMLInputElement && box.dataset["command"]) box.checked = box.hasAttribute("checked");
   }

@@ -24,13 +24,14 @@ export class Signals {
     if (state === "failed") this.alert(`${what} Your data is safe in this browser.`);
   }
 
-  /** @param {{unsaved: number, lost: number}} counts */
-  unsaved({ unsaved, lost }) {
+  /** @param {{unsaved: number, lost: number, isSlow: boolean}} counts */
+  unsaved({ unsaved, lost, isSlow }) {
     this.root.dataset["unsaved"] = String(unsaved);
     const chip = element("save-state");
     if (!chip) return;
     chip.dataset["state"] = lost ? "lost" : unsaved ? "keeping" : "saved";
-    chip.textContent = lost ? `${lost} not saved` : unsaved ? `${unsaved} kept, not yet recorded` : "Saved";
+    const text = lost ? `${lost} not saved` : !unsaved ? "Saved" : isSlow ? `${unsaved} kept, not yet recorded` : "Saving…";
+    if (chip.textContent !== text) chip.textContent = text;
   }
 
   /** Tell a screen reader, at most once in two seconds; the last text wins. @param {string} text */

@@ -26,7 +26,7 @@ export class Supervisor {
   constructor(parts) {
     this.parts = parts;
     this.turns = new Turns();
-    /** @type {Map<string, Command>} */
+    /** `kept`: whether the inbox has the command, once that is known. @type {Map<string, {command: Command, kept: Promise<boolean>}>} */
     this.queue = new Map();
     this.ready = false;
     this.deaths = 0;
@@ -101,9 +101,9 @@ export class Supervisor {
     this.parts.onState("failed", what);
   }
 
-  /** Work on a command that is durable in the inbox. @param {Command} command */
-  push(command) {
-    this.queue.set(command.id, command);
+  /** Work on a command that is in the inbox, or on its way there. @param {Command} command @param {Promise<boolean>} [kept] */
+  push(command, kept = Promise.resolve(true)) {
+    this.queue.set(command.id, { command, kept });
     void this.drain();
   }
 
@@ -122,15 +122,15 @@ export class Supervisor {
     return this.queue.values().next().value;
   }
 
-  /** @param {Command} command */
-  async #settle(command) {
+  /** @param {{command: Command, kept: Promise<boolean>}} next */
+  async #settle({ command, kept }) {
     const { loop } = this.parts;
     try {
       // The engine may have died in a turn before this one: then the command stays queued, and carries no blame.
-      const outcome = await this.turns.take(async () => (this.ready ? loop.settle(command, this.#isCrowded(command)) : null));
+      const outcome = await this.turns.take(async () => (this.ready ? loop.settle(command, this.#isCrowded(command), kept) : null));
       if (!outcome) return;
       this.queue.delete(command.id);
-      this.parts.onOutcome(command, outcome);
+      if (outcome.status !== "lost") this.parts.onOutcome(command, outcome);
     } catch (error) {
       if (!(error instanceof EngineGone)) return this.#keepForLater(command, error);
       const { outcome } = /** @type {{outcome?: Outcome}} */ (/** @type {unknown} */ (error));
@@ -145,7 +145,7 @@ export class Supervisor {
   /** Whether another file to import waits behind this one. @param {Command} command */
   #isCrowded({ id, name }) {
     if (name !== "import-document") return false;
-    for (const next of this.queue.values()) if (next.id !== id) return next.name === name;
+    for (const { command: next } of this.queue.values()) if (next.id !== id) return next.name === name;
     return false;
   }
 
@@ -188,7 +188,7 @@ export class Supervisor {
       const mine = row.tab === this.parts.tab;
       const orphan = (alive && !alive.has(row.tab)) || Date.now() - row.received > ORPHAN;
       const isFree = row.state === "waiting" && !this.queue.has(row.id) && (this.struck.get(row.id) ?? 0) < MOST_STRIKES;
-      if (isFree && (mine || orphan)) this.queue.set(row.id, row.command);
+      if (isFree && (mine || orphan)) this.queue.set(row.id, { command: row.command, kept: Promise.resolve(true) });
     }
     void this.drain();
   }
