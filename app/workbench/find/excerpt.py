@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from app.views.values import Piece
 from app.workbench.find.query import Term
@@ -35,8 +36,14 @@ def marked(text: str, terms: Sequence[Term]) -> tuple[Piece, ...]:
 def _places(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
     if not terms:
         return []
-    looked = re.compile("|".join(_pattern(term) for term in _split(terms)))
-    return [found.span() for found in looked.finditer(folded(text)) if found.end() > found.start()]
+    return [
+        found.span() for found in _looked(tuple(terms)).finditer(folded(text)) if found.end() > found.start()
+    ]
+
+
+@lru_cache(maxsize=16)  # one search marks many texts
+def _looked(terms: tuple[Term, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(_pattern(term) for term in _split(terms)))
 
 
 def _split(terms: Iterable[Term]) -> list[Term]:

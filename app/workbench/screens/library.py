@@ -31,7 +31,7 @@ from app.workbench.rows import Row
 from app.workbench.screens.marks import document_row
 
 PAGE = 50
-FOUND = 20
+FOUND = 12
 MOST = 2000
 MOST_CHOICES = 60
 KINDS: Mapping[str, Literal["all", "near", "some"]] = {"all": "all", "near": "near", "some": "some"}
@@ -52,20 +52,31 @@ SORTS = {
 }
 
 
+Chosen = tuple[tuple[str, str], ...]
+
+
 class LibraryScreens:
     """Remembers the shelf: while a person types, the library stays the same."""
 
     def __init__(self) -> None:
         self.at: object = None
         self.shelf: tuple[shelf.Listed, ...] = ()
+        self.filters: dict[Chosen, LibraryFilters] = {}
 
     def library(self, engine: Engine, place: Place) -> Screen:
         if self.at != engine.applied:
-            self.at, self.shelf = engine.applied, shelf.listed(engine.model)
+            self.at, self.shelf, self.filters = engine.applied, shelf.listed(engine.model), {}
         query = place.query.get("q", "").strip()
         results = self._found(engine.model, place, query) if query else self._list(engine.model, place)
-        filters = _filters(self.shelf, place.query)
+        filters = self._filters(place)
         return screen(place.route, "Library", LibrarySkeleton(), LibraryHead(query), filters, results)
+
+    def _filters(self, place: Place) -> LibraryFilters:
+        """Counted once for each choice, not for each letter typed."""
+        chosen = tuple((name, value) for name, value in place.query.items() if name not in ("q", "n"))
+        if chosen not in self.filters:
+            self.filters = {chosen: _filters(self.shelf, place.query)}
+        return self.filters[chosen]
 
     def _list(self, model: ReadModel, place: Place) -> Region:
         chosen = shelf.chosen(self.shelf, place.query)

@@ -141,6 +141,8 @@ function engineIs(desk, state, what) {
   desk.updates.facts();
   if (state !== "ready") return;
   performance.mark("sophie:ready");
+  // The first screen came before the engine took questions.
+  if (pasted()) void desk.page.answer(pasted());
   void desk.strikes.heal();
   void desk.updates.start();
 }
