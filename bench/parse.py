@@ -25,12 +25,8 @@ def main() -> int:
     one = "\n\n".join(texts * (1 + SHORT // sum(map(len, texts))))
     own = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     ten = "\n\n".join([one] * 10)
-    once, tenfold, theirs, theirs_tenfold = cheapest(
-        lambda: parse(one, "one.md"),
-        lambda: parse(ten, "ten.md"),
-        lambda: own.parse(one),
-        lambda: own.parse(ten),
-    )
+    works = [(sophie, one), (sophie, ten), (own.parse, one), (own.parse, ten)]
+    once, tenfold, theirs, theirs_tenfold = cheapest(works)
     growth, times = tenfold / once, once / theirs
     print(f"{len(files)} documents, {len(one):,} characters, CPU time, the best of {ROUNDS} rounds")
     print(f"read by Sophie             {once * 1e3:8.1f} ms")
@@ -40,13 +36,19 @@ def main() -> int:
     return int(growth > MOST_GROWTH or times > MOST_TIMES)
 
 
-def cheapest(*works: Callable[[], object]) -> list[float]:
+def sophie(text: str) -> object:
+    return parse(text, "runbook.md")
+
+
+def cheapest(works: list[tuple[Callable[[str], object], str]]) -> list[float]:
     """The least CPU seconds of each; in turns, so that a busy moment meets all of them."""
     best = [float("inf")] * len(works)
-    for _ in range(ROUNDS):
-        for index, work in enumerate(works):
+    for number in range(ROUNDS):
+        for index, (work, text) in enumerate(works):
+            # Sophie remembers what she has just read: each round brings another text.
+            fresh = text + "\n" * number
             began = process_time()
-            work()
+            work(fresh)
             best[index] = min(best[index], process_time() - began)
     return best
 

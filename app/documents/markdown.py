@@ -17,7 +17,11 @@ MAX_PIPES = 60_000
 MAX_NESTING = 60
 # The inline rules look back and ahead: past this length a paragraph is kept as plain text.
 MAX_INLINE = 20_000
+# At each `[` the rules look ahead for its end, through all that open behind it.
+MAX_OPEN = 30
+MAX_REMEMBERED = 200_000
 
+_BRACKET = re.compile(r"[\[\]]")
 _NEWLINE = re.compile(r"\r\n?")
 # `- [Component]: [Description]` is two blanks for a reader; CommonMark reads a link definition.
 _BOX = re.compile(r"\[([ xX\n\t])\](?:[ \t]+|\n)(?=\S)")
@@ -29,12 +33,16 @@ def normalize(text: str) -> str:
     return _NEWLINE.sub("\n", text.removeprefix("\ufeff")).replace("\0", "\ufffd")
 
 
-@lru_cache(maxsize=2)
 def read(text: str) -> tuple[list[Token], str]:
     """Tokens of normalized text; or none, and a clause that says why it is shown as plain text.
 
     Remembered: a page that shows a document parses it, draws it and looks for facts in it. Nobody changes the tokens.
+    Those of a very long text would hold a hundred times its size.
     """
+    return _remembered(text) if len(text) <= MAX_REMEMBERED else _read(text)
+
+
+def _read(text: str) -> tuple[list[Token], str]:
     if reason := too_large(text):
         return [], reason
     tokens = read_tokens(text)
@@ -42,6 +50,9 @@ def read(text: str) -> tuple[list[Token], str]:
     if any(token.level >= MAX_NESTING - 1 for token in tokens):
         return [], f"its lists and quotes are nested deeper than {MAX_NESTING - 2} levels"
     return tokens, ""
+
+
+_remembered = lru_cache(maxsize=2)(_read)
 
 
 def read_tokens(text: str) -> list[Token]:
@@ -85,10 +96,21 @@ def _inline(state: StateCore) -> None:
         _tick(state.tokens, index)
         if token.children is None:
             token.children = []
-        if len(token.content) > MAX_INLINE:
+        if len(token.content) > MAX_INLINE or _is_tangled(token.content):
             token.children.append(Token("text", "", 0, content=token.content))
         else:
             state.md.inline.parse(token.content, state.md, state.env, token.children)
+
+
+def _is_tangled(text: str) -> bool:
+    if text.count("[") <= MAX_OPEN:
+        return False
+    still_open = 0
+    for mark in _BRACKET.findall(text):
+        still_open = still_open + 1 if mark == "[" else max(still_open - 1, 0)
+        if still_open > MAX_OPEN:
+            return True
+    return False
 
 
 def _tick(tokens: list[Token], index: int) -> None:

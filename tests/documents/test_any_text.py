@@ -1,10 +1,17 @@
 """Any text at all becomes a document that can be listed, read and run."""
 
+import json
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.documents import Document, parse
+from app.documents import Document, intake, parse
+from app.documents.commands import ImportDocument
+from app.documents.decide import decide
+from app.documents.state import DocumentHistory
+from app.records.act import Act
+from app.records.codec import body_of
 
 LINES = [
     "# ",
@@ -45,6 +52,78 @@ def test_any_text_is_a_document(text: str) -> None:
     check(parse(text, "any.md"), text)
 
 
+INLINE = st.lists(
+    st.sampled_from(
+        [
+            "Restart",
+            "the proxy",
+            "`ls -l`",
+            "**Owner:**",
+            "[Name]",
+            "[a](#b)",
+            "TBD",
+            "<host>",
+            "$ENV",
+            "2026-01-01",
+        ]
+    ),
+    min_size=1,
+    max_size=5,
+).map(" ".join)
+HEADING = st.tuples(st.integers(1, 6), INLINE).map(lambda one: f"{'#' * one[0]} {one[1]}")
+ROWS = st.lists(st.lists(INLINE, min_size=1, max_size=4), min_size=1, max_size=4)
+TABLE = ROWS.map(
+    lambda rows: "\n".join("|".join(row) for row in (rows[0], ["---"] * len(rows[0]), *rows[1:]))
+)
+FENCE = st.tuples(
+    st.sampled_from(["", "bash", "yaml", "text"]), st.sampled_from(["```", "~~~~"]), INLINE
+).map(lambda one: f"{one[1]}{one[0]}\n$ {one[2]}\n{one[1]}")
+BLOCK = (
+    INLINE
+    | HEADING
+    | TABLE
+    | FENCE
+    | st.sampled_from(["---", "***", "<details>", "<!-- no", "Step 1", "> [!NOTE]"])
+)
+
+
+def nested(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Items and quotes with blocks in them, indented as far as their mark is wide."""
+    marks = st.sampled_from(["- ", "1. ", "- [ ] ", "* [x] ", "> "])
+    return st.tuples(marks, st.lists(inner, min_size=1, max_size=3)).map(
+        lambda one: (
+            one[0] + "\n\n".join(one[1]).replace("\n", "\n" + ("> " if one[0] == "> " else " " * len(one[0])))
+        )
+    )
+
+
+ACT = Act("c" * 16, "d" * 16, "Ana", 0, frozenset())
+KEYS = st.text(max_size=8) | st.sampled_from(
+    ["title: A", "owner:", "tags: [a, b]", "- c", "  d: e", "x: &x [*x]", "<<: *x", "? !!python/x", '"']
+)
+FRONT = st.lists(KEYS, max_size=5).map(lambda lines: "\n".join(["---", *lines, "---", ""]))
+
+
+@st.composite
+def runbooks(draw: st.DrawFn) -> str:
+    """Markdown as people write it, with the ends of lines of any system."""
+    blocks = draw(st.lists(st.recursive(BLOCK, nested, max_leaves=6), max_size=8))
+    text = draw(st.just("") | FRONT) + "\n\n".join(blocks) + draw(st.sampled_from(["", "\n"]))
+    return draw(st.sampled_from(["", "\ufeff"])) + text.replace(
+        "\n", draw(st.sampled_from(["\n", "\r\n", "\r"]))
+    )
+
+
+@settings(deadline=None)
+@given(runbooks())
+def test_any_runbook_is_a_document_and_is_kept_as_it_is(text: str) -> None:
+    check(parse(text, "any.md"), text)
+    if intake.check("any.md", text) is None:
+        (one,) = decide(DocumentHistory(), ImportDocument("any.md", text), ACT)
+        # The body is what the log keeps and what an export writes out.
+        assert json.loads(body_of(one.event))["text"] == text
+
+
 def check(document: Document, text: str) -> None:
     """What every document promises to the rooms built on it."""
     last = text.count("\n") + text.count("\r") + 1
@@ -83,6 +162,13 @@ HARD = {
     "step headings": "## Step 1\na\n" * 5_000,
     "bold lines": "**Steps:**\n- a\n\n" * 3_000,
     "front matter": "---\n" + "a: b\n" * 20_000,
+    "images that never end": ("![" * 9_000 + "\n\n") * 20,
+    "brackets in brackets": ("[" * 30 + "]" * 30 + "\n\n") * 2_000,
+    "anchors": "---\na: &a [x, x]\n" + "".join(f"b{n}: &b{n} [*a, *a]\n" for n in range(190)) + "---\n# T\n",
+    "deep front matter": "---\na: " + "[" * 50_000 + "\n---\n# T\n",
+    "deep mapping": "---\n" + "".join(" " * n + "a:\n" for n in range(190)) + "---\n# T\n",
+    "front matter without an end": "---\n" + "a: [\n" * 30_000,
+    "conditions": "- do it (if needed" * 5_000,
     "carriage returns": "# a\r- b\r" * 3_000,
 }
 
