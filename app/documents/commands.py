@@ -82,6 +82,26 @@ class MergeVersions:
 
 
 @dataclass(frozen=True, slots=True)
+class SetPlan:
+    """Who writes what is missing, by when ("2026-11-27" or ""), how urgent it is, what stands in the way."""
+
+    assignee: str = ""
+    target: str = ""
+    priority: str = ""
+    blockers: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BeginRunbook:
+    """Begin the document that another one promises; the workbench looks up that one's `name` and `text`."""
+
+    document: str
+    revision: str
+    name: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Undo:
     """Bring back what the named command replaced."""
 
@@ -157,6 +177,7 @@ class RepairText:
 
 
 Taking = UseOffers | StopOffers | RepairText
+Planning = SetPlan | BeginRunbook
 Authoring = FinishDraft | FillFields | RenameDocument | FixStep | DuplicateDocument
 LifeCommand = SetStage | MarkReviewed | MarkRead | Archive | MapStatus
 DocumentCommand = (
@@ -165,6 +186,7 @@ DocumentCommand = (
     | RestoreRevision
     | Authoring
     | LifeCommand
+    | Planning
     | MergeVersions
     | EraseTexts
     | Taking

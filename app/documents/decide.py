@@ -4,6 +4,7 @@ from app.documents.acts import act_on
 from app.documents.authoring import author
 from app.documents.commands import (
     Archive,
+    BeginRunbook,
     DocumentCommand,
     EraseTexts,
     ImportDocument,
@@ -13,6 +14,7 @@ from app.documents.commands import (
     MergeVersions,
     RepairText,
     RestoreRevision,
+    SetPlan,
     SetStage,
     StopOffers,
     Undo,
@@ -25,6 +27,7 @@ from app.documents.intake import check
 from app.documents.merging import join
 from app.documents.offers import take
 from app.documents.offers import undo as undo_offers
+from app.documents.planning import plan
 from app.documents.state import DocumentHistory
 from app.documents.undo import undo
 from app.documents.writing import restore, write
@@ -45,6 +48,8 @@ def decide(history: DocumentHistory, command: DocumentCommand, act: Act) -> Even
             return undo_offers(history, undone) or undo(history, undone, act)
         case EraseTexts():
             return erase(history, command)
+        case SetPlan() | BeginRunbook():
+            return plan(history, command, act)
         case SetStage() | MarkReviewed() | MarkRead() | Archive() | MapStatus():
             return act_on(history, command, act)
         case UseOffers() | StopOffers() | RepairText():

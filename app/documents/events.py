@@ -74,6 +74,21 @@ class StatusMapped:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanSet:
+    """Who writes what is still missing, by when: `field` is assignee, target, priority or blockers."""
+
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFor:
+    """This document was begun to write what another one only promises; `document` is that one's id."""
+
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
 class ActUndone:
     """`back` names the act about the same matter that stands again, "" for none."""
 
@@ -107,7 +122,16 @@ class OfferStopped:
 
 
 RevisionEvent = DocumentImported | RevisionImported | RevisionWritten
-LifeAct = StageSet | DocumentReviewed | RevisionRead | DocumentArchived | DocumentRestored | StatusMapped
+LifeAct = (
+    StageSet
+    | DocumentReviewed
+    | RevisionRead
+    | DocumentArchived
+    | DocumentRestored
+    | StatusMapped
+    | PlanSet
+    | WrittenFor
+)
 LifeEvent = LifeAct | ActUndone | TextsErased
 OfferEvent = OfferUsed | OfferStopped
 DocumentEvent = RevisionEvent | LifeEvent | OfferEvent

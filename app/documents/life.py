@@ -10,10 +10,12 @@ from app.documents.events import (
     DocumentReviewed,
     LifeAct,
     LifeEvent,
+    PlanSet,
     RevisionRead,
     StageSet,
     StatusMapped,
     TextsErased,
+    WrittenFor,
 )
 from app.people.state import key
 from app.records.envelope import Stamp
@@ -21,6 +23,7 @@ from app.records.registers import Register, Write
 
 REVIEW = "review"
 SHELF = "shelf"
+SOURCE = "source"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,10 @@ def about_word(words: str) -> str:
     return f"word {key(words)}"
 
 
+def about_plan(field_: str) -> str:
+    return f"plan {field_}"
+
+
 def live(life: Life, stamp: Stamp, event: LifeEvent) -> Life:
     match event:
         case TextsErased(texts):
@@ -106,3 +113,7 @@ def _about(event: LifeAct) -> str:
             return REVIEW
         case DocumentArchived() | DocumentRestored():
             return SHELF
+        case PlanSet(field_):
+            return about_plan(field_)
+        case WrittenFor():
+            return SOURCE

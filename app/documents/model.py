@@ -145,11 +145,21 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """What a kind of problem costs: `points` of a hundred; `line` is where the first of it stands."""
+
+    text: str
+    line: int
+    points: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Readiness:
     """`state` is Ready, Review due, Untested or Incomplete; `score` runs from 0 to 100."""
 
     score: int
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     state: str = "Untested"
 
 

@@ -21,7 +21,10 @@ def outline(document: Document) -> dict[str, Any]:
         "gaps": _rows(document.gaps, "text", "line"),
         "links": _rows(document.links, "target", "line"),
         "problems": _rows(document.problems, "line", "severity", "code", "message"),
-        "readiness": {"score": document.readiness.score, "reasons": list(document.readiness.reasons)},
+        "readiness": {
+            "score": document.readiness.score,
+            "reasons": [one.text for one in document.readiness.reasons],
+        },
     }
 
 

@@ -5,19 +5,23 @@ from dataclasses import replace
 from markdown_it.token import Token
 
 from app.documents.blocks import Block, plain, read_blocks, walk_blocks
+from app.documents.coverage import covered
 from app.documents.details import freeze
 from app.documents.fallback import plain_list
 from app.documents.fences import read_commands
 from app.documents.fields import Places, read_fields
 from app.documents.frontmatter import read_front_matter, without_front_matter
 from app.documents.gaps import read_gaps
+from app.documents.lint import lint, problems_of
+from app.documents.lint.rules import TOO_LARGE
+from app.documents.lint.sheet import Finding
 from app.documents.markdown import normalize, read
 from app.documents.metadata import read_metadata
-from app.documents.model import Document, Pairs, Problem, Readiness, Step, Task
+from app.documents.model import Document, Pairs, Readiness, Reason, Step, Task
 from app.documents.names import calls_itself_runbook, file_title, kind_of, title_of
 from app.documents.parts import read_parts
 from app.documents.procedures import read_procedures
-from app.documents.readiness import judge
+from app.documents.readiness import assess
 from app.documents.required import read_required
 from app.documents.sections import read_headings, read_sections
 from app.documents.steps import collect
@@ -35,8 +39,8 @@ def parse(text: str, name: str = "") -> Document:
     if reason:
         return _as_plain_text(name, reason)
     document, recognised = _understood(tokens, body.split("\n"), front, name)
-    readiness, problems = judge(document, recognised=recognised)
-    return replace(document, readiness=readiness, problems=(*document.problems, *problems))
+    problems = lint(document, body.split("\n"), recognised)
+    return replace(document, problems=problems, readiness=assess(problems, is_tested=False))
 
 
 def _understood(tokens: list[Token], lines: list[str], front: Pairs, name: str) -> tuple[Document, int]:
@@ -65,17 +69,16 @@ def _understood(tokens: list[Token], lines: list[str], front: Pairs, name: str) 
         fields=fields,
         gaps=read_gaps(lines, fences, {command.line for command in commands}),
         links=read_links(every),
-        required=read_required(root),
     )
-    return document, len(drafts)
+    return replace(document, required=covered(read_required(root), document, lines)), len(drafts)
 
 
 def _as_plain_text(name: str, reason: str) -> Document:
     title = file_title(name) or "Untitled"
-    problem = Problem(1, "warning", "too-large", f"This document is shown as plain text: {reason}.")
-    readiness = Readiness(0, (problem.message,), "Incomplete")
+    problems = tuple(problems_of(TOO_LARGE, [Finding(1, f"This document is shown as plain text: {reason}.")]))
+    readiness = Readiness(0, (Reason(problems[0].message, 1, 100, TOO_LARGE.code),), "Incomplete")
     steps = (Step("s1", title, 1),)
-    return Document(title, "reference", steps=steps, problems=(problem,), readiness=readiness, plain=True)
+    return Document(title, "reference", steps=steps, problems=problems, readiness=readiness, plain=True)
 
 
 def _task(item: Block) -> Task:

@@ -22,6 +22,7 @@ _PLAIN_TAGS = {
     "tbody": "tbody",
     "tr": "tr",
 }
+_WITH_PLACE = frozenset(("paragraph", "blockquote", "list_item", "tr"))
 _WITH_DIRECTION = frozenset(("p", "blockquote", "li"))
 
 
@@ -36,6 +37,7 @@ class Writer:
         self._balance = Balance()
         self._inline = Inline(self._balance, anchors=anchors)
         self._hidden = False
+        self._line = 0
 
     def write(self, tokens: Sequence[Token]) -> str:
         out: list[str] = []
@@ -71,7 +73,7 @@ class Writer:
     def _leaf(self, token: Token) -> str:
         match token.type:
             case "fence" | "code_block":
-                return fence(token)
+                return fence(token, self._place(token))
             case "hr":
                 return "<hr>"
             case "html_block":
@@ -87,13 +89,22 @@ class Writer:
             return '<div class="table-scroll" role="group" aria-label="Table" tabindex="0"><table>'
         if name in ("th", "td"):
             return cell(token, name)
-        if name == "list_item" and token.meta.get("checked") is not None:
-            return task(done=token.meta["checked"])
         if name == "ordered_list" and token.attrGet("start") is not None:
             return f'<ol start="{int(token.attrGet("start") or 1)}">'
+        place = self._place(token) if name in _WITH_PLACE else ""
+        if name == "list_item" and token.meta.get("checked") is not None:
+            return task(place, done=token.meta["checked"])
         tag = _PLAIN_TAGS.get(name)
         direction = ' dir="auto"' if tag in _WITH_DIRECTION else ""
-        return f"<{tag}{direction}>" if tag else ""
+        return f"<{tag}{place}{direction}>" if tag else ""
+
+    def _place(self, token: Token) -> str:
+        """An id to find the source line by. Capital L: the ids of headings are all small letters."""
+        line = token.map[0] + 1 if token.map else 0
+        if not self._anchors or line <= self._line:
+            return ""
+        self._line = line
+        return f' id="{ANCHOR}L{line}"'
 
     def _close(self, token: Token) -> str:
         left = self._balance.leave()
@@ -112,7 +123,8 @@ class Writer:
         level = int(token.tag[1:])
         self._above = [*(above for above in self._above if above < level), level]
         anchor = ANCHOR + self._slugs.slug(_text(heading))
-        return f'<h{self._depth()} id="{escape(anchor)}" dir="auto">'
+        # It has its own id already, so the line's stands on an empty mark inside it.
+        return f'<h{self._depth()} id="{escape(anchor)}" dir="auto"><span{self._place(token)}></span>'
 
     def _depth(self) -> int:
         return min(len(self._above) + 1, 6)

@@ -17,19 +17,19 @@ def cell(token: Token, name: str) -> str:
     return f'<{name}{scope}{css} dir="auto">'
 
 
-def task(*, done: bool) -> str:
+def task(place: str, *, done: bool) -> str:
     box = '<span class="task-box" role="img" aria-label="{}">{}</span> '.format(*_BOXES[done])
-    return f'<li class="task" dir="auto">{box}'
+    return f'<li{place} class="task" dir="auto">{box}'
 
 
-def fence(token: Token) -> str:
+def fence(token: Token, place: str) -> str:
     name = language(token.info)
     css = f' class="language-{escape(name)}"' if name.replace("-", "").isalnum() else ""
     first = token.map[0] + 1 if token.map else 1
     command = command_of(Block("fence", first, first, source=token.content, info=token.info))
     copied, label = (command.text, "Copy command") if command else (token.content, "Copy text")
     return (
-        f'<div class="code-block"><pre tabindex="0"><code{css}>{escape(token.content)}</code></pre>'
+        f'<div{place} class="code-block"><pre tabindex="0"><code{css}>{escape(token.content)}</code></pre>'
         f'<button type="button" data-act="copy" data-copy="{escape(copied)}" aria-label="{label}">'
         "Copy</button></div>"
     )

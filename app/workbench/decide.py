@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from app.documents.commands import Authoring, DocumentCommand, DuplicateDocument, ImportDocument
+from app.documents.commands import (
+    Authoring,
+    BeginRunbook,
+    DocumentCommand,
+    DuplicateDocument,
+    ImportDocument,
+    SetPlan,
+)
 from app.documents.decide import decide as decide_document
 from app.documents.stages import stage_of
 from app.documents.state import DocumentHistory, Revision
@@ -43,11 +50,13 @@ def decide(engine: Engine, asked: Mapping[str, Any]) -> Decision:
         return _import(engine, stream, command, act)
     if isinstance(command, StartRun):
         return _start(engine, stream, command, act)
-    if isinstance(command, DuplicateDocument):
+    if isinstance(command, DuplicateDocument | BeginRunbook):
         command = _copied(engine, stream, command)
     state = engine.state(stream)
     events = _in_room(state, command, act)
-    if isinstance(command, Authoring):
+    if isinstance(command, SetPlan):
+        return Decision(stream, events, said="The plan is kept." if events else "Nothing changed.")
+    if isinstance(command, Authoring | BeginRunbook):
         return Decision(
             stream,
             events,
@@ -76,7 +85,9 @@ def _start(engine: Engine, stream: str, command: StartRun, act: Act) -> Decision
     return Decision(stream, events, f"#/runs/{stream.partition('/')[2]}")
 
 
-def _copied(engine: Engine, stream: str, command: DuplicateDocument) -> DuplicateDocument:
+def _copied(
+    engine: Engine, stream: str, command: DuplicateDocument | BeginRunbook
+) -> DuplicateDocument | BeginRunbook:
     source = _revision(engine, stream, command)
     return replace(command, name=source.name, text=source.text) if source else command
 
@@ -87,7 +98,9 @@ def _back(stream: str, args: Mapping[str, Any]) -> str:
     return f"#/runs/{run}" if isinstance(run, str) and ID.fullmatch(run) else _document_route(stream)
 
 
-def _revision(engine: Engine, stream: str, command: StartRun | DuplicateDocument) -> Revision | None:
+def _revision(
+    engine: Engine, stream: str, command: StartRun | DuplicateDocument | BeginRunbook
+) -> Revision | None:
     document = f"document/{command.document}"
     needed = [name for name in (stream, document) if engine.is_closed(name)]
     if needed:

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from app.documents.state import DocumentHistory
@@ -116,7 +118,8 @@ class Workbench:
         return reply
 
     def _painted(self, request: Request) -> Reply:
-        screen = self.screens.at(self.engine, place(request["route"]))
+        here = replace(place(request["route"]), today=_day(request.get("today")))
+        screen = self.screens.at(self.engine, here)
         painted = self.painter.paint(screen, request.get("shown"))
         news = shell(self.engine)
         changed = {key: value for key, value in news.items() if self.told.get(key) != value}
@@ -151,6 +154,14 @@ def _event(stream: str, one: Any) -> Reply:
         "over": list(one.over),
         "body": body_of(one.event),
     }
+
+
+def _day(asked: Any) -> str:
+    """The page's own day; anything else is none, and dates are not judged."""
+    try:
+        return date.fromisoformat(asked).isoformat()
+    except (TypeError, ValueError):
+        return ""
 
 
 def _text(reply: Reply) -> str:

@@ -1,7 +1,7 @@
 """Questions of screens and commands in, rows of the read model out: every query over several streams."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from app.workbench import used
 from app.workbench.readmodel import ReadModel
@@ -37,6 +37,38 @@ def latest_documents(model: ReadModel, most: int) -> tuple[Row, ...]:
     """Latest used first: the last start of a run counts as use, and so does a change."""
     used = "(SELECT MAX(began) FROM streams AS run WHERE run.parent = streams.id AND run.kind = 'run')"
     return model.rows(f"{_DOCUMENT} ORDER BY MAX(changed, COALESCE({used}, 0)) DESC, stream LIMIT ?", most)
+
+
+def files_here(model: ReadModel, names: Collection[str]) -> frozenset[str]:
+    """Which of these file names a document here has, in small letters; a folder before a name counts for nothing."""
+    wanted = json.dumps([name.casefold() for name in names])
+    found = model.sql.execute(
+        f"SELECT LOWER(name) FROM streams {_DOCUMENT} AND LOWER(name) IN (SELECT value FROM json_each(?1))"  # noqa: S608
+        f" UNION SELECT value FROM json_each(?1) WHERE EXISTS (SELECT 1 FROM streams {_DOCUMENT}"
+        " AND LOWER(name) LIKE '%/' || value)",
+        (wanted,),
+    )
+    return frozenset(name for (name,) in found)
+
+
+def written_for(model: ReadModel, document: str) -> tuple[Row, ...]:
+    """The documents that were begun to write what this one promises, oldest first."""
+    return model.rows(
+        "WHERE kind = 'document' AND state = 'open' AND parent = ? ORDER BY began, stream", document
+    )
+
+
+def due(model: ReadModel, today: str, most: int) -> tuple[Row, ...]:
+    """What was to be written by this day and is not: no document begun for it is complete."""
+    written = (
+        "SELECT 1 FROM streams AS written WHERE written.parent = streams.id AND written.kind = 'document'"
+        " AND written.readiness <> 'incomplete'"
+    )
+    return model.rows(
+        f"{_DOCUMENT} AND target <> '' AND target <= ? AND NOT EXISTS ({written}) ORDER BY target, stream LIMIT ?",
+        today,
+        most,
+    )
 
 
 def document_with_text(model: ReadModel, text: str) -> Row | None:
@@ -89,6 +121,14 @@ def used_offers(model: ReadModel, kind: str) -> tuple[UsedOffer, ...]:
     """What is in use of this kind (schedule, severity, level, contact...) in all documents that can be read."""
     where = "WHERE offers.kind = ? AND streams.state = 'open' ORDER BY stream, offers.line, offers.[key]"
     return used.rows(model.sql, where, kind)
+
+
+def is_tested(model: ReadModel, document: str) -> bool:
+    """Whether a run of it was finished."""
+    finished = (
+        "SELECT EXISTS (SELECT 1 FROM streams WHERE kind = 'run' AND state = 'finished' AND parent = ?)"
+    )
+    return bool(model.number(finished, document))
 
 
 def people(model: ReadModel) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from app.workbench.find.sections import Section
 from app.workbench.rows import Row
 
 # The form of the tables and rows. What is in them also depends on the code that made them: see `projection`.
-PROJECTION = "5"
+PROJECTION = "6"
 
 _NAMES = tuple(one.name for one in fields(Row) if one.name != "offers")
 _LISTS = ("names", "tags", "texts")

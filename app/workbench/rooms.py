@@ -12,12 +12,14 @@ from app.documents.events import (
     DocumentReviewed,
     OfferStopped,
     OfferUsed,
+    PlanSet,
     RevisionImported,
     RevisionRead,
     RevisionWritten,
     StageSet,
     StatusMapped,
     TextsErased,
+    WrittenFor,
 )
 from app.documents.state import DocumentHistory
 from app.documents.state import evolve as evolve_document
@@ -76,6 +78,8 @@ _DOCUMENT_EVENTS = named(
     TextsErased,
     OfferUsed,
     OfferStopped,
+    PlanSet,
+    WrittenFor,
 )
 _RUN_EVENTS = named(
     RunStarted, StepDone, StepReopened, StepSkipped, ProblemReported, NoteAdded, RunFinished, RunReopened

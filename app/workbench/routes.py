@@ -32,13 +32,17 @@ ID = re.compile(r"[a-z2-7]{16}")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """`id` is "" for the area itself; `part` one of PARTS or ALONE; `query` is what follows the "?"."""
+    """`id` is "" for the area itself; `part` one of PARTS or ALONE; `query` is what follows the "?".
+
+    `today` is the reader's own day ("2026-11-27"), or "" where nobody reads: the engine has no clock.
+    """
 
     route: str
     area: Area
     id: str = ""
     part: str = ""
     query: dict[str, str] = field(default_factory=dict)
+    today: str = ""
 
     @property
     def stream(self) -> str:

@@ -9,11 +9,13 @@ from app.workbench.used import UsedOffer
 class Row:
     """What lists and figures need of one stream.
 
-    `parent` is a run's document; `texts` are fingerprints; `search` names what is kept for searching ("": nothing).
-    `state` is open, archived, finished, held (listed
-    nowhere), unreadable (its start is damaged) or aside (quarantined, so not folded: the rest is as it was last known).
+    `parent` is a run's document, or the document that this one was begun to write; `texts` are fingerprints;
+    `search` names what is kept for searching ("": nothing).
+    `state` is open, archived, finished, held (listed nowhere), unreadable (its start is damaged) or aside
+    (quarantined, so not folded: the rest is as it was last known).
     Of a document, `status` is its latest text's stage or its author's own word, `revision` that text,
-    `runnable` the one that runs start from, `review` the day to look again ("2027-01-31" or "").
+    `runnable` the one that runs start from, `review` the day to look again ("2027-01-31" or ""), `target` the
+    day by which what it promises is to be written.
     `offers` are written and never read back: None leaves them as they are.
     """
 
@@ -41,6 +43,10 @@ class Row:
     runnable: str = ""
     review: str = ""
     owner: str = ""
+    target: str = ""
+    assignee: str = ""
+    priority: str = ""
+    blockers: str = ""
     began: int = 0
     began_by: str = ""
     began_on: str = ""

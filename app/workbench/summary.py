@@ -9,6 +9,7 @@ from typing import Any
 from app.documents.events import DocumentReviewed
 from app.documents.model import Document
 from app.documents.offers import Use, used
+from app.documents.plan import FIELDS, plan_of, source_of
 from app.documents.stages import runnable, stage_of
 from app.documents.state import DocumentHistory, Revision
 from app.people.state import Device, Team
@@ -89,6 +90,7 @@ def _document(stream: str, state: DocumentHistory, current: Revision) -> dict[st
         **_life(state, current),
         "owner": owner_of(document),
         "tags": tags_of(document),
+        **_plan(state, document),
         "changed": current.stamp.at,
         "changed_by": current.stamp.actor,
         "changed_on": current.stamp.dev,
@@ -114,6 +116,15 @@ def _offer(stream: str, use: Use) -> UsedOffer:
     content = json.dumps(taken.content, ensure_ascii=False)
     place = (taken.key, taken.kind, taken.name, taken.revision, taken.line, taken.section)
     return UsedOffer(stream, *place, content, stamp.at, stamp.actor, stamp.dev)
+
+
+def _plan(state: DocumentHistory, document: Document) -> dict[str, Any]:
+    """Only what must still be written has a plan."""
+    begun = {"parent": source_of(state)}
+    if not document.required:
+        return begun
+    plan = plan_of(state)
+    return begun | {name: getattr(plan, name) for name in FIELDS}
 
 
 def fingerprint(text: str) -> str:

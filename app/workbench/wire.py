@@ -5,6 +5,7 @@ from typing import Any
 
 from app.documents.commands import (
     Archive,
+    BeginRunbook,
     DocumentCommand,
     DuplicateDocument,
     EraseTexts,
@@ -19,6 +20,7 @@ from app.documents.commands import (
     RenameDocument,
     RepairText,
     RestoreRevision,
+    SetPlan,
     SetStage,
     StopOffers,
     UseOffers,
@@ -128,6 +130,12 @@ COMMANDS: Mapping[tuple[str, str], Callable[[Args], Command]] = {
     ("document", "use-offers"): lambda args: UseOffers(_text(args, "revision"), _texts(args, "keys")),
     ("document", "stop-offers"): lambda args: StopOffers(_texts(args, "keys")),
     ("document", "repair-text"): lambda args: RepairText(_text(args, "revision"), _numbers(args, "lines")),
+    ("document", "set-plan"): lambda args: SetPlan(
+        _text(args, "assignee"), _text(args, "target"), _text(args, "priority"), _text(args, "blockers")
+    ),
+    ("document", "write-runbook"): lambda args: BeginRunbook(
+        _text(args, "document"), _text(args, "revision")
+    ),
     ("document", "undo"): lambda args: UndoDocument(_text(args, "command")),
     ("run", "start-run"): _start,
     ("run", "check-step"): lambda args: CheckStep(_text(args, "step"), bool(args.get("done", True))),

@@ -64,15 +64,15 @@ def test_the_outline_has_the_shape_others_rely_on(tmp_path: Path, capsys: pytest
         "links": [{"target": "team.md", "line": 13}],
         "problems": [
             {"line": 1, "severity": "warning", "code": "no-review-date", "message": "No date says when it was last reviewed."},
-            {"line": 17, "severity": "warning", "code": "gap", "message": "1 place is still open, the first says “TBD”."},
-            {"line": 7, "severity": "warning", "code": "blank", "message": "1 blank is to be filled in, the first is [Place]."},
+            {"line": 7, "severity": "warning", "code": "blank", "message": "[Place] at “Steps” is to be filled in."},
+            {"line": 17, "severity": "warning", "code": "gap", "message": "This is still open: “TBD”."},
         ],
         "readiness": {
-            "score": 72,
+            "score": 83,
             "reasons": [
                 "No date says when it was last reviewed.",
-                "1 place is still open, the first says “TBD”.",
-                "1 blank is to be filled in, the first is [Place].",
+                "This is still open: “TBD”.",
+                "[Place] at “Steps” is to be filled in.",
             ],
         },
         "facts": [],

@@ -67,7 +67,7 @@ def test_what_a_document_says_it_must_cover() -> None:
     document = parse(text)
     assert [(area.area, len(area.items)) for area in document.required] == [("Backups", 2), ("Restores", 1)]
     assert document.readiness.state == "Incomplete"
-    assert any("2 areas with 3 items" in reason for reason in document.readiness.reasons)
+    assert any("2 areas with 3 items" in reason.text for reason in document.readiness.reasons)
 
 
 def test_links_and_tables_stand_on_their_lines() -> None:

@@ -69,7 +69,7 @@ def test_the_placeholder_document_is_incomplete_and_says_why() -> None:
     placeholder = _seed("004_")
     assert sum(len(area.items) for area in placeholder.required) == 52
     assert placeholder.readiness.state == "Incomplete"
-    assert any("10 areas with 52 items" in reason for reason in placeholder.readiness.reasons)
+    assert any("10 areas with 52 items" in reason.text for reason in placeholder.readiness.reasons)
 
 
 def test_the_handbook_counts_steps_as_a_reader_does() -> None:

@@ -9,22 +9,28 @@ from app.views.values import (
     DocumentLife,
     DocumentOffers,
     DocumentOutline,
+    DocumentPlan,
     DocumentProse,
     DocumentRepair,
     DocumentRow,
     DocumentRuns,
     DocumentSkeleton,
     DocumentStage,
+    DueRow,
     FieldInput,
     NowBackup,
     NowDocuments,
+    NowDue,
     NowFirst,
     NowRuns,
     NowSkeleton,
     OfferGroup,
     OfferRow,
     OutlinePhase,
+    PlanArea,
+    PlanItem,
     Problem,
+    Reason,
     RepairRow,
     RevisionRow,
     RunRow,
@@ -32,6 +38,7 @@ from app.views.values import (
     Screen,
     StartSkeleton,
     Template,
+    Titled,
     screen,
 )
 from tests.views.samples_common import ANA, BEN, DOC, EVENT, HOSTILE, LONG, RUN, T0
@@ -107,6 +114,7 @@ def document(
     repair: DocumentRepair | None = None,
     stage: DocumentStage = DRAFT,
     life: DocumentLife = UNSEEN,
+    plan: DocumentPlan | None = None,
 ) -> Screen:
     history = DocumentHistory(
         DOC,
@@ -118,10 +126,11 @@ def document(
     return screen(
         f"#/library/{DOC}",
         head.title,
-        DocumentSkeleton(DOC),
+        DocumentSkeleton(DOC, plan=plan is not None),
         head,
         stage,
         repair or DocumentRepair(DOC, EVENT),
+        *([plan] if plan else []),
         outline,
         offers or DocumentOffers(DOC, EVENT),
         DocumentProse(text, head.title),
@@ -141,8 +150,20 @@ OUTLINE = DocumentOutline(
     ),
     9,
 )
+AREA = PlanArea(
+    "Daily Health Checks",
+    18,
+    tuple(
+        PlanItem(text, n == 1)
+        for n, text in enumerate(("Morning checklist", "Database connection", "Alerts"))
+    ),
+)
+DUE = (
+    DueRow(DOC, "Operations Runbook", "2026-11-20", "Ana", "High", "Admin credentials", False),
+    DueRow("a" * 16, LONG, "2026-11-27", "", "", HOSTILE, True),
+)
 PROBLEMS = (
-    Problem(12, "warning", "Step has no expected result."),
+    Problem(12, "warning", "Step has no expected result.", "Add a line such as “Expected output”."),
     Problem(40, "error", "Link to ./rollback.md leads nowhere."),
     Problem(58, "info", "“Check things” says nothing a tired person can do."),
 )
@@ -229,15 +250,27 @@ def document_screens() -> dict[str, Screen]:
     return {
         "now-first": screen("#/now", "Now", NowSkeleton(True), NowFirst()),
         "now": screen(
-            "#/now", "Now", NowSkeleton(False), NowRuns(RUNS), NowDocuments(ROWS[:3], 12), NowBackup(1284)
+            "#/now",
+            "Now",
+            NowSkeleton(False),
+            NowRuns(RUNS),
+            NowDue(DUE),
+            NowDocuments(ROWS[:3], 12),
+            NowBackup(1284),
         ),
         "now-calm": screen(
-            "#/now", "Now", NowSkeleton(False), NowRuns(()), NowDocuments(ROWS[:1], 1), NowBackup(1)
+            "#/now", "Now", NowSkeleton(False), NowRuns(()), NowDue(), NowDocuments(ROWS[:1], 1), NowBackup(1)
         ),
         "document": document(
             head,
             DocumentHealth(
-                "review", 72, ("Not drilled for 214 days", "Step 4 has no expected result"), PROBLEMS
+                "review",
+                72,
+                (
+                    Reason("Its review was due on 2025-03-02.", 3, 10),
+                    Reason("2 headings have nothing below them.", 40, 6),
+                ),
+                PROBLEMS,
             ),
             OUTLINE,
             TEXT,
@@ -258,7 +291,10 @@ def document_screens() -> dict[str, Screen]:
         "document-huge": document(
             huge_head,
             DocumentHealth(
-                "incomplete", 20, (HOSTILE, LONG), tuple(Problem(n, "warning", LONG) for n in range(30))
+                "incomplete",
+                20,
+                (Reason(HOSTILE), Reason(LONG, 4, 60)),
+                tuple(Problem(n, "warning", LONG, HOSTILE) for n in range(30)),
             ),
             DocumentOutline((OutlinePhase("", 1, tuple(one.text for one in huge_steps)),), 200),
             TEXT * 20 + HOSTILE,
@@ -271,6 +307,42 @@ def document_screens() -> dict[str, Screen]:
             DocumentRepair(DOC, EVENT, tuple(RepairRow(n, LONG, HOSTILE, n % 9 == 0) for n in range(1, 40))),
             CROWDED,
             CROWDED_LIFE,
+        ),
+        "document-promised": document(
+            head,
+            DocumentHealth(
+                "incomplete", 40, (Reason("It lists 2 areas with 5 items it must cover.", 18, 60),)
+            ),
+            DocumentOutline((), 0),
+            TEXT,
+            (),
+            plan=DocumentPlan(
+                DOC,
+                EVENT,
+                (AREA, PlanArea(LONG, 30, (PlanItem(HOSTILE, False), PlanItem(LONG, True)))),
+                "Ana",
+                "2026-11-27",
+                "High",
+                HOSTILE,
+                (EVENT,),
+                (Titled("a" * 16, LONG),),
+            ),
+        ),
+        "document-unwritten": document(
+            head,
+            DocumentHealth("incomplete", 0),
+            DocumentOutline((), 0),
+            "",
+            (),
+            plan=DocumentPlan(DOC, EVENT, (AREA,)),
+        ),
+        "document-begun": document(
+            head,
+            DocumentHealth("incomplete", 30),
+            DocumentOutline((), 0),
+            TEXT,
+            (),
+            plan=DocumentPlan(DOC, EVENT, source=Titled("a" * 16, HOSTILE)),
         ),
         "start": screen(
             f"#/library/{DOC}/start",

@@ -13,16 +13,18 @@ from tests.documents.cases import Case, inputs
 
 # Each group of tags with the attributes they may carry.
 GROUPS = {
-    "p ul blockquote": "dir class",
+    "p blockquote": "dir class id",
+    "ul": "dir class",
     "h2 h3 h4 h5 h6": "id dir",
-    "strong em s table caption thead tbody tfoot tr hr br wbr summary": "",
+    "strong em s table caption thead tbody tfoot hr br wbr summary": "",
     "b i u del ins mark small kbd samp var sub sup q cite abbr dfn": "",
     "ol": "start",
-    "li": "dir class",
+    "li": "dir class id",
+    "tr": "id",
     "th": "scope class dir",
     "td": "class dir",
-    "div": "class role aria-label tabindex",
-    "span": "class role aria-label dir",
+    "div": "class role aria-label tabindex id",
+    "span": "class role aria-label dir id",
     "pre": "tabindex class dir",
     "code": "class",
     "details": "class",
@@ -182,10 +184,18 @@ def test_a_heading_equal_to_the_title_of_the_page_is_left_out() -> None:
     assert "Other" in html
 
 
+def test_every_part_can_be_found_by_the_line_it_begins_on() -> None:
+    text = "# A\n\nb\n\n- c\n\n  d\n- [ ] e\n\n> f\n\n```\ng\n```\n\n| h |\n|---|\n| i |\n"
+    lines = [name for name in read(prose(text)).ids if name.startswith("at-L")]
+    assert lines == [f"at-L{n}" for n in (1, 3, 5, 7, 8, 10, 12, 16, 18)]
+    assert "at-L" not in detail(text)
+
+
 def test_ids_are_those_of_the_sections() -> None:
     text = "# A b\n\n## A b\n\n## C: d & e!\n\n> # Q\n\n## A b 1\n"
     ids = [f"at-{heading.id}" for heading in parse(text).headings]
-    assert read(prose(text)).ids == ids == ["at-a-b", "at-a-b-1", "at-c-d--e", "at-q", "at-a-b-1-1"]
+    drawn = [name for name in read(prose(text)).ids if not name.startswith("at-L")]
+    assert drawn == ids == ["at-a-b", "at-a-b-1", "at-c-d--e", "at-q", "at-a-b-1-1"]
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,8 @@ COMMANDS = {
     "skip-step",
     "report-problem",
     "add-note",
+    "set-plan",
+    "write-runbook",
     "finish-run",
     "reopen-run",
     "undo",

@@ -62,9 +62,10 @@ class LibraryResults:
 
 @dataclass(frozen=True, slots=True)
 class DocumentSkeleton:
-    """Slots: head, stage, repair, outline, offers, prose, health, life, runs, history, each as doc-NAME."""
+    """Slots: head, stage, repair, outline, offers, prose, health, life, runs, history, each as doc-NAME; with `plan` doc-plan."""
 
     id: str
+    plan: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,16 @@ class Problem:
     line: int
     severity: Literal["error", "warning", "info"]
     message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What costs `points` of a hundred; `line` is where it stands in the text, 0 when it stands nowhere."""
+
+    text: str
+    line: int = 0
+    points: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +109,7 @@ class DocumentHealth:
     region: ClassVar[str] = "doc-health"
     readiness: Readiness
     score: int | None
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 

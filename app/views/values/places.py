@@ -9,7 +9,7 @@ from app.views.values.runs import RunRow
 
 @dataclass(frozen=True, slots=True)
 class NowSkeleton:
-    """`first`: slot now-first only; otherwise now-runs, now-documents, now-backup."""
+    """`first`: slot now-first only; otherwise now-runs, now-due, now-documents, now-backup."""
 
     first: bool
 

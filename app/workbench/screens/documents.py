@@ -11,7 +11,6 @@ from app.runs.start import asked, label, named, steps_of
 from app.views.values import (
     Chip,
     DocumentHead,
-    DocumentHealth,
     DocumentOutline,
     DocumentProse,
     DocumentRepair,
@@ -19,7 +18,6 @@ from app.views.values import (
     DocumentSkeleton,
     FieldInput,
     OutlinePhase,
-    Problem,
     RepairRow,
     RevisionRow,
     RunStart,
@@ -34,9 +32,9 @@ from app.workbench.find.labels import Labels, brought, filled
 from app.workbench.routes import Place
 from app.workbench.screens import life, offers
 from app.workbench.screens.editing import change
-from app.workbench.screens.marks import Devices, mark, run_row, tested
-from app.workbench.screens.severity import severity
-from app.workbench.summary import readiness
+from app.workbench.screens.health import health
+from app.workbench.screens.marks import Devices, mark, run_row
+from app.workbench.screens.plans import plan, required_of
 
 MOST_RUNS = 20
 MOST_VERSIONS = 8
@@ -46,14 +44,18 @@ CHIPS = ("Owner", "Version", "Last updated", "Priority", "Estimated time")
 def document(engine: Engine, place: Place, history: DocumentHistory, shown: Revision) -> Screen:
     read = shown.document
     runs = questions.runs_of(engine.model, place.id, MOST_RUNS)
+    required = required_of(engine, place.id, shown)
+    planned = plan(engine, place.id, history, shown, required)
+    is_tested = questions.is_tested(engine.model, place.id)
     open_run = next((row.id for row in runs if row.state == "open"), "")
     return screen(
         place.route,
         read.title,
-        DocumentSkeleton(place.id),
+        DocumentSkeleton(place.id, plan=planned is not None),
         _head(place.id, history, shown, open_run),
         life.stage(engine, place.id, history, shown),
-        _health(history, read, is_worked=bool(runs)),
+        health(engine.model, history, read, required, place.today, is_tested=is_tested),
+        *([planned] if planned else []),
         DocumentOutline(_phases(read), len(read.steps), place.id),
         _repair(place, history, shown),
         offers.region(place.id, history, shown, engine.devices),
@@ -124,17 +126,6 @@ def _parts(read: Document) -> tuple[str, ...]:
 def _chips(read: Document) -> tuple[Chip, ...]:
     known = {key.casefold(): value for key, value in read.metadata}
     return tuple(Chip(label, known[label.casefold()]) for label in CHIPS if known.get(label.casefold()))
-
-
-def _health(history: DocumentHistory, read: Document, *, is_worked: bool) -> DocumentHealth:
-    # What a newer Sophie wrote here cannot be drawn, but it must not be hidden either.
-    strange = tuple(f"{event.type}: {event.why}" for _, event in history.strange)
-    return DocumentHealth(
-        readiness=tested(readiness(read), is_worked),
-        score=None if read.plain else read.readiness.score,
-        reasons=(*strange, *read.readiness.reasons),
-        problems=tuple(Problem(one.line, severity(one.severity), one.message) for one in read.problems),
-    )
 
 
 def _phases(read: Document) -> tuple[OutlinePhase, ...]:

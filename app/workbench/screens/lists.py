@@ -3,6 +3,7 @@
 from app.views.values import (
     NowBackup,
     NowDocuments,
+    NowDue,
     NowFirst,
     NowRuns,
     NowSkeleton,
@@ -18,9 +19,12 @@ from app.views.values import (
 )
 from app.workbench import questions
 from app.workbench.engine import Engine
+from app.workbench.readmodel import ReadModel
 from app.workbench.routes import Place
+from app.workbench.rows import Row
 from app.workbench.screens.library import document_rows
 from app.workbench.screens.marks import run_row
+from app.workbench.screens.plans import due_row
 
 MOST_NOW = 6
 MOST_FINISHED = 100
@@ -37,9 +41,14 @@ def now(engine: Engine, place: Place) -> Screen:
         "Now",
         NowSkeleton(first=False),
         NowRuns(tuple(run_row(row, engine.devices) for row in runs)),
+        NowDue(tuple(due_row(row, place.today) for row in _due(model, place.today))),
         NowDocuments(latest, total),
         NowBackup(questions.count_events(model)),
     )
+
+
+def _due(model: ReadModel, today: str) -> tuple[Row, ...]:
+    return questions.due(model, today, MOST_NOW) if today else ()
 
 
 def runs(engine: Engine, place: Place) -> Screen:

@@ -24,6 +24,14 @@ READINESS: Mapping[str, Readiness] = {
 }
 
 
+WORDS: Mapping[str, Readiness] = {
+    "Ready": "ready",
+    "Review due": "review",
+    "Untested": "untested",
+    "Incomplete": "incomplete",
+}
+
+
 def mark(stamp: Stamp, devices: Devices) -> Mark:
     return Mark(stamp.actor, stamp.at, devices.get(stamp.dev, ""))
 

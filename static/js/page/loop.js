@@ -19,6 +19,9 @@ const MOST_NEEDS = 64;
 /** While more of the same waits, the screen is drawn no more often: five hundred files are not five hundred drawings of a library. */
 const PAUSE = 400;
 
+/** The reader's own day, as dates are judged by: "2026-11-27". */
+const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+
 /** Sentences the loop itself refuses with. */
 export const STUCK = {
   what: "Sophie could not record this.",
@@ -101,10 +104,11 @@ export class Loop {
 
   /** Call the engine; when it needs whole streams, load them and ask the same again. @param {Record<string, unknown>} request @param {number} deadline @returns {Promise<Reply>} */
   async ask(request, deadline) {
+    const asked = { ...request, today: today() };
     /** @type {Record<string, Envelope[]>} */
     const streams = {};
     for (let round = 0; round < MOST_NEEDS; round++) {
-      const { reply } = await this.parts.engine.call(round ? { ...request, streams } : request, deadline);
+      const { reply } = await this.parts.engine.call(round ? { ...asked, streams } : asked, deadline);
       if (reply.status !== "need") return reply;
       for (const stream of reply.streams) streams[stream] ??= await this.parts.log.stream(stream);
     }

@@ -6,6 +6,7 @@ import { chosen, listenForFinding, pasted, refined, toSearch, unfiltered } from 
 import { listenForCommands } from "./gestures.js";
 import { listenForKeys } from "./keys.js";
 import { download } from "./snapshots.js";
+import { toLine } from "./lines.js";
 import { route } from "./router.js";
 import { exportLibrary } from "./shelf.js";
 import { setTheme } from "./theme.js";
@@ -80,6 +81,7 @@ function acts(desk) {
     later: () => updates.later(),
     "clear-alerts": () => document.getElementById("alert")?.replaceChildren(),
     "to-screen": (_link, event) => (event.preventDefault(), page.parts.screen.root.focus()),
+    "to-line": (link, event) => (event.preventDefault(), toLine(Number(link.dataset["line"]))),
     more: (button) => showMore(button, button.getAttribute("aria-expanded") !== "true"),
     fill: (button) => fill(button.dataset),
     "insert-part": (button) => editor.insert(button.dataset),

@@ -1,0 +1,123 @@
+"""A sheet comes in, what is wrong with its steps goes out: none, no verb, too much at once, no expectation."""
+
+import re
+from functools import lru_cache
+
+from app.documents.lint.sheet import READ_ONLY, Finding, Findings, Sheet
+from app.documents.lint.words import ORDERS_TOO, SAYS
+from app.documents.model import Command, Step
+from app.documents.words import ORDERS, VERBS
+
+_PREFIX = re.compile(
+    r"^\W*(?:(?:step|phase|stage|part|tier|level)\s*#?\s*[\w.]{1,4}\s*[:.)–—-]\s*|\d+(?:\.\d+)*[.):]?\s+)?"
+    r"(?:\((?:optional|if [^)]*)\)\s*)?",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+# A blank where the step should stand is told as a blank; a comparison says what must hold.
+_NO_SENTENCE = re.compile(r"^\W*[\[{<]|[<>≤≥]|__")
+_CLAUSE = re.compile(r"[.;!?]\s+|,?\s+(?:and then|then|and)\s+|,\s+", re.IGNORECASE)
+_SHOWS = re.compile(
+    r"\b(?:expect|should|you(?:’|')?(?:ll| will)? see|output|returns?|prints?|shows?|response|looks? like|verif"
+    r"|confirm|ensure|check|must|until|will (?:be|show|list|return)|means|e\.g\.|example|result)",
+    re.IGNORECASE,
+)
+# These only read, and what they show is judged by who reads it; or they only move about.
+_QUIET = re.compile(r"^\s*(?:cd|ssh|export|source|alias|vim?|nano|less|open|echo|set|tmux|screen|man)\b")
+# "Restart it, see the network runbook": a pointer, no second act.
+_POINTERS = frozenset(("see", "refer", "consult"))
+MOST_SHOWN = 40
+
+
+def missing(sheet: Sheet) -> Findings:
+    if not sheet.recognised and sheet.document.kind not in READ_ONLY:
+        yield Finding(1, "No steps were found: it runs as a plain list of its sections.")
+
+
+def vague(sheet: Sheet) -> Findings:
+    if not is_english(sheet):
+        return
+    for step in sheet.steps:
+        if step.commands or _NO_SENTENCE.search(step.text):
+            continue
+        if not _says_what_to_do(step.text) and not _says_what_to_do(step.detail):
+            yield Finding(step.line, f"“{_short(step.text)}” does not say what to do.")
+
+
+def several_actions(sheet: Sheet) -> Findings:
+    if not is_english(sheet):
+        return
+    for step in sheet.steps:
+        if (count := _actions(step.text)) > 1:
+            yield Finding(step.line, f"“{_short(step.text)}” asks for {count} things at once.")
+
+
+def without_expectation(sheet: Sheet) -> Findings:
+    if sheet.document.kind == "template":
+        return
+    commands = sheet.document.commands
+    for step in sheet.steps:
+        silent = [commands[index] for index in step.commands if _is_silent(commands[index])]
+        if silent and len(silent) == len(step.commands) and not _tells_result(step):
+            yield Finding(silent[0].line, f"“{_short(silent[0].text)}” does not say what it should show.")
+
+
+def _is_silent(command: Command) -> bool:
+    return command.output is None and not _QUIET.match(command.text) and not _NO_SENTENCE.match(command.text)
+
+
+def _tells_result(step: Step) -> bool:
+    return bool(
+        step.expect or step.otherwise or any(check.kind == "verify" for check in step.checks)
+    ) or bool(_SHOWS.search(step.text) or _SHOWS.search(_prose(step.detail)))
+
+
+def _prose(detail: str) -> str:
+    """The detail without what stands in its fences."""
+    return "".join(detail.split("```")[::2])
+
+
+def is_english(sheet: Sheet) -> bool:
+    """Verbs are known in English only: a text in another language is not judged by them."""
+    found = sheet.text.count(" the ") + sheet.text.count(" to ") + sheet.text.count(" and ")
+    if found * 400 >= len(sheet.text):
+        return True
+    begun = sum(_first(step.text) in VERBS for step in sheet.steps[:50])
+    return begun * 3 >= len(sheet.steps[:50])
+
+
+@lru_cache(maxsize=1024)
+def _says_what_to_do(text: str) -> bool:
+    words = [word.lower() for word in _WORDS.findall(_PREFIX.sub("", text, count=1)[:400])]
+    if not words or sum(not sign.isascii() for sign in text) > len(text) // 8:
+        # Only signs, digits or another script: nothing to judge, unless there is nothing at all.
+        return bool(text.strip())
+    return words[0] in VERBS or any(_is_verb(word) for word in words)
+
+
+def _is_verb(word: str) -> bool:
+    known = (word, word.removesuffix("s"))
+    if word in SAYS or any(one in ORDERS or one in ORDERS_TOO for one in known):
+        return True
+    return len(word) > 4 and word.endswith(("ed", "ing", "n't", "n’t"))
+
+
+@lru_cache(maxsize=1024)
+def _actions(text: str) -> int:
+    clauses = _CLAUSE.split(_PREFIX.sub("", text, count=1))
+    first, *others = clauses
+    if _first(first) not in VERBS or len(_WORDS.findall(first)) < 2:
+        return 0
+    return 1 + sum(
+        _first(clause) in ORDERS - _POINTERS and len(_WORDS.findall(clause)) > 1 for clause in others
+    )
+
+
+def _first(text: str) -> str:
+    found = _WORDS.search(_PREFIX.sub("", text, count=1))
+    return found.group(0).lower() if found else ""
+
+
+def _short(text: str) -> str:
+    line = text.split("\n", 1)[0].strip()
+    return line if len(line) <= MOST_SHOWN else line[: MOST_SHOWN - 1].rstrip() + "…"

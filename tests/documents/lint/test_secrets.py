@@ -1,0 +1,97 @@
+"""Secrets are found by their form, examples are left alone, and no report shows a whole one."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.documents import parse
+from app.documents.model import Problem
+
+# Put together here, so that no scanner takes this file for a leak.
+RANDOM = "q7Rz2Lk9Wx4Tb6Ny8Vd3Hm5Jc1Pf0GsE"
+TOKENS = {
+    "AWS access key": "AKIA" + "Q7RZ2LK9WX4TB6NY",
+    "GitHub token": "ghp_" + RANDOM + "Ab3x",
+    "GitLab token": "glpat-" + RANDOM[:20],
+    "Slack token": "xoxb-" + RANDOM,
+    "Stripe key": "sk_live_" + RANDOM[:24],
+    "Google API key": "AIza" + RANDOM + "Ab3",
+    "SendGrid key": "SG." + RANDOM[:20] + "." + RANDOM,
+    "npm token": "npm_" + RANDOM + "Ab3x",
+    "Vault token": "hvs." + RANDOM,
+    "signed token": "eyJ" + RANDOM[:12] + ".eyJ" + RANDOM + "." + RANDOM,
+}
+
+
+def secrets(text: str) -> list[Problem]:
+    return [one for one in parse(text).problems if one.code == "secret"]
+
+
+@pytest.mark.parametrize("name", TOKENS)
+@pytest.mark.parametrize(
+    "around", ["{}", "`{}`", "token: {}", "```bash\nexport T={}\n```", "| a | {} |", "https://x.test/?k={}"]
+)
+def test_known_tokens_are_found_wherever_they_stand(name: str, around: str) -> None:
+    found = secrets(f"# A\n\n{around.format(TOKENS[name])}\n")
+    assert [one.severity for one in found] == ["error"]
+    assert TOKENS[name][8:] not in found[0].message
+
+
+def test_a_private_key_is_found_and_nothing_of_it_is_shown() -> None:
+    begin = "-----BEGIN RSA " + "PRIVATE KEY-----"
+    found = secrets(f"```\n{begin}\nMIIEpAIBAAKCAQEA{RANDOM}\n```\n")
+    assert [one.line for one in found] == [2]
+    assert "MIIE" not in found[0].message
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "password: Kx7vQ2pLm9",
+        "**Password:** `Kx7vQ2pLm9!`",
+        "export DB_PASSWORD=Kx7vQ2pLm9",
+        'api_key = "Kx7vQ2pLm9aZ"',
+        "postgres://app:Kx7vQ2pLm9@db.shop.test/app",
+    ],
+)
+def test_passwords_are_found_by_what_stands_before_them(line: str) -> None:
+    found = secrets(line)
+    assert len(found) == 1
+    assert "Kx7v" not in found[0].message
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "password: your-password-1",
+        "password: changeme123",
+        "password: ********",
+        "password: <password1>",
+        "password: ${DB_PASSWORD1}",
+        "password: $DB_PASSWORD1",
+        "password: {{ vault.password1 }}",
+        "PASSWORD=$(vault read -field=pw secret/db1)",
+        "token: process.env.TOKEN1",
+        "Reset the password: see section 4.2.1",
+        "secret: db-credentials-v2",
+        "The token: expires2026",
+        "AKIA" + "IOSFODNN7EXAMPLE",
+        "ghp_" + "x" * 36,
+        "postgres://user:password@localhost/db",
+        "postgres://postgres:postgres@localhost/db",
+        "https://user:${TOKEN1}@host",
+        "secret: https://vault.shop.test/v1/db9",
+        "kubectl get secret my-secret2 -o yaml",
+        "password policy: 12 characters",
+        "access_key: 1234567890abc",
+        "token: /run/secrets/token1",
+    ],
+)
+def test_examples_variables_and_words_are_no_secrets(line: str) -> None:
+    assert secrets(line) == []
+
+
+@given(st.text(alphabet="abcdefghjkmnpqrtuvwxyzABCDEFGHJKLMNPQRTUVWXYZ2456789", min_size=10, max_size=60))
+def test_no_message_ever_holds_a_whole_secret(word: str) -> None:
+    for line in (f"password: {word}", f"ghp_{word}{word}{word}{word}", f"postgres://app:{word}@db/app"):
+        assert all(word not in one.message for one in secrets(line))
