@@ -89,12 +89,12 @@ def document_named(model: ReadModel, title: str, name: str) -> Row | None:
     )
 
 
-def usage(model: ReadModel, documents: Iterable[str]) -> dict[str, tuple[int, int]]:
-    """For each of these ids that has runs: when one was last started, and how many are open."""
-    figures = "SELECT parent, MAX(began), SUM(state = 'open') FROM streams"
+def usage(model: ReadModel, documents: Iterable[str]) -> dict[str, tuple[int, int, int]]:
+    """For each of these ids that has runs: when one was last started, how many are open, how many finished."""
+    figures = "SELECT parent, MAX(began), SUM(state = 'open'), SUM(state = 'finished') FROM streams"
     where = "WHERE kind = 'run' AND parent IN (SELECT value FROM json_each(?)) GROUP BY parent"
     found = model.sql.execute(f"{figures} {where}", (json.dumps([*documents]),))
-    return {parent: (began, still_open) for parent, began, still_open in found}
+    return {parent: (began, still_open, finished) for parent, began, still_open, finished in found}
 
 
 def open_runs(model: ReadModel) -> tuple[Row, ...]:

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.workbench.readmodel import ReadModel
-from app.workbench.screens.marks import UNREADABLE, tested
+from app.workbench.screens.marks import UNREADABLE, standing
 
 _ALL = """
-SELECT streams.rowid, id, title, word, status, readiness, owner, tags, review, changed, state, used
-FROM streams LEFT JOIN (SELECT parent AS run_of, MAX(began) AS used FROM streams WHERE kind = 'run' GROUP BY parent)
-  ON run_of = id
+SELECT streams.rowid, id, title, word, status, readiness, owner, tags, review, changed, state, used, finished
+FROM streams LEFT JOIN (
+  SELECT parent AS run_of, MAX(began) AS used, SUM(state = 'finished') AS finished
+  FROM streams WHERE kind = 'run' GROUP BY parent
+) ON run_of = id
 WHERE kind = 'document' AND state IN ('open', 'aside', 'archived') ORDER BY title COLLATE NOCASE, stream
 """
 READY = ("ready", "review", "untested", "incomplete", "unreadable")
@@ -57,9 +59,9 @@ SORTS: Mapping[str, Callable[[Listed], tuple[object, ...]]] = {
 }
 
 
-def listed(model: ReadModel) -> tuple[Listed, ...]:
-    """Every document, by title."""
-    return tuple(_listed(*found) for found in model.sql.execute(_ALL))
+def listed(model: ReadModel, today: str) -> tuple[Listed, ...]:
+    """Every document, by title, as it stands on this day."""
+    return tuple(_listed(today, *found) for found in model.sql.execute(_ALL))
 
 
 def chosen(shelf: Iterable[Listed], asked: Asked) -> tuple[Listed, ...]:
@@ -95,10 +97,11 @@ def _has(one: Listed, name: str, value: str) -> bool:
 
 
 def _listed(
-    row: int, id_: str, title: str, kind: str, status: str, readiness: str, owner: str, tags: str, review: str,
-    changed: int, state: str, used: int | None,
+    today: str, row: int, id_: str, title: str, kind: str, status: str, readiness: str, owner: str, tags: str, review: str,
+    changed: int, state: str, used: int | None, finished: int | None,
 ) -> Listed:  # fmt: skip
-    word = "unreadable" if state in UNREADABLE else tested(readiness, used is not None)
+    stands = standing(readiness, review, today, is_tested=bool(finished))
+    word = "unreadable" if state in UNREADABLE else stands
     return Listed(
         row,
         id_,

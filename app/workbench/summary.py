@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from app.documents.events import DocumentReviewed
+from app.documents.lint.upkeep import review_day
 from app.documents.model import Document
 from app.documents.offers import Use, used
 from app.documents.plan import FIELDS, plan_of, source_of
@@ -18,7 +19,7 @@ from app.records.registers import Write
 from app.runs.count import count
 from app.runs.events import RunStarted
 from app.runs.state import Run
-from app.workbench.find.facts import owner_of, review_of, tags_of
+from app.workbench.find.facts import owner_of, tags_of
 from app.workbench.rooms import Held, State
 from app.workbench.rows import Row
 from app.workbench.used import UsedOffer
@@ -107,7 +108,7 @@ def _life(state: DocumentHistory, current: Revision) -> dict[str, Any]:
         "status": stage_of(state, current).label,
         "archived": int(state.life.archived),
         "runnable": run.stamp.id,
-        "review": said or review_of(current.document),
+        "review": said or review_day(current.document),
     }
 
 

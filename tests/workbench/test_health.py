@@ -87,6 +87,20 @@ def test_a_review_that_was_marked_counts_before_the_text() -> None:
     assert desk.health("2026-09-02").readiness == "review"
 
 
+def test_the_library_says_the_same_as_the_document() -> None:
+    desk = Reader(SOUND)
+    year_old = SOUND.replace("**Next review:** 2026-05-01\n", "")
+    desk.act("import-document", DRAFT, {"name": "old.md", "text": year_old.replace("the proxy", "the old")})
+    for today in ("2026-03-01", "2026-05-01", "2026-05-02", "2027-02-10", "2027-02-11", ""):
+        listed = {row.id: row.readiness for row in desk.look("#/library", today)["lib-results"].rows}
+        shown = {id_: desk.look(f"#/library/{id_}", today)["doc-health"].readiness for id_ in listed}
+        assert listed == shown, today
+    desk.act("start-run", RUN, {"document": "b" * 16, "revision": desk.log[0][1]})
+    assert desk.look("#/library")["lib-results"].rows[1].readiness == "untested"
+    desk.act("finish-run", RUN)
+    assert desk.look("#/library")["lib-results"].rows[1].readiness == "ready"
+
+
 def test_a_link_is_broken_until_its_document_is_in_the_library() -> None:
     desk = Reader(SOUND)
     assert [problem.message for problem in desk.health().problems] == ["“network.md” is not in this library."]

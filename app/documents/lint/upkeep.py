@@ -1,6 +1,6 @@
 """A document's metadata comes in, what is wrong with its owner, dates and status goes out."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from app.documents.about import About, about
 from app.documents.lint.sheet import Finding, Findings, Sheet
@@ -40,6 +40,13 @@ def stale(document: Document, today: date) -> Findings:
     last = _last(said)
     if last and not said.review and (today - last).days > STALE_DAYS:
         yield Finding(1, f"It was last reviewed on {last.isoformat()}, over a year ago.")
+
+
+def review_day(document: Document) -> str:
+    """The last day on which it needs no review ("2026-05-01"): its author's, else a year after the last one; or ""."""
+    said = about(document)
+    last = _last(said)
+    return said.review or ((last + timedelta(days=STALE_DAYS)).isoformat() if last else "")
 
 
 def _last(said: About) -> date | None:

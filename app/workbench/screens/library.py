@@ -64,8 +64,9 @@ class LibraryScreens:
         self.filters: dict[Chosen, LibraryFilters] = {}
 
     def library(self, engine: Engine, place: Place) -> Screen:
-        if self.at != engine.applied:
-            self.at, self.shelf, self.filters = engine.applied, shelf.listed(engine.model), {}
+        now = (engine.applied, place.today)
+        if self.at != now:
+            self.at, self.shelf, self.filters = now, shelf.listed(engine.model, place.today), {}
         query = place.query.get("q", "").strip()
         results = self._found(engine.model, place, query) if query else self._list(engine.model, place)
         filters = self._filters(place)
@@ -81,7 +82,9 @@ class LibraryScreens:
     def _list(self, model: ReadModel, place: Place) -> Region:
         chosen = shelf.chosen(self.shelf, place.query)
         most = _most(place, PAGE)
-        rows = document_rows(model, questions.numbered(model, [one.row for one in chosen[:most]]))
+        rows = document_rows(
+            model, questions.numbered(model, [one.row for one in chosen[:most]]), place.today
+        )
         more = _route(place, n=str(most + PAGE)) if len(chosen) > most else ""
         return LibraryResults(len(self.shelf), len(chosen), rows, more)
 
@@ -94,7 +97,7 @@ class LibraryScreens:
         return LibraryFound(
             query=query,
             kind=KINDS.get(found.kind, "none"),
-            documents=_documents(model, found),
+            documents=_documents(model, found, place.today),
             bent=found.bent,
             total=len(self.shelf),
             filtered=is_filtered,
@@ -102,10 +105,10 @@ class LibraryScreens:
         )
 
 
-def document_rows(model: ReadModel, rows: Sequence[Row]) -> tuple[DocumentRow, ...]:
+def document_rows(model: ReadModel, rows: Sequence[Row], today: str) -> tuple[DocumentRow, ...]:
     used = questions.usage(model, [row.id for row in rows])
     twins = _apart(questions.namesakes(model, [row.title for row in rows]))
-    return tuple(document_row(row, used, twins.get(row.id, "")) for row in rows)
+    return tuple(document_row(row, used, today, twins.get(row.id, "")) for row in rows)
 
 
 def _apart(namesakes: Iterable[Row]) -> dict[str, str]:
@@ -123,13 +126,13 @@ def _own(row: Row, rows: Sequence[Row]) -> str:
     return f"{row.name or 'no file'}, {row.id[:4]}"
 
 
-def _documents(model: ReadModel, found: Found) -> tuple[FoundDocument, ...]:
+def _documents(model: ReadModel, found: Found, today: str) -> tuple[FoundDocument, ...]:
     rows = questions.numbered(model, [*found.documents])
     return tuple(
         FoundDocument(
             row, marked(row.title, found.terms), tuple(section_hit(row.id, hit, found) for hit in hits)
         )
-        for row, hits in zip(document_rows(model, rows), found.documents.values(), strict=True)
+        for row, hits in zip(document_rows(model, rows, today), found.documents.values(), strict=True)
     )
 
 

@@ -35,7 +35,7 @@ def now(engine: Engine, place: Place) -> Screen:
     total, runs = questions.count_documents(model), questions.open_runs(model)
     if not total and not questions.count_runs(model):
         return screen(place.route, "Now", NowSkeleton(first=True), NowFirst())
-    latest = document_rows(model, questions.latest_documents(model, MOST_NOW))
+    latest = document_rows(model, questions.latest_documents(model, MOST_NOW), place.today)
     return screen(
         place.route,
         "Now",

@@ -54,19 +54,26 @@ def run_row(row: Row, devices: Devices) -> RunRow:
     )
 
 
-def tested(word: str, is_worked: bool) -> Readiness:
-    """What is complete but was never worked is untested; one run of it makes it ready."""
-    return "ready" if word == "untested" and is_worked else READINESS.get(word, "untested")
+def standing(word: str, review: str, today: str, *, is_tested: bool) -> Readiness:
+    """What is complete is due for review from the day after `review`, untested until a run was finished, else ready."""
+    if word != "untested":
+        return READINESS.get(word, "untested")
+    if review and today and review < today:
+        return "review"
+    return "ready" if is_tested else "untested"
 
 
-def document_row(row: Row, usage: Mapping[str, tuple[int, int]], apart: str = "") -> DocumentRow:
+def document_row(
+    row: Row, usage: Mapping[str, tuple[int, int, int]], today: str, apart: str = ""
+) -> DocumentRow:
     """`apart` is what sets it apart from another document of its title."""
-    last_run, open_runs = usage.get(row.id, (None, 0))
+    last_run, open_runs, finished = usage.get(row.id, (None, 0, 0))
+    word = standing(row.readiness, row.review, today, is_tested=finished > 0)
     return DocumentRow(
         id=row.id,
         title=row.title,
         kind=row.word.capitalize(),
-        readiness="unreadable" if row.state in UNREADABLE else tested(row.readiness, last_run is not None),
+        readiness="unreadable" if row.state in UNREADABLE else word,
         steps=row.total,
         procedures=row.procedures,
         changed=row.changed,

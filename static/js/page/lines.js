@@ -11,9 +11,9 @@ export function partOf(line) {
   return found?.localName === "span" ? found.parentElement : found;
 }
 
-/** Bring a line into view and give its part the focus; a line before the text is its heading. @param {number} line */
+/** Bring a line into view and give its part the focus; a line before the shown text is the title's. @param {number} line */
 export function toLine(line) {
-  const part = partOf(line) ?? document.getElementById("doc-prose-title");
+  const part = partOf(line) ?? document.querySelector("#doc-head h1");
   if (!(part instanceof HTMLElement)) return;
   for (let box = part.closest("details"); box; box = box.parentElement?.closest("details") ?? null) box.open = true;
   part.tabIndex = -1;

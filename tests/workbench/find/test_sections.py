@@ -2,7 +2,7 @@
 
 from app.documents.state import Revision
 from app.records.envelope import Stamp
-from app.workbench.find.facts import owner_of, review_of, tags_of
+from app.workbench.find.facts import owner_of, tags_of
 from app.workbench.find.sections import Section, sections_of
 from tests.workbench.desk import START
 
@@ -87,6 +87,5 @@ def test_facts_to_filter_by_come_from_the_header() -> None:
     document = read(TEXT).document
     assert owner_of(document) == "Storage team"
     assert tags_of(document) == ("night", "postgres")
-    assert review_of(document) == "2026-03-01"
     bare = read("# Nothing\n").document
-    assert (owner_of(bare), tags_of(bare), review_of(bare)) == ("", (), "")
+    assert (owner_of(bare), tags_of(bare)) == ("", ())
