@@ -6,10 +6,12 @@ from app.documents.events import (
     DocumentRestored,
     DocumentReviewed,
     LifeAct,
+    PlanSet,
     RevisionRead,
     StageSet,
     StatusMapped,
     TextsErased,
+    WrittenFor,
 )
 from app.documents.life import Act, Life
 
@@ -46,6 +48,17 @@ def _said(event: LifeAct) -> str:
             return "Brought back from the archive"
         case StatusMapped(written, stage):
             return f"“{written}” means {stage.capitalize()}"
+        case PlanSet() | WrittenFor():
+            return _planned(event)
+
+
+def _planned(event: PlanSet | WrittenFor) -> str:
+    match event:
+        case PlanSet(field, value):
+            name = "target date" if field == "target" else field
+            return f"Plan: {name} {value}" if value else f"Plan: no {name}"
+        case WrittenFor():
+            return "Begun for another document"
 
 
 def _undone(act: Act, life: Life) -> str:

@@ -3,9 +3,13 @@
 import json
 from typing import Any
 
+from app.documents.events import PlanSet, WrittenFor
+from app.documents.life import Act, Life
 from app.views.values import DocumentHealth, DocumentPlan, NowDue, Screen
+from app.workbench.acts import words
 from app.workbench.painting import Render
 from tests.documents.test_plan import PROMISED
+from tests.records.stories import stamp
 from tests.workbench.desk import DOCUMENT, RUN, Desk, PlainRender
 
 SOUND = """# Restart the proxy
@@ -151,6 +155,12 @@ def test_what_is_promised_shows_on_now_when_it_is_due() -> None:
 def desk_command(desk: Desk) -> str:
     found: str = json.loads(desk.stream(DOCUMENT)[-1][2])["cmd"]
     return found
+
+
+def test_the_record_tells_a_plan_in_words() -> None:
+    told = (PlanSet("target", "2026-11-27"), PlanSet("assignee", ""), WrittenFor("d1"))
+    said = [words(Act(stamp("a"), event), Life()) for event in told]
+    assert said == ["Plan: target date 2026-11-27", "Plan: no assignee", "Begun for another document"]
 
 
 def test_what_is_written_is_not_due_any_more() -> None:
