@@ -108,7 +108,7 @@ def test_a_document_of_just_five_megabytes_comes_in(tab: Tab) -> None:
     data = head + b"A line of some words.\n" * ((5 * 1024 * 1024 - len(head)) // 22)
     tab.import_files({"largest.md": data})
     tab.results.get_by_role("link").click()
-    expect(tab.button("Start run")).to_be_visible()
+    expect(tab.button("Start run")).to_be_visible(timeout=30_000)
     assert tab.export_markdown() == data
 
 

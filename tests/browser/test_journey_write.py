@@ -39,7 +39,7 @@ def test_a_runbook_is_written_from_a_template_offline(profile: Profile, site: Se
     page.reload()
     ready(page)
     tab.go("#/library/new")
-    page.get_by_label("Title").fill("Disk almost full")
+    page.get_by_label("Title", exact=True).fill("Disk almost full")
     page.get_by_role("button", name=re.compile("^Runbook")).click()
     expect(box(page)).to_have_value(re.compile("^# Disk almost full\n"))
     box(page).press("Control+End")

@@ -18,7 +18,7 @@ ASIDE = "Real documents are not here; set SOPHIE_SHARED to the folder that holds
 def bring(tab: Tab, files: list[Path]) -> list[str]:
     """Import them at once; the address of each."""
     tab.import_files({file.name: file.read_bytes() for file in files})
-    refused = tab.results.and_(tab.page.locator(":not([data-state=done])")).all_inner_texts()
+    refused = tab.results.and_(tab.page.locator("[data-state=refused], [data-state=bad]")).all_inner_texts()
     assert refused == []
     return [link.get_attribute("href") or "" for link in tab.results.get_by_role("link").all()]
 

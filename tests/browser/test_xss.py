@@ -367,7 +367,7 @@ def test_a_screen_with_something_forbidden_is_not_drawn(shared: Profile, tab: Ta
 
 def sneaks_in(page: Page, html: str) -> bool:
     """Write this over each screen kept on the disk, then come again: it passes the guard or is left out."""
-    page.wait_for_timeout(400)
+    page.wait_for_timeout(2500)  # a screen is kept once it has been quiet for a while
     page.evaluate(SPOIL, html)
     page.add_init_script("""new MutationObserver(() => { if (document.getElementById("sneaked")) window.sneaked = true; })
       .observe(document, { childList: true, subtree: true });""")

@@ -125,7 +125,7 @@ class Tab:
     def told(self, count: int) -> Self:
         """Each file has its sentence."""
         expect(self.results).to_have_count(count)
-        expect(self.results.and_(self.page.locator("[data-state=working]"))).to_have_count(0)
+        expect(self.results.and_(self.page.locator("[data-state=working]"))).to_have_count(0, timeout=30_000)
         return self.saved()
 
     def search(self, words: str) -> Self:
