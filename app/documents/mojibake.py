@@ -104,18 +104,21 @@ def _damage(number: int, line: str) -> Damage | None:
     if line.isascii() or len(line) > MAX_LINE:
         return None
     repaired = _repaired(line) if _SUSPECT.search(line) else line
+    if repaired is None:
+        return None
     if _LOST.search(repaired):
         return Damage(number, line, _LOST.sub("", repaired), lost=True)
     return Damage(number, line, repaired) if repaired != line else None
 
 
-def _repaired(line: str) -> str:
-    """What the line should say; the line itself when it is as it should be, or when that cannot be known."""
+def _repaired(line: str) -> str | None:
+    """What the line should say; the line itself when it is as it should be; None when nobody can look."""
     try:
         # Rarely needed and not small: its files are fetched when the first suspect line is met.
         import ftfy  # noqa: PLC0415
     except ImportError:
-        return line  # No repair can be offered here, and the text is not worse for it.
+        # Nothing may be offered then: what could be repaired would pass for lost, and be removed.
+        return None
     # Its other repairs guess; these are exact, and encoding them again gives the line back.
     exact = ftfy.TextFixerConfig(
         restore_byte_a0=False,

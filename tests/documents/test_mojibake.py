@@ -193,3 +193,11 @@ def test_what_is_offered_in_the_corpus_is_exact() -> None:
             assert one.lost or one.before in {
                 wrong(one.after, name) for name in ("cp1252", "latin-1", "mac_roman")
             }
+
+
+def test_without_the_repairer_a_line_that_could_be_repaired_is_not_offered_for_removal(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "ftfy", None)
+    text = "Wait for the replica \u00e2\u20ac\u201d then go on, \u00e2\u20ac\u0153 and \u00e2\u20ac\ufffd, line of its own\n"
+    assert find(text) == ()
