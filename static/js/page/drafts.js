@@ -1,6 +1,10 @@
 // Unsaved typing: kept 250 ms after each key, laid back over the screen after every morph and at the next visit.
 
+import { isSecretName, mask } from "../log/secrets.js";
+
 const PAUSE = 250;
+/** Texts of documents are kept to the letter: whoever writes one is told by the lint room. */
+const OF_DOCUMENTS = /^(?:edit|fill|fix|import)\//;
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field */
 
@@ -51,7 +55,8 @@ export class Drafts {
     if (take) this.texts.set(key, take());
     this.takes.delete(key);
     const text = this.texts.get(key);
-    await (text ? this.store.set(key, text) : this.store.delete(key));
+    const kept = text && forDisk(key, text);
+    await (kept ? this.store.set(key, kept) : this.store.delete(key));
   }
 
   /** What was begun under this key, or "". @param {string} key */
@@ -98,6 +103,12 @@ export class Drafts {
       if (text !== undefined && field.value !== text) field.value = text;
     }
   }
+}
+
+/** What looks like a secret stays in the field and in this tab. @param {string} key @param {string} text */
+function forDisk(key, text) {
+  if (OF_DOCUMENTS.test(key)) return text;
+  return key.startsWith("start/") && isSecretName(key.split("/").slice(2).join("/")) ? "" : mask(text).text;
 }
 
 /** @param {unknown} target @returns {target is Field} */

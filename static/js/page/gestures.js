@@ -2,7 +2,7 @@
 
 import { mint } from "../log/canonical.js";
 
-/** @typedef {{name: string, stream: string, over: string[], args: Record<string, any>, then: string}} Wish */
+/** @typedef {{name: string, stream: string, over: string[], args: Record<string, any>, then: string, at?: number}} Wish `at`: when it was done, if not now (ms) */
 
 /** @param {DOMStringMap} data @returns {Wish} */
 function wish(data) {

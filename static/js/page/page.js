@@ -1,6 +1,7 @@
 // The page's own verbs: keep a wish as a command, end it, follow it, react to other tabs. State lives in the parts it is given.
 
 import { mint } from "../log/canonical.js";
+import { maskAll } from "../log/secrets.js";
 import { DEADLINES } from "./engine.js";
 import { drawInbox } from "./inboxview.js";
 import { route } from "./router.js";
@@ -36,13 +37,21 @@ export class Page {
     const { build, tab, pending, screen } = this.parts;
     /** @type {Command} */
     const command = {
-      v: 1, id: mint(), at: Date.now(), tz: ZONE, tab, build, route: route(), actor: this.person(),
-      name: wish.name, stream: wish.stream, over: wish.over, args: wish.args,
+      v: 1, id: mint(), at: wish.at ?? Date.now(), tz: ZONE, tab, build, route: route(), actor: this.person(),
+      name: wish.name, stream: wish.stream, over: wish.over, args: this.#unsecret(wish),
     };
     if (wish.then === "open") this.following.add(command.id);
     pending.put(command, "keeping");
     screen.relay();
     return (await this.#send(command)) ? command.id : null;
+  }
+
+  /** The inbox is durable, so what looks like a secret is masked before it; a document's text is kept to the letter. @param {Wish} wish */
+  #unsecret({ stream, args }) {
+    if (stream.startsWith("document/")) return args;
+    const { value, found } = maskAll(args);
+    if (found.length) this.parts.signals.toast(`Not kept: ${found.join(", ")}. Sophie stores no secrets.`);
+    return value;
   }
 
   /** To the disk and to the engine side by side: what the engine makes of it counts only once the inbox has it. @param {Command} command */

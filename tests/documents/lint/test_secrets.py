@@ -95,3 +95,34 @@ def test_examples_variables_and_words_are_no_secrets(line: str) -> None:
 def test_no_message_ever_holds_a_whole_secret(word: str) -> None:
     for line in (f"password: {word}", f"ghp_{word}{word}{word}{word}", f"postgres://app:{word}@db/app"):
         assert all(word not in one.message for one in secrets(line))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Authorization: Bearer q7Rz2Lk9Wx4Tb6",
+        "curl -u admin:Kx7vQ2pLm9 https://shop.test/health",
+        "mysql -uroot -pKx7vQ2pLm9 shop",
+        "redis-cli -h cache -a Kx7vQ2pLm9",
+        "password: Sommer26",
+        "redis://:Kx7vQ2pLm9@cache:6379",
+        "tool --password Kx7vQ2pLm9",
+    ],
+)
+def test_passwords_are_found_in_headers_and_options(line: str) -> None:
+    found = secrets(f"# A\n\n```bash\n{line}\n```\n")
+    assert [one.line for one in found] == [4]
+    assert "7v" not in found[0].message
+    assert "Sommer" not in found[0].message
+
+
+def test_the_end_of_a_private_key_is_found_alone() -> None:
+    end = "-----END " + "PRIVATE KEY-----"
+    assert secrets(f"```\nMIIEpAIBAAKCAQEA{RANDOM}{RANDOM[:20]}\n{end}\n```\n")
+
+
+@pytest.mark.parametrize(
+    "line", ["curl -u admin:$PASS https://x", "mysql -u root -p shop", "Authorization: Bearer $TOKEN1"]
+)
+def test_variables_and_prompts_in_commands_are_no_secrets(line: str) -> None:
+    assert secrets(f"```bash\n{line}\n```\n") == []

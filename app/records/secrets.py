@@ -1,0 +1,132 @@
+"""A text in, what looks like a secret in it and the same text without it out. static/js/log/secrets.js does the same.
+
+Values that look secret are never stored: the page masks before its inbox, and Python again before an event.
+The table is secrets.json; the lint room's rule and the redaction of exports read it too.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """See "about" in secrets.json."""
+
+    name: str
+    hints: tuple[str, ...]
+    pattern: re.Pattern[str]
+    fold: bool = False
+    word: bool = False
+    named: bool = False
+    loose: bool = False
+    mask: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """`start` and `end` bound the secret; `before` is the rule's text up to it, with the name that was given to it."""
+
+    rule: Rule
+    start: int
+    end: int
+    word: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """`found` names each kind once, in the order of the text: "a GitHub token"."""
+
+    text: str
+    found: tuple[str, ...] = ()
+
+
+def _rule(row: dict[str, Any]) -> Rule:
+    flags = re.ASCII | (re.IGNORECASE if row.get("fold") else 0)
+    kept = {name: row[name] for name in ("fold", "word", "named", "loose", "mask") if name in row}
+    return Rule(row["name"], tuple(row["hints"]), re.compile(row["pattern"], flags), **kept)
+
+
+_TABLE = json.loads((files("app.records") / "secrets.json").read_text(encoding="utf-8"))
+RULES = tuple(_rule(row) for row in _TABLE["rules"])
+_BLANK = re.compile(_TABLE["blank"], re.ASCII)
+_PLAIN = re.compile(_TABLE["plain"], re.ASCII | re.IGNORECASE)
+_NAMED = re.compile(_TABLE["named"], re.ASCII | re.IGNORECASE)
+_ENDS_LINE = re.compile(r"[ \t.,;!\"'`)*_]*(?:[\r\n]|\Z)")
+_LETTERS = re.compile(r"[A-Za-z]+\Z")
+LEAST_LOOSE = 6
+
+
+def candidates(text: str) -> Iterator[Candidate]:
+    """Whatever a rule's form fits, in the table's order; what a reader may know to be harmless is among it."""
+    low = text.lower()
+    for rule in RULES:
+        if any(hint in (low if rule.fold else text) for hint in rule.hints):
+            for found in rule.pattern.finditer(text):
+                group = next(n for n in range(1, len(found.groups()) + 1) if found[n] is not None)
+                before = text[found.start() : found.start(group)]
+                yield Candidate(rule, found.start(group), found.end(group), found[group], before)
+
+
+def mask(text: str) -> Masked:
+    """Masking a masked text changes nothing."""
+    spans: list[tuple[int, int, str]] = []
+    for one in sorted(candidates(text), key=lambda one: (one.start, -one.end)):
+        if _is_secret(one, text) and (not spans or one.start >= spans[-1][1]):
+            spans.append((one.start, one.end, one.rule.name))
+    if not spans:
+        return Masked(text)
+    pieces, at = [], 0
+    for start, end, name in spans:
+        pieces += [text[at:start], f"[masked: {name}]"]
+        at = end
+    return Masked("".join((*pieces, text[at:])), tuple(dict.fromkeys(name for *_, name in spans)))
+
+
+def mask_all(value: Any) -> tuple[Any, tuple[str, ...]]:
+    """The same for every text in a value made of JSON; an answer whose name says that it is secret is emptied."""
+    match value:
+        case str():
+            masked = mask(value)
+            return masked.text, masked.found
+        case list():
+            done = [mask_all(one) for one in value]
+            return [one for one, _ in done], _joined(found for _, found in done)
+        case dict():
+            pairs = {key: _answer(key, one) for key, one in value.items()}
+            return {key: one for key, (one, _) in pairs.items()}, _joined(
+                found for _, found in pairs.values()
+            )
+        case _:
+            return value, ()
+
+
+def is_secret_name(name: str) -> bool:
+    """Whether a blank of this name asks for a secret: "[DB password]", "<api-token>"."""
+    return bool(_NAMED.search(name))
+
+
+def _answer(name: str, value: Any) -> tuple[Any, tuple[str, ...]]:
+    if isinstance(value, str) and value.strip() and is_secret_name(name) and not _BLANK.match(value.strip()):
+        return "", (f"the value of {name}",)
+    return mask_all(value)
+
+
+def _joined(found: Iterator[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for names in found for name in names))
+
+
+def _is_secret(one: Candidate, text: str) -> bool:
+    if not one.rule.word:
+        return not one.word.startswith("[masked")
+    if _BLANK.match(one.word) or _PLAIN.match(one.word):
+        return False
+    if not one.rule.named or "=" in one.before or one.before[-1:] in "\"'":
+        return True
+    if not one.rule.loose and _ENDS_LINE.match(text, one.end):
+        return True
+    return len(one.word) >= LEAST_LOOSE and not _LETTERS.match(one.word)

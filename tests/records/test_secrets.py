@@ -1,0 +1,49 @@
+"""What looks like a secret is never stored: the table, as Python reads it. The page reads the same vectors."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.records.secrets import RULES, is_secret_name, mask, mask_all
+
+CASES = json.loads((Path(__file__).parents[1] / "vectors" / "secrets.json").read_text(encoding="ascii"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["what"]))
+def test_the_shared_cases_are_masked_as_in_the_page(case: dict[str, Any]) -> None:
+    masked = mask("".join(case["pieces"]))
+    assert masked.text == case["masked"]
+    assert list(masked.found) == case["found"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["what"]))
+def test_masking_twice_is_masking_once(case: dict[str, Any]) -> None:
+    assert mask(case["masked"]).text == case["masked"]
+
+
+@given(st.text(alphabet="passwordtken:= \n'\"`*[]$-xX9u/@", max_size=120))
+def test_masking_any_text_twice_is_masking_it_once(text: str) -> None:
+    once = mask(text).text
+    assert mask(once).text == once
+
+
+def test_each_rule_is_in_the_shared_cases_or_says_a_form_of_its_own() -> None:
+    told = {name for case in CASES for name in case["found"]}
+    assert {rule.name for rule in RULES if rule.word} <= told
+
+
+def test_every_text_of_an_act_is_masked_and_an_answer_of_a_secret_name_is_emptied() -> None:
+    fields = {"[DB password]": "Winter" + "26", "[Host]": "db-1", "<api-token>": "$TOKEN"}
+    value, found = mask_all({"step": "s1", "lines": [1, "password: hunter" + "2"], "fields": fields})
+    assert value["lines"] == [1, "password: [masked: a password]"]
+    assert value["fields"] == {"[DB password]": "", "[Host]": "db-1", "<api-token>": "$TOKEN"}
+    assert found == ("a password", "the value of [DB password]")
+
+
+def test_a_name_says_whether_it_asks_for_a_secret() -> None:
+    names = ["[Password]", "<api key>", "[Host]", "[Key person]", "[Tokens per second]"]
+    assert [is_secret_name(name) for name in names] == [True, True, False, False, False]
