@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.documents.state import Revision
+from app.runs.evidence.commands import EvidenceCommand
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +65,6 @@ class Undo:
     command: str
 
 
-RunCommand = StartRun | CheckStep | SkipStep | ReportProblem | AddNote | FinishRun | ReopenRun | Undo
+RunCommand = (
+    StartRun | CheckStep | SkipStep | ReportProblem | AddNote | FinishRun | ReopenRun | Undo | EvidenceCommand
+)

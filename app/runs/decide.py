@@ -24,6 +24,8 @@ from app.runs.events import (
     StepReopened,
     StepSkipped,
 )
+from app.runs.evidence.commands import AddLink, AttachFile, EvidenceCommand, KeepOutput, LogCopy
+from app.runs.evidence.decide import decide_evidence
 from app.runs.start import start
 from app.runs.state import Run
 from app.runs.undo import undo
@@ -48,6 +50,8 @@ def decide(run: Run, command: RunCommand, act: Act) -> Events:
             return _reopen(run)
         case Undo(undone):
             return (undo(run, undone, act),)
+        case LogCopy() | KeepOutput() | AttachFile() | AddLink():
+            return _evidence(run, command)
 
 
 def _start(run: Run, command: StartRun, act: Act) -> Events:
@@ -90,6 +94,13 @@ def _note(run: Run, text: str, step: str | None) -> Events:
     if not text:
         raise Refused("The note was not added.", "It is empty.", "Type the note first.")
     return (Proposed(NoteAdded(step, text)),)
+
+
+def _evidence(run: Run, command: EvidenceCommand) -> Events:
+    _refuse_unless_started(run)
+    if command.step is not None:
+        _refuse_unless_step(run, command.step)
+    return decide_evidence(command)
 
 
 def _finish(run: Run) -> Events:

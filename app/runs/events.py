@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.records.codec import Unfit
+from app.runs.evidence.events import EvidenceEvent
 
 # Step ids become parts of ids in the page. We write "s" and a number; other programs have room for their own.
 STEP_ID = re.compile("[a-z0-9-]{1,32}")
@@ -123,4 +124,4 @@ class RunReopened:
 
 StepMark = StepDone | StepReopened | StepSkipped | ProblemReported
 RunEnd = RunFinished | RunReopened
-RunEvent = RunStarted | StepMark | NoteAdded | RunEnd
+RunEvent = RunStarted | StepMark | NoteAdded | RunEnd | EvidenceEvent

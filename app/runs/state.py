@@ -19,6 +19,7 @@ from app.runs.events import (
     StepReopened,
     StepSkipped,
 )
+from app.runs.evidence.events import CommandCopied, EvidenceEvent, FileAttached, LinkAdded, OutputKept
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,15 @@ class Entry:
 class StepWork:
     """What was done on one step; `late` names the marks written after the run was finished.
 
+    `kept` is evidence: outputs, files, links, and the copies of its commands.
+
     A later event makes a new value, so an unchanged step keeps its identity.
     """
 
     marks: Register[StepMark] = field(default_factory=Register)
     remarks: tuple[Entry, ...] = ()
     late: frozenset[str] = frozenset()
+    kept: tuple[Entry, ...] = ()
 
     @property
     def mark(self) -> Write[StepMark] | None:
@@ -78,7 +82,11 @@ class Run:
 
 
 def evolve(run: Run, stamp: Stamp, event: RunEvent | Strange) -> Run:
-    entry = Entry(stamp, event, late=run.finished is not None and isinstance(event, StepMark | NoteAdded))
+    entry = Entry(
+        stamp,
+        event,
+        late=run.finished is not None and isinstance(event, StepMark | NoteAdded | EvidenceEvent),
+    )
     run = replace(run, record=(*run.record, entry))
     match event:
         case RunStarted():
@@ -90,6 +98,8 @@ def evolve(run: Run, stamp: Stamp, event: RunEvent | Strange) -> Run:
             return _worked(run, event.step, work if event.undoes else _remarked(work, entry))
         case NoteAdded(step):
             return _worked(run, step, _remarked(run.on(step), entry)) if step is not None else run
+        case CommandCopied(step) | OutputKept(step) | FileAttached(step) | LinkAdded(step):
+            return _worked(run, step, _kept(run.on(step), entry)) if step is not None else run
         case RunFinished() | RunReopened():
             return replace(run, ends=run.ends.written(Write(stamp, event)))
         case Strange():
@@ -103,6 +113,10 @@ def _worked(run: Run, step: str, work: StepWork) -> Run:
 def _marked(work: StepWork, entry: Entry, event: StepMark) -> StepWork:
     marks = work.marks.written(Write(entry.stamp, event))
     return replace(work, marks=marks, late=work.late | {entry.stamp.id} if entry.late else work.late)
+
+
+def _kept(work: StepWork, entry: Entry) -> StepWork:
+    return replace(work, kept=(*work.kept, entry))
 
 
 def _remarked(work: StepWork, entry: Entry) -> StepWork:

@@ -20,6 +20,7 @@ from app.runs.events import (
     StepReopened,
     StepSkipped,
 )
+from app.runs.evidence.events import CommandCopied, FileAttached, LinkAdded, OutputKept
 from app.runs.state import Entry, Run
 
 NOT_UNDONE = "Nothing was undone."
@@ -36,6 +37,8 @@ def undo(run: Run, command: str, act: Act) -> Proposed[RunEvent]:
             return _unend(run, entry, entry.event, act)
         case NoteAdded():
             raise Refused(NOT_UNDONE, "A note stays in the record.", "Add another note that corrects it.")
+        case CommandCopied() | OutputKept() | FileAttached() | LinkAdded():
+            raise Refused(NOT_UNDONE, "What was kept with a step stays in the record.", "Add a note to it.")
         case RunStarted():
             raise Refused(
                 NOT_UNDONE, "A started run stays in the record.", "Finish the run if it is not needed."

@@ -1,6 +1,7 @@
 """Plain values in, the words and attribute texts templates need out."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -8,6 +9,8 @@ from urllib.parse import quote
 
 from app.views.prose import detail, inline, prose
 from app.views.step_parts import parts
+
+_BREAK = re.compile(r"(?<=[^\n])\n(?=[^\n])")
 
 
 def iso(at: int) -> str:
@@ -34,6 +37,11 @@ def query(text: str) -> str:
     return quote(text, safe="")
 
 
+def note(text: str) -> str:
+    """What somebody wrote, as Markdown; a line break of theirs stays one."""
+    return detail(_BREAK.sub("  \n", text))
+
+
 def size(count_of_bytes: int) -> str:
     if count_of_bytes < 1000:
         return f"{count_of_bytes} B"
@@ -57,5 +65,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "prose": prose,
     "inline": inline,
     "detail": detail,
+    "note": note,
     "parts": parts,
 }

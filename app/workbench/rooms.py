@@ -37,6 +37,7 @@ from app.runs.events import (
     StepReopened,
     StepSkipped,
 )
+from app.runs.evidence.events import EVIDENCE
 from app.runs.state import Run
 from app.runs.state import evolve as evolve_run
 
@@ -82,7 +83,15 @@ _DOCUMENT_EVENTS = named(
     WrittenFor,
 )
 _RUN_EVENTS = named(
-    RunStarted, StepDone, StepReopened, StepSkipped, ProblemReported, NoteAdded, RunFinished, RunReopened
+    RunStarted,
+    StepDone,
+    StepReopened,
+    StepSkipped,
+    ProblemReported,
+    NoteAdded,
+    RunFinished,
+    RunReopened,
+    *EVIDENCE,
 )
 
 ROOMS: Mapping[str, Room] = {

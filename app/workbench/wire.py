@@ -42,6 +42,7 @@ from app.runs.commands import (
     StartRun,
     Undo,
 )
+from app.runs.evidence.commands import AddLink, AttachFile, KeepOutput, LogCopy
 
 Command = DocumentCommand | RunCommand | PeopleCommand
 Args = Mapping[str, Any]
@@ -144,6 +145,26 @@ COMMANDS: Mapping[tuple[str, str], Callable[[Args], Command]] = {
     ("run", "skip-step"): lambda args: SkipStep(_text(args, "step"), _text(args, "reason")),
     ("run", "report-problem"): lambda args: ReportProblem(_text(args, "step"), _text(args, "text")),
     ("run", "add-note"): lambda args: AddNote(_text(args, "text"), _text(args, "step") or None),
+    ("run", "log-copy"): lambda args: LogCopy(
+        _text(args, "step"), _text(args, "text"), _number(args, "line")
+    ),
+    ("run", "keep-output"): lambda args: KeepOutput(
+        _text(args, "step"),
+        _text(args, "text"),
+        _text(args, "command"),
+        _text(args, "expected"),
+        _text(args, "how"),
+    ),
+    ("run", "attach-file"): lambda args: AttachFile(
+        _text(args, "step") or None,
+        _text(args, "sha"),
+        _text(args, "name"),
+        _text(args, "type"),
+        _number(args, "size"),
+    ),
+    ("run", "add-link"): lambda args: AddLink(
+        _text(args, "step") or None, _text(args, "url"), _text(args, "text")
+    ),
     ("run", "finish-run"): lambda _: FinishRun(),
     ("run", "reopen-run"): lambda _: ReopenRun(),
     ("run", "undo"): lambda args: Undo(_text(args, "command")),

@@ -15,6 +15,7 @@ from app.runs.events import (
     StepReopened,
     StepSkipped,
 )
+from app.runs.evidence.events import CommandCopied, EvidenceEvent, FileAttached, LinkAdded, OutputKept
 
 # What a mark is called when an undo has brought it back; its reason or words stand with the first.
 AGAIN = {
@@ -45,6 +46,8 @@ def words(event: RunEvent | Strange) -> Words:
             return Words("Started")
         case NoteAdded(step, text):
             return Words("Note", step, text)
+        case CommandCopied() | OutputKept() | FileAttached() | LinkAdded():
+            return _evidence_words(event)
         case RunFinished():
             return Words("Finished")
         case RunReopened():
@@ -53,6 +56,27 @@ def words(event: RunEvent | Strange) -> Words:
             return Words(type, None, why)
         case _:
             return _mark_words(event)
+
+
+# Of an output, the record shows the beginning: all of it stands with the step.
+MOST_SHOWN = 300
+
+
+def _evidence_words(event: EvidenceEvent) -> Words:
+    match event:
+        case CommandCopied(step, text, line):
+            return Words(f"Copied line {line}" if line else "Copied", step, _short(text))
+        case OutputKept(step, text, _, _, how, fits):
+            what = ("Output as expected" if fits else "Output differs") if how else "Output"
+            return Words(what, step, _short(text))
+        case FileAttached(step, _, name):
+            return Words("Attached", step, name)
+        case LinkAdded(step, url, text):
+            return Words("Link", step, f"{text}\n{url}" if text else url)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…"
 
 
 def _mark_words(mark: StepMark) -> Words:

@@ -2,7 +2,9 @@
 
 from app.views.values import (
     Command,
+    Difference,
     Entry,
+    Kept,
     Mark,
     Other,
     Remark,
@@ -89,6 +91,28 @@ kubectl rollout status deployment/checkout-api -n [Namespace] --timeout=120s
 """
 
 
+KEPT = (
+    Kept(
+        "k1",
+        "output",
+        BEN,
+        text="error: Metrics API not available",
+        command="kubectl top pods -n checkout",
+        how="exact",
+        differences=(
+            Difference("same", "NAME   CPU"),
+            Difference("missing", "api-1  250m"),
+            Difference("extra", "error: Metrics API not available"),
+        ),
+        more=3,
+    ),
+    Kept("k2", "output", ANA, text="ok", how="contains", fits=True),
+    Kept("k3", "file", ANA, late=True, name=HOSTILE, sha="ab" * 32, type="text/plain", size=4200),
+    Kept("k4", "file", ANA, name="graph.png", sha="cd" * 32, type="image/png", size=182_000),
+    Kept("k5", "link", ANA, text="What customers see", url="https://status.shop.test/incidents/7"),
+)
+
+
 def steps(read_only: bool = False) -> tuple[Step, ...]:
     return (
         Step(
@@ -135,6 +159,8 @@ def steps(read_only: bool = False) -> tuple[Step, ...]:
             detail="```bash\nkubectl top pods -n checkout\n```",
             commands=(Command("bash", "kubectl top pods -n checkout"),),
             remarks=(Remark("n2", "metrics-server does not answer", BEN, problem=True),),
+            kept=KEPT,
+            copied=ANA,
         ),
         Step(
             RUN,
@@ -149,7 +175,11 @@ def steps(read_only: bool = False) -> tuple[Step, ...]:
                     "bash",
                     "kubectl rollout undo deployment/checkout-api -n [Namespace]",
                     missing=("[Namespace]",),
-                    risky=True,
+                    destroys="kubectl rollout undo",
+                    target="deployment/checkout-api on checkout",
+                    secrets=("<api-token>",),
+                    needs=("KUBECONFIG",),
+                    lines=("kubectl rollout pause", "kubectl rollout undo"),
                 ),
                 Command(
                     "bash",

@@ -34,6 +34,8 @@ COMMANDS = {
     "skip-step",
     "report-problem",
     "add-note",
+    "keep-output",
+    "add-link",
     "set-plan",
     "write-runbook",
     "finish-run",

@@ -310,7 +310,7 @@ def test_answers_fill_the_commands_and_what_is_still_empty_is_named() -> None:
     desk.act("start-run", RUN, start)
     painted = desk.fresh(RUN_ROUTE)
     assert "text='Stop db[1]'" in painted
-    assert "text='ssh db[1] rm -rf [Data Path]', output=None, missing=('Data Path',), risky=True" in painted
+    assert "text='ssh db[1] rm -rf [Data Path]', output=None, missing=('Data Path',)" in painted
     assert "values=(('Old Host', 'db[1]'), ('Data Path', ''))" in painted
 
 

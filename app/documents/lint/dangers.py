@@ -2,31 +2,10 @@
 
 import re
 
+from app.documents.destroys import destroyed
 from app.documents.lint.sheet import Finding, Findings, Sheet
 from app.documents.model import Command
 
-# What cannot be had back once it ran. What only restarts (deleting a pod) is not among them.
-_DESTROYS = re.compile(
-    r"\brm\s+(?:-\w+\s+)*-\w*[rR]\w*\b(?!\s+\S*/?tmp/)"
-    r"|\b(?:drop|truncate)\s+(?:table|database|schema|index|user|role|keyspace|collection)\b"
-    r"|\btruncate\s+(?:-s\s*0|--size[= ]0)|\bdropdb\b"
-    r"|\bdelete\s+from\s+\S+(?!.*\bwhere\b)"
-    r"|\bkubectl\s+(?:-\S+\s+(?:\S+\s+)?)?delete\s+(?!pods?\b|po\b|-f\b|jobs?\b|events?\b)"
-    r"(?:ns|namespaces?|pvc?|persistentvolume\w*|deploy\w*|sts|statefulsets?|nodes?|secrets?|crds?|all\b)"
-    r"|\bterraform\s+destroy\b|\bhelm\s+(?:uninstall|delete)\b|\bpulumi\s+destroy\b"
-    r"|\bdocker\s+(?:system|volume)\s+(?:prune|rm)\b|\bdocker[- ]compose\s+down\s+.*(?:-v\b|--volumes)"
-    r"|\baws\s+\S+\s+(?:delete|terminate)-\S+|\baws\s+s3\s+(?:rb|rm\s+.*--recursive)"
-    r"|\b(?:gcloud|az|doctl|fly|flyctl|heroku|oc|linode-cli|eksctl)\s+.*\b(?:delete|destroy)\b(?!\s+pods?\b)"
-    r"|\bpg:reset\b|\bflush(?:all|db)\b|\bmkfs(?:\.\w+)?\b|\bwipefs\b|\bshred\b|\bdd\s+.*\bof=/dev/"
-    r"|\bgit\s+push\s+.*(?:--force\b(?!-with-lease)|\s-f\b)|\bgit\s+(?:reset\s+--hard|clean\s+-\w*f)"
-    r"|\b(?:zfs|zpool)\s+destroy\b|\b(?:lv|vg|pv)remove\b|\buserdel\b|\biptables\s+(?:-F|--flush)\b"
-    r"|\bfind\s+.*\s-delete\b|\bcurl\s+.*-X\s*['\"]?DELETE\b|\bkafka-topics\S*\s+.*--delete\b"
-    r"|\betcdctl\s+del\b|\bcassandra\S*\s+.*drop\b|\bredis-cli\s+.*\bdel\b",
-    re.IGNORECASE,
-)
-_ASKS = re.compile(
-    r"--dry-run|--interactive|\s-i\b|--confirm\b|\bread -p\b|--preview-only|\bbegin\s*;", re.IGNORECASE
-)
 _WARNS = re.compile(
     r"⚠|❗|🚨|☠|!\[?(?:warning|caution|danger)|\[!(?:warning|caution|important)\]|!!!\s*(?:warning|danger|caution)"
     r"|\b(?:warning|caution|danger(?:ous)?|careful(?:ly)?|beware|irreversibl[ey]|destructive|destroys?"
@@ -44,9 +23,8 @@ NEAR = 8
 def unguarded(sheet: Sheet) -> Findings:
     for command in sheet.document.commands:
         for offset, line in enumerate(command.text.split("\n")):
-            found = _DESTROYS.search(line)
-            if found and not _ASKS.search(command.text) and not _is_warned(sheet, command):
-                words = " ".join(found.group(0).split())[:60]
+            words = destroyed(line) if destroyed(command.text) else ""
+            if words and not _is_warned(sheet, command):
                 yield Finding(
                     _line(sheet, command, line, offset),
                     f"“{words}” destroys something, and nothing warns before it.",

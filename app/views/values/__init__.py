@@ -75,7 +75,9 @@ from app.views.values.places import (
 from app.views.values.plans import DocumentPlan, DueRow, NowDue, PlanArea, PlanItem, Titled
 from app.views.values.runs import (
     Command,
+    Difference,
     Entry,
+    Kept,
     Other,
     Remark,
     ReportSkeleton,
@@ -113,6 +115,7 @@ __all__ = [
     "Command",
     "Compare",
     "CompareSkeleton",
+    "Difference",
     "DocumentChange",
     "DocumentHead",
     "DocumentHealth",
@@ -144,6 +147,7 @@ __all__ = [
     "ImportResults",
     "ImportRow",
     "ImportSkeleton",
+    "Kept",
     "LibraryFilters",
     "LibraryFound",
     "LibraryHead",

@@ -7,6 +7,8 @@ from typing import ClassVar, Literal
 from app.views.values.common import Mark
 
 StepState = Literal["open", "done", "skipped", "problem"]
+# What is shown as a picture; anything else, drawings in SVG too, is a file to take out.
+PICTURES = frozenset(("image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/bmp"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +81,21 @@ class RunHead:
 class Command:
     """`text` is what Copy takes (prompt and comments stripped, fields filled); `missing` names fields still empty.
 
-    `needs` are the names that the shell must know and the command does not set: "DATABASE_URL".
+    `needs` are the names that the shell must know and the command does not set: "DATABASE_URL"; `secrets` are blanks
+    that ask for a secret: they are never filled in here. `destroys` are the words of it that destroy something, on
+    `target`. `lines` are its commands one by one, where there are several. `expect` is what its output is compared with.
     """
 
     language: str
     text: str
     output: str | None = None
     missing: tuple[str, ...] = ()
-    risky: bool = False
     needs: tuple[str, ...] = ()
+    secrets: tuple[str, ...] = ()
+    destroys: str = ""
+    target: str = ""
+    lines: tuple[str, ...] = ()
+    expect: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +118,46 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """A line of a comparison: "missing" was expected and did not come, "extra" came unexpected, "same" is around them."""
+
+    kind: Literal["same", "missing", "extra"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Evidence. An output has `text`, `command`, and where it was compared `how` and `fits`, with the lines that differ.
+
+    A file has `name`, `sha`, `type` and `size` (bytes); a link `url` and `text`.
+    """
+
+    id: str
+    kind: Literal["output", "file", "link"]
+    mark: Mark
+    late: bool = False
+    text: str = ""
+    command: str = ""
+    how: str = ""
+    fits: bool = False
+    differences: tuple[Difference, ...] = ()
+    more: int = 0
+    name: str = ""
+    sha: str = ""
+    type: str = ""
+    size: int = 0
+    url: str = ""
+
+    @property
+    def is_picture(self) -> bool:
+        return self.type in PICTURES
+
+
+@dataclass(frozen=True, slots=True)
 class StepBody:
     """What the author wrote below a step's first line: the same before and after a tick."""
 
+    run: str
     id: str
     number: int
     detail: str
@@ -148,6 +193,8 @@ class Step:
     late: bool = False
     also: tuple[Other, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    kept: tuple[Kept, ...] = ()
+    copied: Mark | None = None
     over: tuple[str, ...] = ()
     read_only: bool = False
 
@@ -160,7 +207,9 @@ class Step:
         slots = (self.expect, self.otherwise, self.stop)
         if not (self.detail or self.commands or any(slots)):
             return {}
-        return {f"body-{self.id}": StepBody(self.id, self.number, self.detail, self.commands, *slots)}
+        return {
+            f"body-{self.id}": StepBody(self.run, self.id, self.number, self.detail, self.commands, *slots)
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from app.documents.shell import needed
+from app.documents.destroys import destroyed, target
+from app.documents.shell import needed, one_by_one
 from app.records.registers import Write
+from app.records.secrets import is_secret_name
 from app.runs.events import (
     ProblemReported,
     RunStarted,
@@ -19,16 +21,10 @@ from app.runs.events import (
 from app.runs.state import Entry, StepWork
 from app.views.values import Command, Other, Remark, StepState
 from app.views.values import Step as StepValue
+from app.workbench.screens.evidence import kept, last_copy
 from app.workbench.screens.marks import Devices, mark
 
 Answers = Mapping[str, str]
-
-# Words that change or destroy what is in production; a tag warns, nothing is blocked.
-RISKY = re.compile(
-    r"\brm\s+-\w*[rf]|\bdrop\s+(table|database|schema|index)\b|\bdelete\b|\btruncate\b|--force\b|\bdestroy\b|\bmkfs|\bdd\s+if="
-    r"|\bshutdown\b|\breboot\b|\bkill\s+-9|--replicas[= ]0\b|\bpush\s+.*-f\b",
-    re.IGNORECASE,
-)
 
 
 def drawn(
@@ -38,7 +34,9 @@ def drawn(
     step = start.steps[index]
     value = _untouched(run, start, index, step)
     value = replace(value, current=index + 1 == current, read_only=read_only)
-    return value.region, _worked(value, work, devices) if work.marks.heads or work.remarks else value
+    return value.region, _worked(
+        value, work, devices
+    ) if work.marks.heads or work.remarks or work.kept else value
 
 
 def _untouched(run: str, start: RunStarted, index: int, step: Step) -> StepValue:
@@ -68,6 +66,8 @@ def _worked(value: StepValue, work: StepWork, devices: Devices) -> StepValue:
         late=bool(winner and winner.stamp.id in work.late),
         also=tuple(_other(write, devices) for write in work.marks.heads if write is not winner),
         remarks=tuple(_remark(entry, devices) for entry in work.remarks),
+        kept=kept(work.kept, devices),
+        copied=last_copy(work.kept, devices),
         over=tuple(write.stamp.id for write in work.marks.heads),
     )
 
@@ -101,9 +101,21 @@ def _remark(entry: Entry, devices: Devices) -> Remark:
 
 def _command(command: StepCommand, step: Step, answers: Answers) -> Command:
     text = filled(command.text, answers)
-    missing = tuple(step.blanks[blank] for blank, answer in answers.items() if not answer and blank in text)
+    empty = [blank for blank, answer in answers.items() if not answer and blank in text]
+    # A secret is typed where it is used: Sophie keeps none, so it is no reason to hold the command back.
+    secret = [blank for blank in empty if is_secret_name(step.blanks[blank]) or is_secret_name(blank)]
+    destroys, lines = destroyed(text), one_by_one(text)
     return Command(
-        command.language, text, command.output, missing, bool(RISKY.search(text)), needed(command.text)
+        command.language,
+        text,
+        command.output,
+        missing=tuple(step.blanks[blank] for blank in empty if blank not in secret),
+        needs=needed(command.text),
+        secrets=tuple(secret),
+        destroys=destroys,
+        target=target(text) if destroys else "",
+        lines=lines if len(lines) > 1 else (),
+        expect=filled(command.output or "", answers),
     )
 
 

@@ -7,7 +7,7 @@ import { STUCK } from "./loop.js";
 
 /** What a command was about, in words. @type {Record<string, string>} */
 const NAMES = {
-  "import-document": "Import", "start-run": "Start run", "check-step": "Tick", "skip-step": "Skip", "report-problem": "Problem", "add-note": "Note",
+  "import-document": "Import", "start-run": "Start run", "check-step": "Tick", "skip-step": "Skip", "report-problem": "Problem", "add-note": "Note", "log-copy": "Copy", "keep-output": "Output", "attach-file": "Attachment", "add-link": "Link",
   "finish-run": "Finish run", "reopen-run": "Reopen run", undo: "Undo", "add-person": "Add person", "name-device": "Name device",
 };
 

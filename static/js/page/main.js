@@ -9,6 +9,7 @@ import { Drafts } from "./drafts.js";
 import { Editor } from "./editor.js";
 import { DEADLINES, Engine } from "./engine.js";
 import { Erasing } from "./erasing.js";
+import { Evidence } from "./evidence.js";
 import { pasted } from "./finding.js";
 import { Importing } from "./importing.js";
 import { Loop } from "./loop.js";
@@ -101,9 +102,14 @@ function furnish(page, engine, strikes) {
     dropDraft: (key) => void drafts.drop(key),
   });
   page.endings.add((command, outcome) => importing.ended(command, outcome));
+  const evidence = new Evidence({
+    log, begun: (key) => drafts.begun(key), perform: act,
+    tell: (text) => signals.toast(text), alert: (text) => signals.alert(text),
+  });
+  page.parts.screen.layers.push(evidence);
   const erasing = new Erasing({ log, drafts, forget: () => page.changed({ what: "erased" }), tell: (text) => signals.toast(text) });
   page.endings.add((command, outcome) => void erasing.ended(command, outcome));
-  const desk = { page, people, editor: new Editor(page), erasing, importing, snapshots, strikes, openRuns: 0, updates: /** @type {Updates} */ (/** @type {unknown} */ (null)) };
+  const desk = { page, people, editor: new Editor(page), erasing, evidence, importing, snapshots, strikes, openRuns: 0, updates: /** @type {Updates} */ (/** @type {unknown} */ (null)) };
   // What the disk refused is only in this page: a reload would lose it.
   const isIdle = () => desk.openRuns === 0 && pending.withState("lost").length === 0;
   desk.updates = new Updates({ build, engine, mayOffer: isIdle, mayReload: () => isIdle() && drafts.isEmpty, beforeReload: () => page.flush() });

@@ -2,6 +2,7 @@
 
 import { Failure } from "../log/failure.js";
 import { copy, dialog, listenForActs, openForm } from "./acts.js";
+import { copyCommand, openOutput } from "./commands.js";
 import { chosen, listenForFinding, pasted, refined, toSearch, unfiltered } from "./finding.js";
 import { listenForCommands } from "./gestures.js";
 import { listenForKeys } from "./keys.js";
@@ -15,7 +16,7 @@ import { useStarter, useTemplate } from "./starters.js";
 import { enterPractice, leavePractice } from "./practice.js";
 
 /**
- * @typedef {{page: import("./page.js").Page, people: import("./people.js").People, editor: import("./editor.js").Editor, importing: import("./importing.js").Importing, erasing: import("./erasing.js").Erasing,
+ * @typedef {{page: import("./page.js").Page, people: import("./people.js").People, editor: import("./editor.js").Editor, importing: import("./importing.js").Importing, erasing: import("./erasing.js").Erasing, evidence: import("./evidence.js").Evidence,
  *   snapshots: import("./snapshots.js").Snapshots, updates: import("./updates.js").Updates, strikes: import("./strikes.js").Strikes}} Desk
  */
 
@@ -26,12 +27,19 @@ const value = (form, name) => (form instanceof HTMLFormElement ? String(new Form
 
 /** @param {Desk} desk @returns {Record<string, import("./acts.js").Act>} */
 function acts(desk) {
-  const { page, people, editor, importing, erasing, snapshots, updates, strikes } = desk;
+  const { page, people, editor, importing, erasing, evidence, snapshots, updates, strikes } = desk;
   const { router, signals, supervisor, log, drafts } = page.parts;
   const begun = (/** @type {string} */ key) => drafts.begun(key);
   const restart = () => ((supervisor.deaths = 0), supervisor.run());
   return {
     copy: (button) => void copy(button),
+    "copy-command": (button) => void copyCommand(button, { perform: (wish) => page.perform(wish), tell: (text) => signals.status(text) }),
+    output: (button) => openOutput(button, begun),
+    evidence: (button) => evidence.open(button),
+    "pick-evidence": (input) => evidence.pick(input),
+    "retry-evidence": () => evidence.retry(),
+    "open-blob": (button) => evidence.show(button),
+    "take-blob": (button) => evidence.take(button),
     goto: (button) => router.go(button.dataset["route"] ?? "#/now"),
     print: () => print(),
     "export-markdown": async (button) => {
@@ -148,7 +156,7 @@ function toHeading(event) {
 
 /** @param {Desk} desk */
 export function listen(desk) {
-  const { page, editor, importing } = desk;
+  const { page, editor, evidence, importing } = desk;
   const { drafts, router, signals, supervisor, log, cache } = page.parts;
   listenForCommands((wish, element) => {
     const field = element instanceof HTMLFormElement ? [...element.querySelectorAll("[data-draft]")] : [];
@@ -171,6 +179,7 @@ export function listen(desk) {
     event.preventDefault();
     void editor.done();
   });
+  evidence.listen();
   importing.listen();
   listenForFinding(router, () => void page.answer(pasted()));
   listenForKeys({ on: () => document.documentElement.dataset["keys"] !== "off", go: (next) => router.go(next), search: () => toSearch(router) });

@@ -1,0 +1,1 @@
+"""What is kept with a step beside its mark: copied commands, outputs, files and links."""
