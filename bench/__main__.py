@@ -14,6 +14,7 @@ from bench.boots import boots
 from bench.browser import browser, new_profile
 from bench.disk import disk
 from bench.figures import Figure
+from bench.lists import lists
 from bench.packed import packed
 from bench.report import tables, write_document, write_json
 from bench.returns import returns
@@ -26,7 +27,13 @@ from build.headers import Headers
 from build.paths import CACHE, DIST
 
 Part = Callable[[Playwright, Server, int], list[Figure]]
-PARTS: dict[str, Part] = {"starts": starts, "returns": returns, "ticks": ticks, "boots": boots}
+PARTS: dict[str, Part] = {
+    "starts": starts,
+    "returns": returns,
+    "ticks": ticks,
+    "lists": lists,
+    "boots": boots,
+}
 SLOW = 1_250_000  # bytes a second: 10 Mbit/s
 
 

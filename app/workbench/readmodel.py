@@ -11,7 +11,7 @@ from app.workbench.find.sections import Section
 from app.workbench.rows import Row
 
 # The form of the tables and rows. What is in them also depends on the code that made them: see `projection`.
-PROJECTION = "6"
+PROJECTION = "7"
 
 _NAMES = tuple(one.name for one in fields(Row) if one.name != "offers")
 _LISTS = ("names", "tags", "texts")
@@ -22,6 +22,8 @@ _SCHEMA = f"""
 CREATE TABLE streams ({_TYPED}, PRIMARY KEY (stream));
 CREATE INDEX streams_by_state ON streams (kind, state, changed);
 CREATE INDEX streams_by_parent ON streams (parent, kind, state, began);
+CREATE INDEX streams_by_events ON streams (events);
+CREATE INDEX runs_by_start ON streams (parent, began) WHERE kind = 'run';
 CREATE INDEX streams_by_name ON streams (title, name) WHERE kind = 'document';
 CREATE TABLE texts (hash TEXT, stream TEXT, PRIMARY KEY (hash, stream)) WITHOUT ROWID;
 CREATE INDEX texts_by_stream ON texts (stream);

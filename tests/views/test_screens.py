@@ -171,7 +171,9 @@ def test_a_missing_attribute_is_an_error_not_an_empty_place() -> None:
 def test_all_templates_compile_and_each_is_used() -> None:
     compile_all()
     drawn = {template for template, _ in TEMPLATES.values()}
-    assert drawn | {"parts.html", "find-parts.html", "life-parts.html"} == set(TEXTS)
+    assert drawn | {"parts.html", "find-parts.html", "life-parts.html", "command.html", "kept.html"} == set(
+        TEXTS
+    )
 
 
 def test_every_page_value_that_can_be_drawn_has_a_sample() -> None:

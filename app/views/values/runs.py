@@ -39,13 +39,17 @@ class RunsSkeleton:
 
 @dataclass(frozen=True, slots=True)
 class RunList:
-    """Active first (latest act first), then finished (latest first), then what cannot be shown."""
+    """Active first (latest act first), then a page of the finished (latest first), then what cannot be shown."""
 
     region: ClassVar[str] = "run-list"
     active: tuple[RunRow, ...]
     finished: tuple[RunRow, ...]
     documents: int = 0
     unreadable: tuple[RunRow, ...] = ()
+    open_total: int = 0
+    finished_total: int = 0
+    page: int = 1
+    is_last: bool = True
 
 
 @dataclass(frozen=True, slots=True)

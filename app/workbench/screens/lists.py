@@ -27,13 +27,15 @@ from app.workbench.screens.marks import run_row
 from app.workbench.screens.plans import due_row
 
 MOST_NOW = 6
-MOST_FINISHED = 100
+# More are on pages of their own: a list must not grow with the years.
+MOST_OPEN = 50
+MOST_FINISHED = 25
 
 
 def now(engine: Engine, place: Place) -> Screen:
     model = engine.model
-    total, runs = questions.count_documents(model), questions.open_runs(model)
-    if not total and not questions.count_runs(model):
+    total, runs = questions.count_documents(model), questions.open_runs(model, MOST_OPEN)
+    if not total and not questions.has_runs(model):
         return screen(place.route, "Now", NowSkeleton(first=True), NowFirst())
     latest = document_rows(model, questions.latest_documents(model, MOST_NOW), place.today)
     return screen(
@@ -53,11 +55,28 @@ def _due(model: ReadModel, today: str) -> tuple[Row, ...]:
 
 def runs(engine: Engine, place: Place) -> Screen:
     model = engine.model
-    active = tuple(run_row(row, engine.devices) for row in questions.open_runs(model))
-    finished = tuple(run_row(row, engine.devices) for row in questions.finished_runs(model, MOST_FINISHED))
+    total = questions.count_finished_runs(model)
+    page = min(_page(place), max(1, -(-total // MOST_FINISHED)))
+    active = tuple(run_row(row, engine.devices) for row in questions.open_runs(model, MOST_OPEN))
+    ended = questions.finished_runs(model, MOST_FINISHED, (page - 1) * MOST_FINISHED)
+    finished = tuple(run_row(row, engine.devices) for row in ended)
     unreadable = tuple(run_row(row, engine.devices) for row in questions.unreadable_runs(model))
-    listed = RunList(active, finished, questions.count_documents(model), unreadable)
+    listed = RunList(
+        active,
+        finished,
+        questions.count_documents(model),
+        unreadable,
+        open_total=questions.count_open_runs(model),
+        finished_total=total,
+        page=page,
+        is_last=page * MOST_FINISHED >= total,
+    )
     return screen(place.route, "Runs", RunsSkeleton(), listed)
+
+
+def _page(place: Place) -> int:
+    asked = place.query.get("page", "")
+    return max(1, int(asked)) if asked.isdecimal() and len(asked) < 9 else 1
 
 
 def snapshots(engine: Engine, place: Place) -> Screen:
