@@ -5,7 +5,7 @@ import re
 _CASE = re.compile(
     r"\(((?:only )?(?:if|when|unless|optional(?:ly)?|where)\b[^()]*|as needed|for [A-Z]\d[^()]*)\)"
     r"|\b((?:only )?(?:if|unless) [^.,;:()]+)[.]?$"
-    r"|^((?:if|unless|in case) [^.;:()]{1,120}?)(?:,| then\b|:)",
+    r"|^((?:if|unless|in case|when|once|as soon as) [^.;:()]{1,120}?)(?:,| then\b|:)",
     re.IGNORECASE,
 )
 _WAIT = re.compile(

@@ -24,7 +24,11 @@ class Draft:
     condition: str | None = None
 
     def add(self, block: Block) -> None:
-        self.spans.append((block.line, block.end))
+        # An indented block stays indented only with what it stands below.
+        if block.kind == "code" and self.spans and 0 < block.line - self.spans[-1][1] <= 2:
+            self.spans[-1] = (self.spans[-1][0], block.end)
+        else:
+            self.spans.append((block.line, block.end))
         self.blocks.append(block)
 
 

@@ -13,6 +13,9 @@ _PROMPT = re.compile(
     r"^\s*(?:\([\w.-]+\)\s*)?(?:[\w.-]+@[\w.-]+[^$#\n]{0,60}[$#]|\[[^\]\n]+\][$#]|\$|PS [^>\n]*>|%)\s+"
 )
 _COMMENT = re.compile(r"^\s*(?:#(?!!)|--(?=\s)|REM\b|::|//)")
+# What a shell fence may hold and nobody types: a line of a crontab, an address, `Subject: the words of a message`.
+_KEPT = re.compile(r"^\s*(?:(?:[\d*,/-]+\s+){5}\S|https?://\S+$|@(?:daily|weekly|monthly|hourly|reboot)\s)")
+_SAID = re.compile(r"^\s*[^\W\d_][\w-]*(?: [\w-]+){0,3}[:：](?:\s|$)")
 _LEAD = re.compile(r"^(?:[A-Z_][A-Z0-9_]*=\S*\s+)*(\S+)")
 
 
@@ -38,7 +41,10 @@ def command_of(block: Block) -> Command | None:
     if not (name in SHELLS or (name in _UNLABELLED and (prompted or _looks_typed(lines)))):
         return None
     typed, output = _without_output(lines) if prompted else (lines, [])
-    text = "\n".join(_without_comments(typed)).strip("\n")
+    kept = _without_comments(typed)
+    if all(_is_kept(line) for line in kept if line.strip()):
+        return None
+    text = "\n".join(kept).strip("\n")
     if name not in _QUERIES:
         text = "\n".join(_without_tail(line) for line in text.split("\n"))
     if not text.strip():
@@ -57,6 +63,10 @@ def _looks_typed(lines: list[str]) -> bool:
     lead = _LEAD.match(first.strip())
     name = lead.group(1) if lead else ""
     return name in PROGRAMS or (name.startswith(("./", "../", "/")) and len(name) > 2)
+
+
+def _is_kept(line: str) -> bool:
+    return bool(_KEPT.match(line) or (_SAID.match(line) and line.split(maxsplit=1)[0] not in PROGRAMS))
 
 
 def _without_output(lines: list[str]) -> tuple[list[str], list[str]]:

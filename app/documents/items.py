@@ -14,7 +14,9 @@ _CONTAINER = re.compile(r"\s*:::+\s*[\w-]*\s*$")
 # A box drawn as a letter: `- ☐ Told the team`.
 BOX = re.compile(r"^([☐□⬜◻▢☑☒✅✔🗹])\ufe0f?\s+(?=\S)")
 _OPEN_BOXES = "☐□⬜◻▢"
-_LOOK = re.compile(r"^(?:[Ss]ee (?:also )?)?[*_`]*\[[^\]]*\]\([^)]*\)[*_`.\s]*$|^[Ss]ee (?:also )?[\[`<]")
+_LOOK = re.compile(
+    r"^(?:[Ss]ee (?:also )?)?[*_`]*\[[^\]]*\]\([^)]*\)[*_`.\s]*(?:$|[-–—:] )|^[Ss]ee (?:also )?[\[`<]"
+)
 _PAIR = re.compile(r"^([^\s:][^:\n]{0,40}):(?:\s|$)")
 _SLOT_LINE = re.compile(
     r"^\s*(?:(?:\*\*|__)[^*_:]{1,40}(?::(?:\*\*|__)|(?:\*\*|__)\s*:)"

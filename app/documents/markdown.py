@@ -39,10 +39,11 @@ def read(text: str) -> tuple[list[Token], str]:
     Remembered: a page that shows a document parses it, draws it and looks for facts in it. Nobody changes the tokens.
     Those of a very long text would hold a hundred times its size.
     """
-    return _remembered(text) if len(text) <= MAX_REMEMBERED else _read(text)
+    return _remembered(text) if len(text) <= MAX_REMEMBERED else read_anew(text)
 
 
-def _read(text: str) -> tuple[list[Token], str]:
+def read_anew(text: str) -> tuple[list[Token], str]:
+    """The same, and nothing else is forgotten for it: for a piece of a text."""
     if reason := too_large(text):
         return [], reason
     tokens = read_tokens(text)
@@ -52,7 +53,7 @@ def _read(text: str) -> tuple[list[Token], str]:
     return tokens, ""
 
 
-_remembered = lru_cache(maxsize=2)(_read)
+_remembered = lru_cache(maxsize=2)(read_anew)
 
 
 def read_tokens(text: str) -> list[Token]:

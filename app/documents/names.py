@@ -20,10 +20,11 @@ _KINDS = (
     ("template", r"\btemplates?\b"),
     ("checklist", rf"\bcheck-?lists?\b|{tongues.CHECKLIST}"),
     ("playbook", r"\bplay-?books?\b"),
-    ("policy", r"\b(polic(y|ies)|sl[ao]s?)\b"),
+    ("runbook", rf"\brun-?books?\b|{tongues.RUNBOOK}"),
+    ("policy", r"\b(polic(y|ies)|sl[ao]s?|escalations?)\b"),
     (
         "runbook",
-        rf"\b(run-?books?|procedures?|sop|how[ -]to|incident|operations?|alerts?|recovery)\b|{tongues.RUNBOOK}",
+        r"\b(procedures?|sop|how[ -]to|incident|operations?|alerts?|recovery)\b",
     ),
 )
 

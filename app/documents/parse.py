@@ -55,9 +55,11 @@ def _understood(tokens: list[Token], lines: list[str], front: Pairs, name: str) 
     commands = read_commands(fences)
     fields = read_fields(lines, Places(every, headings))
     drafts = collect(root)
+    # A line to write on is filled in each time it is worked; a template's blanks are filled in once.
+    blanks = sum(not field.text.startswith("_") for field in fields)
     document = Document(
         title=title,
-        kind=kind_of(title, metadata, len(fields), len(drafts)),
+        kind=kind_of(title, metadata, blanks, len(drafts)),
         metadata=metadata,
         headings=headings,
         sections=read_sections(root, headings),

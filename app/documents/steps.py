@@ -4,9 +4,9 @@ from app.documents.blocks import Block
 from app.documents.drafts import Draft, phase_of
 from app.documents.fences import command_of
 from app.documents.items import is_pairs, list_steps
-from app.documents.parts import Part, bold_label, is_step_part
+from app.documents.parts import LABEL_LEVEL, Part, bold_label, is_step_part
 from app.documents.rows import table_steps
-from app.documents.titles import is_reference
+from app.documents.titles import is_reference, is_step_title
 from app.documents.told import by_command, told_steps
 
 
@@ -15,12 +15,26 @@ def collect(root: Part) -> list[Draft]:
     waiting = [root]
     while waiting:
         part = waiting.pop()
-        if is_step_part(part) and _is_single(part):
+        if _only_counts(part):
+            waiting.extend(reversed(part.parts))
+        elif is_step_part(part) and _is_single(part):
             drafts.append(_single(part))
         else:
             drafts.extend(_own(part))
             waiting.extend(reversed(part.parts))
     return drafts
+
+
+def _only_counts(part: Part) -> bool:
+    """`1. Alert fires` below `Decision tree`: there a number alone makes no step of a text."""
+    if (
+        part.parent is None
+        or part.parent.role != "avoid"
+        or is_step_title(part.title)
+        or part.level == LABEL_LEVEL
+    ):
+        return False
+    return is_step_part(part) and all(block.kind in ("paragraph", "rule", "quote") for block in part.blocks)
 
 
 def _is_single(part: Part) -> bool:
@@ -56,6 +70,7 @@ def _own(part: Part) -> list[Draft]:
             aside, ruled = [], False
         elif block.kind == "rule":
             ruled = True
+            aside.append(block)
         elif drafts and not ruled:
             drafts[-1].add(block)
         else:
@@ -85,6 +100,7 @@ def _commanded(part: Part, aside: list[Block]) -> list[Draft]:
 
 def _settle(aside: list[Block], drafts: list[Draft], first: Draft) -> None:
     """What stood before a list goes to the step above it; a warning or command to the first step."""
+    aside = [block for block in aside if block.kind != "rule"]
     if drafts:
         for block in aside:
             drafts[-1].add(block)

@@ -55,7 +55,7 @@ _TRIGGER = re.compile(
 )
 _IF = re.compile(r"^(if|in case( of)?|unless|when)\b(?! to\b)", re.IGNORECASE)
 _REFERENCE = re.compile(
-    r"\b(references?|quick reference|cheat ?sheet|prevention|templates?|examples?|appendix|useful commands?"
+    r"\b(references?|resources|quick reference|cheat ?sheet|prevention|templates?|examples?|appendix|useful commands?"
     r"|configuration example|glossary|samples?|formats?)\b",
     re.IGNORECASE,
 )
@@ -127,7 +127,7 @@ def is_numbered(title: str) -> bool:
 
 def starts_with_verb(text: str) -> bool:
     first = text.split(maxsplit=1)[0].strip("*_`:,.").lower() if text.strip() else ""
-    return first in VERBS
+    return first in VERBS or (not first.isascii() and bool(tongues.INFINITIVE.match(first)))
 
 
 def is_generic(title: str) -> bool:

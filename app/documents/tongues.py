@@ -3,6 +3,8 @@
 Scripts without spaces between words have no word borders, so these patterns ask for none.
 """
 
+import re
+
 # "Step 2", "步骤2", "Étape 2", "2️⃣": a word, a number.
 STEP = (
     r"(?:étapes?|etapa|paso|passo|fase|schritt|krok|шаг|этап|фаза|крок|الخطوة|خطوة|المرحلة|שלב|adım)"
@@ -36,3 +38,5 @@ CHECKLIST = r"清单|チェックリスト|チェック項目|чек-?лист|l
 RUNBOOK = (
     r"操作手册|手册|运行手册|ランブック|手順書|런북|ранбук|руководство|инструкция|guía de operaciones|دليل"
 )
+# Russian orders in lists stand in the infinitive; nouns such as сеть and часть end alike.
+INFINITIVE = re.compile(r"^(?!(?:сеть|память|путь|суть|печать)$)[а-яё]{2,}(?:[^с]ть|сти|чь|[аеиоуы]ться)$")

@@ -7,9 +7,10 @@ from markupsafe import escape
 
 from app.documents.blocks import words_of
 from app.documents.sections import Slugs
+from app.views.callouts import with_callouts
 from app.views.prose_inline import Inline
 from app.views.prose_links import ANCHOR
-from app.views.prose_pieces import cell, fence, task
+from app.views.prose_pieces import callout, cell, fence, task
 from app.views.prose_tags import BLOCK_TAGS, Balance, raw_html
 
 _PLAIN_TAGS = {
@@ -22,6 +23,8 @@ _PLAIN_TAGS = {
     "tbody": "tbody",
     "tr": "tr",
 }
+_LABEL = '<p class="heading" dir="auto"><strong>'
+_CLOSES = {"table": "</table></div>", "callout": "</div>", "label": "</strong></p>"}
 _WITH_PLACE = frozenset(("paragraph", "blockquote", "list_item", "tr"))
 _WITH_DIRECTION = frozenset(("p", "blockquote", "li"))
 
@@ -42,6 +45,7 @@ class Writer:
     def write(self, tokens: Sequence[Token]) -> str:
         out: list[str] = []
         heading: Sequence[Token] = ()
+        tokens = with_callouts(tokens)
         for index, token in enumerate(tokens):
             if token.type == "heading_open":
                 heading = tokens[index + 1].children or ()
@@ -89,6 +93,10 @@ class Writer:
             return '<div class="table-scroll" role="group" aria-label="Table" tabindex="0"><table>'
         if name in ("th", "td"):
             return cell(token, name)
+        if name == "callout":
+            return callout(token)
+        if name == "label":
+            return _LABEL
         if name == "ordered_list" and token.attrGet("start") is not None:
             return f'<ol start="{int(token.attrGet("start") or 1)}">'
         place = self._place(token) if name in _WITH_PLACE else ""
@@ -111,14 +119,14 @@ class Writer:
         name = token.type.removesuffix("_close")
         if name == "heading":
             return left + (f"</h{self._depth()}>" if self._anchors else "</strong></p>")
-        if name == "table":
-            return left + "</table></div>"
+        if name in _CLOSES:
+            return left + _CLOSES[name]
         tag = name if name in ("th", "td") else _PLAIN_TAGS.get(name)
         return left + (f"</{tag}>" if tag else "")
 
     def _heading(self, token: Token, heading: Sequence[Token]) -> str:
         if not self._anchors:
-            return '<p class="heading" dir="auto"><strong>'
+            return _LABEL
         # One level below the heading it stands under, whatever the document skips.
         level = int(token.tag[1:])
         self._above = [*(above for above in self._above if above < level), level]

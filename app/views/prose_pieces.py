@@ -1,4 +1,4 @@
-"""A table cell, a task or a fence comes in, its HTML as text goes out."""
+"""A table cell, a task, a fence or a callout comes in, its HTML as text goes out."""
 
 from markdown_it.token import Token
 from markupsafe import escape
@@ -20,6 +20,12 @@ def cell(token: Token, name: str) -> str:
 def task(place: str, *, done: bool) -> str:
     box = '<span class="task-box" role="img" aria-label="{}">{}</span> '.format(*_BOXES[done])
     return f'<li{place} class="task" dir="auto">{box}'
+
+
+def callout(token: Token) -> str:
+    tone, kind, title = (escape(token.meta[name]) for name in ("tone", "kind", "title"))
+    head = f'<p class="callout-title" dir="auto">{title}</p>'
+    return f'<div class="callout callout-{tone}" role="note" aria-label="{kind}">{head}'
 
 
 def fence(token: Token, place: str) -> str:
