@@ -29,6 +29,22 @@ test("a command becomes events, and its inbox row is gone with the same transact
   assert.deepEqual((await log.heads())[0].seq, 2);
 });
 
+test("what will stand in the log is told before the disk has it, and only by the transaction that appends it", async (t) => {
+  const log = await workspace(t);
+  const given = command();
+  await log.receive(given, "tab1");
+  const told = [];
+  const appended = (done) => told.push({ n: done.n, ids: done.envelopes.map(([, id]) => id) });
+  const stale = await log.commit({ ...act(given, 7, [event()]), appended });
+  assert.deepEqual([stale.status, told], ["stale", []]);
+  let isDone = false;
+  const committing = log.commit({ ...act(given, 0, [event("one"), event("two")]), appended: (done) => (assert.equal(isDone, false), appended(done)) });
+  const done = await committing.finally(() => (isDone = true));
+  assert.deepEqual(told, [{ n: 2, ids: done.envelopes.map(([, id]) => id) }]);
+  const already = await log.commit({ ...act(given, 2, [event()]), appended });
+  assert.deepEqual([already.status, told.length], ["already", 1]);
+});
+
 test("a command that was committed once is already there", async (t) => {
   const log = await workspace(t);
   const given = command();

@@ -24,11 +24,16 @@ function engine(...replies) {
       return { reply, bytes: null };
     },
     calls: () => asked.map(({ call }) => call),
+    killed: "",
+    kill(why) {
+      this.killed = why;
+    },
   };
 }
 
-/** A log that holds these envelopes and commits as told. */
+/** A log that holds these envelopes and commits as told; a result that is a function is called with the act. */
 function log({ envelopes = [], commits = [], streams = {} } = {}) {
+  const committed = (act) => commits.shift() ?? { status: "ok", envelopes: [envelope(act.after + 1)], n: act.after + 1 };
   const done = [];
   return {
     done,
@@ -38,7 +43,11 @@ function log({ envelopes = [], commits = [], streams = {} } = {}) {
     tail: async () => ({ n: envelopes.at(-1)?.[0] ?? 0 }),
     since: async (n, limit) => envelopes.filter((one) => one[0] > n).slice(0, limit),
     stream: async (name) => (done.push(`stream ${name}`), streams[name] ?? []),
-    commit: async (act) => (done.push(`commit after ${act.after}`), commits.shift() ?? { status: "ok", envelopes: [envelope(act.after + 1)], n: act.after + 1 }),
+    async commit(act) {
+      done.push(`commit after ${act.after}`);
+      const result = committed(act);
+      return typeof result === "function" ? result(act) : result;
+    },
     refuse: async (id, refusal) => void done.push(`refuse ${id} ${refusal.what}`),
     dismiss: async (id) => void done.push(`dismiss ${id}`),
     stick: async (id) => void done.push(`stick ${id}`),
@@ -68,23 +77,60 @@ test("a command is decided, committed once, applied with the screen, and called 
   assert.equal(it.n, 1);
 });
 
-test("it is decided while the inbox is being written, and nothing is committed before the inbox has it", async () => {
-  const it = loop({ engine: engine({ status: "ok", events: [EVENT] }, { status: "ok", n: 1, painted: {} }), log: log() });
+test("a refusal waits until the inbox has the command", async () => {
+  const it = loop({ engine: engine({ status: "refused", refusal: { what: "No.", why: "", next: "" } }), log: log() });
   let keep;
   const settled = it.settle(COMMAND, false, new Promise((resolve) => (keep = resolve)));
   await new Promise((resolve) => setTimeout(resolve, 20));
   assert.deepEqual([it.parts.engine.calls(), it.parts.log.done], [["decide"], []]);
   keep(true);
-  assert.equal((await settled).status, "ok");
-  assert.deepEqual(it.parts.log.done, ["commit after 0"]);
+  assert.equal((await settled).status, "refused");
 });
 
-test("what the inbox could not keep is neither committed nor refused", async () => {
+test("what the inbox could not keep is neither recorded nor refused", async () => {
+  // Without its row the log takes nothing.
   for (const reply of [{ status: "ok", events: [EVENT] }, { status: "refused", refusal: { what: "No.", why: "", next: "" } }]) {
-    const it = loop({ engine: engine(reply), log: log() });
+    const it = loop({ engine: engine(reply), log: log({ commits: [{ status: "already" }] }) });
     assert.deepEqual(await it.settle(COMMAND, false, Promise.resolve(false)), { id: "c1", status: "lost" });
-    assert.deepEqual([it.parts.log.done, it.seen.painted], [[], []]);
+    assert.deepEqual([it.parts.log.done.filter((one) => one.startsWith("refuse")), it.seen.painted], [[], []]);
   }
+});
+
+test("an inbox that was late: no row yet is no sign that another tab had it", async () => {
+  const it = loop({ engine: engine({ status: "ok", events: [EVENT] }, { status: "ok", events: [EVENT] }, { status: "ok", n: 1, painted: {} }), log: log({ commits: [{ status: "already" }] }) });
+  assert.equal((await it.settle(COMMAND, false, new Promise((resolve) => setTimeout(resolve, 20, true)))).status, "ok");
+  assert.deepEqual(it.parts.log.done, ["commit after 0", "commit after 0"]);
+});
+
+test("the engine hears of events while the disk still works, and nothing is drawn before both are done", async () => {
+  let finish;
+  const commit = (act) => {
+    const done = { status: "ok", envelopes: [envelope(1)], n: 1 };
+    act.appended(done);
+    return new Promise((resolve) => (finish = () => resolve(done)));
+  };
+  const it = loop({ engine: engine({ status: "ok", events: [EVENT] }, { status: "ok", n: 1, painted: {} }), log: log({ commits: [commit] }) });
+  const settled = it.settle(COMMAND);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  assert.deepEqual([it.parts.engine.calls(), it.seen.painted, it.seen.committed], [["decide", "apply"], [], []]);
+  finish();
+  assert.equal((await settled).status, "ok");
+  assert.deepEqual([it.parts.engine.calls(), it.seen.painted.length, it.seen.committed], [["decide", "apply"], 1, ["c1"]]);
+});
+
+test("an engine that heard of events which the disk then refused is ended, nothing is drawn, and the next one hears later", async () => {
+  const full = new Error("full");
+  const commit = (act) => {
+    act.appended({ envelopes: [envelope(1)], n: 1 });
+    throw full;
+  };
+  const it = loop({ engine: engine({ status: "ok", events: [EVENT] }, { status: "ok", n: 1, painted: {} }, { status: "ok", events: [EVENT] }), log: log({ commits: [commit, commit] }) });
+  await assert.rejects(it.settle(COMMAND), full);
+  assert.match(it.parts.engine.killed, /could not keep/);
+  assert.deepEqual([it.seen.painted, it.seen.committed, it.n], [[], [], 0]);
+  it.parts.engine.killed = "";
+  await assert.rejects(it.settle(COMMAND), full);
+  assert.deepEqual([it.parts.engine.killed, it.parts.engine.calls()], ["", ["decide", "apply", "decide"]]);
 });
 
 test("stale: what another tab wrote is applied, then the command is decided again from there", async () => {
@@ -102,7 +148,7 @@ test("stale: what another tab wrote is applied, then the command is decided agai
 test("already: another tab committed it; nothing is applied for it and nothing is written", async () => {
   const it = loop({ engine: engine({ status: "ok", events: [EVENT] }), log: log({ commits: [{ status: "already" }] }) });
   assert.deepEqual(await it.settle(COMMAND), { id: "c1", status: "already" });
-  assert.deepEqual(it.parts.engine.calls(), ["decide"]);
+  assert.deepEqual([it.parts.engine.calls(), it.parts.log.done], [["decide"], ["commit after 0"]]);
 });
 
 test("stale, then already: what the other tab wrote is drawn here too", async () => {

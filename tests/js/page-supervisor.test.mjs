@@ -28,7 +28,10 @@ function supervise({ rows = [], ...acts } = {}) {
     stick: async (one) => (rows.find(({ id }) => id === one.id) && (rows.find(({ id }) => id === one.id).state = "stuck"), { id: one.id, status: "stuck" }),
     catchUp: async () => acts.catchUp?.(),
   };
-  const engine = { boot: "image", start: async () => acts.start?.(), kill: () => void seen.kills++, call: async () => acts.call?.() };
+  const engine = {
+    boot: "image", isThere: true, call: async () => acts.call?.(), kill: () => void seen.kills++,
+    start: async () => ((engine.isThere = true), acts.start?.()),
+  };
   const log = { inbox: async () => acts.inbox?.() ?? rows, strike: async (id) => (acts.strike ? acts.strike(id) : ++rows.find((one) => one.id === id).strikes) };
   const it = new Supervisor({
     engine, loop, log, strikes, tab: "mine", route: () => "#/now",
@@ -202,6 +205,22 @@ test("a log that refuses a command (full disk) keeps it for later, and those beh
   await it.tend();
   await quiet(it);
   assert.deepEqual(seen.outcomes, ["c2 ok", "c1 ok"]);
+});
+
+test("an engine that was ended because it was ahead of the log is replaced at once, and nobody is blamed", async () => {
+  const rows = [row("c1")];
+  let isAhead = true;
+  const { it, seen } = supervise({
+    rows,
+    settle: () => {
+      it.parts.engine.isThere = !isAhead;
+      isAhead = false;
+      throw Object.assign(new Error("full"), { code: "full" });
+    },
+  });
+  await it.run();
+  await quiet(it);
+  assert.deepEqual([seen.states, rows[0].strikes, seen.outcomes], [["starting", "ready", "starting", "ready"], 0, []]);
 });
 
 test("rows of this tab and old rows of others are taken; a young row of a living tab is left to it", async () => {

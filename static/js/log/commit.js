@@ -9,7 +9,8 @@ import { screenBody } from "./screen.js";
  * @typedef {import("./schema.js").Envelope} Envelope
  * @typedef {import("./schema.js").Head} Head
  * @typedef {{stream: string, type: string, over: string[], body: string}} Decided
- * @typedef {{command: string | null, after: number, actor: string, at: number, tz: string, events: Decided[], wall: number}} Commit
+ * @typedef {{command: string | null, after: number, actor: string, at: number, tz: string, events: Decided[], wall: number,
+ *   appended?: (done: {envelopes: Envelope[], n: number}) => void}} Commit `appended`: told what will stand in the log once the disk has it
  * @typedef {{status: "ok", envelopes: Envelope[], n: number, head: Head | null} | {status: "already"} | {status: "stale"}} Committed
  * @typedef {Decided & {nonce: string, dh: string}} Sealed
  */
@@ -60,6 +61,7 @@ function append(tx, at) {
     tx.on(tx.store("events").add({ id, stream: event.stream, header }), (n) => {
       done.n = Number(n);
       done.envelopes.push([done.n, id, header, event.body]);
+      if (done.envelopes.length === at.sealed.length) at.appended?.(done);
     });
     tx.store("bodies").add({ id, nonce: event.nonce, body: event.body });
   }

@@ -106,6 +106,11 @@ export class Engine {
     }
   }
 
+  /** Whether there is somebody to ask. */
+  get isThere() {
+    return this.calls !== null;
+  }
+
   /** Remove the frame; every open call ends with EngineGone. @param {string} why */
   kill(why) {
     this.gone.abort();

@@ -43,6 +43,8 @@ export class Loop {
     this.drawn = 0;
     /** When it was last drawn. */
     this.painted = 0;
+    /** Whether the engine may hear of events while the disk still works; not any more once the disk refused some. */
+    this.mayRunAhead = true;
     /** The stream a call is about while the loop goes one stream at a time. */
     this.suspect = "";
   }
@@ -127,43 +129,69 @@ export class Loop {
   /** @param {Command} command @param {boolean} draw @param {Promise<boolean>} kept @returns {Promise<Outcome>} */
   async #settle(command, draw, kept) {
     const deadline = command.name === "import-document" ? DEADLINES.import : DEADLINES.gesture;
+    let isKept = false;
+    void kept.then((has) => (isKept = has));
     for (;;) {
       this.suspect = command.stream;
       const reply = await this.ask({ call: "decide", command }, deadline);
       this.suspect = "";
-      // Deciding changes nothing, so it need not wait for the inbox; from here on everything does.
-      if (!(await kept)) return { id: command.id, status: "lost" };
-      // A refusal, or nothing to do, counts only on the log as it is now.
-      if (!reply["events"]?.length && (await this.parts.log.tail()).n > this.n) {
-        await this.applyTail(false);
-        continue;
-      }
-      if (reply.status === "refused") return this.#refuse(command, reply.refusal);
-      if (reply.status !== "ok") return this.#refuse(command, { ...STUCK, why: reply.what ?? STUCK.why });
-      if (reply.events.length === 0) return this.#nothingToDo(command, reply);
-      const result = await this.#commit(command, reply.events);
-      if (result.status === "unfit") return this.#refuse(command, result.refusal);
-      if (result.status === "ok") return this.#apply(command, reply, result, draw);
-      await this.applyTail(false);
-      if (result.status === "already") return { id: command.id, status: "already" };
+      const outcome = reply["events"]?.length ? await this.#record(command, reply, draw, isKept) : await this.#conclude(command, reply, kept);
+      if (!outcome && !(await kept)) return { id: command.id, status: "lost" };
+      if (!outcome || outcome.status === "already") await this.applyTail(false);
+      if (outcome) return outcome;
     }
   }
 
-  /** @param {Command} command @param {any[]} events */
-  #commit(command, events) {
-    const { id, actor, at, tz } = command;
-    return this.parts.log.commit({ command: id, after: this.n, actor, at, tz, events, wall: Date.now() }).catch(unfit);
+  /** A refusal, or nothing to do, counts only once the inbox has the command, and on the log as it is now; null: decide again. @param {Command} command @param {Reply} reply @param {Promise<boolean>} kept */
+  async #conclude(command, reply, kept) {
+    if (!(await kept) || (await this.parts.log.tail()).n > this.n) return null;
+    if (reply.status === "refused") return this.#refuse(command, reply.refusal);
+    if (reply.status !== "ok") return this.#refuse(command, { ...STUCK, why: reply.what ?? STUCK.why });
+    return this.#nothingToDo(command, reply);
   }
 
-  /** @param {Command} command @param {Reply} decided @param {{envelopes: Envelope[], n: number}} result @param {boolean} draw @returns {Promise<Outcome>} */
-  async #apply(command, decided, result, draw) {
+  /**
+   * Events to the log, and what will stand there to the engine beside the disk's own work; nothing is shown before both have it.
+   * The log takes its transactions in order, so it finds the command's row if the inbox took it: deciding and asking need not wait for that.
+   * @param {Command} command @param {Reply} decided @param {boolean} draw @param {boolean} isKept the inbox is known to have had it @returns {Promise<Outcome | null>} null: decide again
+   */
+  async #record(command, decided, draw, isKept) {
+    const { id, actor, at, tz } = command;
+    /** @type {Promise<Reply> | null} */
+    let told = null;
+    const appended = (/** @type {{envelopes: Envelope[], n: number}} */ done) => {
+      if (!this.mayRunAhead) return;
+      told = this.#tell(done, draw);
+      told.catch(() => {});
+    };
+    try {
+      const result = await this.parts.log.commit({ command: id, after: this.n, actor, at, tz, events: decided["events"], wall: Date.now(), appended });
+      if (result.status === "ok") return this.#apply(command, decided, result, told ?? this.#tell(result, draw), draw);
+      return result.status === "already" && isKept ? { id, status: "already" } : null;
+    } catch (error) {
+      // The engine heard of events that are not in the log after all: another one starts from what is.
+      if (told) {
+        this.mayRunAhead = false;
+        this.parts.engine.kill("The log could not keep what the engine was told.");
+      }
+      return this.#refuse(command, unfit(error));
+    }
+  }
+
+  /** @param {{envelopes: Envelope[], n: number}} done @param {boolean} draw @returns {Promise<Reply>} */
+  #tell({ envelopes, n }, draw) {
     const { route, token } = this.parts.shown();
+    return this.ask({ call: "apply", envelopes, tail: n, ...(draw && { route, shown: token }) }, DEADLINES.gesture);
+  }
+
+  /** @param {Command} command @param {Reply} decided @param {{envelopes: Envelope[], n: number}} result @param {Promise<Reply>} told @param {boolean} draw @returns {Promise<Outcome>} */
+  async #apply(command, decided, result, told, draw) {
     const events = result.envelopes.map((envelope) => envelope[1]);
     const outcome = /** @type {Outcome} */ ({ id: command.id, status: "ok", reply: decided, events });
     // Durable now: it must not look pending on the screen that shows it.
     this.parts.committed(command.id);
     try {
-      const reply = applied(await this.ask({ call: "apply", envelopes: result.envelopes, tail: result.n, ...(draw && { route, shown: token }) }, DEADLINES.gesture));
+      const reply = applied(await told);
       this.n = result.n;
       if (draw) this.#drew(reply);
     } catch (error) {
@@ -196,10 +224,10 @@ export class Loop {
   }
 }
 
-/** What the log will never take is refused in the log's own sentences; a full disk or a lost connection may pass. @param {unknown} error @returns {{status: "unfit", refusal: Refusal}} */
+/** What the log will never take is refused in the log's own sentences; a full disk or a lost connection may pass. @param {unknown} error @returns {Refusal} */
 function unfit(error) {
   if (!(error instanceof Failure) || (error.code !== "too-big" && error.code !== "invalid")) throw error;
-  return { status: "unfit", refusal: { what: error.what, why: error.why, next: error.next } };
+  return { what: error.what, why: error.why, next: error.next };
 }
 
 /** An engine that could not apply what the log holds is no longer true to it: it is replaced. @param {Reply} reply @returns {Reply} @throws {EngineGone} */

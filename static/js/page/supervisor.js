@@ -164,9 +164,11 @@ export class Supervisor {
   }
 
   /** The log refused (full disk, closed connection): the row stays in the inbox and is tried again later. @param {Command} command @param {unknown} error */
-  #keepForLater(command, error) {
+  async #keepForLater(command, error) {
     this.queue.delete(command.id);
     this.parts.note("kept", error instanceof Error ? `${error.name} ${/** @type {any} */ (error).code ?? ""} ${error.message}` : "unknown");
+    // It was told of events that the log then could not keep.
+    if (!this.parts.engine.isThere) await this.restart(new EngineAbsent("The engine was ahead of the log."));
   }
 
   /** Replace a dead engine; whoever asks meanwhile waits for the same one. @param {EngineGone} error */
