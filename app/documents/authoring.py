@@ -1,6 +1,7 @@
 """A history and what a person changed in a text in, the event that keeps the changed text out, or a refusal."""
 
-from app.documents.changes import Change, noted
+from app.documents.acts import OPEN
+from app.documents.changes import Change, noted, says_stage
 from app.documents.commands import (
     Authoring,
     DuplicateDocument,
@@ -9,11 +10,13 @@ from app.documents.commands import (
     FixStep,
     RenameDocument,
     WriteRevision,
+    WriteStage,
 )
 from app.documents.events import RevisionWritten
 from app.documents.filling import filled
 from app.documents.line_ends import as_written, cut
 from app.documents.renaming import clean_title, retitled
+from app.documents.stages import stage_of
 from app.documents.state import DocumentHistory, Revision, read
 from app.documents.step_lines import with_lines
 from app.documents.writing import file_name, write
@@ -36,6 +39,8 @@ def author(history: DocumentHistory, command: Authoring, act: Act) -> Events:
             return _rename(history, title, name, act)
         case FixStep():
             return _fix(history, command, act)
+        case WriteStage():
+            return _write_stage(history, command, act)
         case DuplicateDocument():
             return _duplicate(history, command, act)
 
@@ -70,6 +75,19 @@ def _fix(history: DocumentHistory, command: FixStep, act: Act) -> Events:
     text = with_lines(base.text, (first, last), command.text)
     summary = f"Fixed the step in line {first}"
     return _revise(history, base, text, summary, act)
+
+
+def _write_stage(history: DocumentHistory, command: WriteStage, act: Act) -> Events:
+    base = history.revision(command.revision)
+    if base is None:
+        raise Refused(NOT_CHANGED, "This browser does not hold that version of the text.", OPEN)
+    stage = stage_of(history, base).name
+    summary = f"Status: {stage.capitalize()}"
+    change = Change(_line(command.version), summary, command.date, act.actor)
+    text = says_stage(base.text, base.document, stage, change) if stage else base.text
+    if text == base.text:
+        raise Refused(NOT_CHANGED, "It has no status that could be written anew.", "Edit the text by hand.")
+    return (Proposed(RevisionWritten(base.name, text, summary, stage), (base.stamp.id,)),)
 
 
 def _duplicate(history: DocumentHistory, command: DuplicateDocument, act: Act) -> Events:

@@ -12,6 +12,7 @@ from app.documents.model import Document, Table
 from app.documents.table_lines import cell_spans, row_like
 
 VERSIONS = ("version", "document version", "doc version", "runbook version")
+STATUS = ("status",)
 UPDATED = ("last updated", "updated", "last modified", "last update", "last edited", "updated on")
 LONGEST = 60
 
@@ -78,6 +79,16 @@ def noted(text: str, document: Document, change: Change) -> str:
     if log and change.summary:
         _add_row(lines, log, change, usual_end(text))
     return "".join(lines)
+
+
+def says_stage(text: str, document: Document, stage: str, change: Change) -> str:
+    """The text with this stage in the place of its status, and the change noted; as it was where it tells no status."""
+    lines = cut(text)
+    if not document.plain:
+        _set(lines, document, STATUS, stage.capitalize())
+    said = "".join(lines)
+    # No line has moved, so what was read of the text before still fits.
+    return noted(said, document, change) if said != text else text
 
 
 def change_log(document: Document) -> Table | None:

@@ -37,6 +37,15 @@ class SetStage:
 
 
 @dataclass(frozen=True, slots=True)
+class WriteStage:
+    """Let a revision's own text say the stage it has; `version` may be "", `date` is the writer's day ("2026-11-27")."""
+
+    revision: str
+    version: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MarkReviewed:
     """The text was read through and is still true; `next` is the ISO day to look again, or ""."""
 
@@ -178,7 +187,7 @@ class RepairText:
 
 Taking = UseOffers | StopOffers | RepairText
 Planning = SetPlan | BeginRunbook
-Authoring = FinishDraft | FillFields | RenameDocument | FixStep | DuplicateDocument
+Authoring = WriteStage | FinishDraft | FillFields | RenameDocument | FixStep | DuplicateDocument
 LifeCommand = SetStage | MarkReviewed | MarkRead | Archive | MapStatus
 DocumentCommand = (
     ImportDocument

@@ -8,6 +8,7 @@ from app.documents.markdown import normalize
 from app.documents.model import Document
 
 _OPEN = re.compile(r"^(?P<indent> {0,12})(?P<marks>`{3,}|~{3,})[ \t]*(?:markdown|md)\b", re.IGNORECASE)
+_ANY = re.compile(r"^ {0,12}(?:`{3,}|~{3,})[ \t]*(?:markdown|md)\b", re.IGNORECASE | re.MULTILINE)
 _TITLE = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
 
 Template = tuple[str, int, str]
@@ -15,7 +16,7 @@ Template = tuple[str, int, str]
 
 def embedded(text: str, read: Document) -> tuple[Template, ...]:
     """Fences marked as Markdown that hold a heading."""
-    return () if read.plain else _embedded(text)
+    return () if read.plain or not _ANY.search(text) else _embedded(text)
 
 
 @lru_cache(maxsize=8)  # the page of one document asks again with every act on it

@@ -14,6 +14,9 @@ def erase(history: DocumentHistory, command: EraseTexts) -> tuple[Proposed[Texts
     """No undo brings an erased text back, so all of a document goes only under its typed title."""
     held = {one.stamp.id for one in history.revisions}
     texts = tuple(sorted(held.intersection(command.texts)))
+    if not texts and history.life.erased.intersection(command.texts):
+        # The texts are gone already; the page removes what else is left of them here.
+        return ()
     if not texts:
         raise Refused(
             NOT_ERASED, "This browser holds none of these texts.", "Open the document's versions again."

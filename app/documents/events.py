@@ -24,12 +24,14 @@ class RevisionImported:
 class RevisionWritten:
     """A text written here, the first or a later one; the revisions it was written from are its parents.
 
-    `summary` says in one line what changed, "" when its author did not say.
+    `summary` says in one line what changed, "" when its author did not say. With `stage` it differs from the text
+    before only in saying the stage that one had (its status, version, date, change log), and has that stage too.
     """
 
     name: str
     text: str
     summary: str = ""
+    stage: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,13 +93,18 @@ def said(revision: Revision) -> str:
 
 def _by_hand(history: DocumentHistory) -> dict[str, Stage]:
     """The stages that somebody set, by revision."""
-    found = {}
+    found = dict[str, Stage]()
     for revision in history.revisions:
         acts = history.life.standing(about_stage(revision.stamp.id))
         if acts:
             *beside, act = acts
             name = act.event.stage if isinstance(act.event, StageSet) else ""
             found[revision.stamp.id] = Stage(name if name in STAGES else "", name, act, tuple(beside))
+        elif revision.stage in STAGES:
+            # Written only to say its stage: whoever set that of the text before has set this one's.
+            before = (found[id_] for id_ in revision.stamp.over if id_ in found)
+            by = next((one.act for one in before if one.name == revision.stage), None)
+            found[revision.stamp.id] = Stage(revision.stage, act=by)
     return found
 
 

@@ -29,13 +29,17 @@ def read(text: str, name: str = "") -> Document:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One text of the document and the event that brought it; `written` says that it was written here."""
+    """One text of the document and the event that brought it; `written` says that it was written here.
+
+    `stage` is that of the text it was made from, where all that was written is to say so.
+    """
 
     stamp: Stamp
     name: str
     text: str
     summary: str = ""
     written: bool = False
+    stage: str = ""
 
     @property
     def document(self) -> Document:
@@ -104,8 +108,8 @@ def evolve(history: DocumentHistory, stamp: Stamp, event: DocumentEvent | Strang
     match event:
         case DocumentImported(name, text) | RevisionImported(name, text):
             return _revised(history, Revision(stamp, name, text))
-        case RevisionWritten(name, text, summary):
-            return _revised(history, Revision(stamp, name, text, summary, written=True))
+        case RevisionWritten(name, text, summary, stage):
+            return _revised(history, Revision(stamp, name, text, summary, written=True, stage=stage))
         case OfferUsed() | OfferStopped():
             return _taken(history, Write(stamp, event))
         case Strange():

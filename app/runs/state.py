@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from app.records.codec import Strange
+from app.records.codec import ERASED, Strange
 from app.records.envelope import Stamp
 from app.records.registers import Register, Write
 from app.runs.events import (
@@ -76,6 +76,11 @@ class Run:
             return ""
         strange = (entry.event for entry in self.record if isinstance(entry.event, Strange))
         return next((event.why for event in strange if event.type == RunStarted.__name__), "")
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether the start, and with it the words of the steps, was erased or came without its content."""
+        return self.start_fault == ERASED
 
     def on(self, step: str) -> StepWork:
         return self.work.get(step, UNTOUCHED)

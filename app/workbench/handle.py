@@ -20,6 +20,7 @@ from app.workbench.screens.choose import Screens
 from app.workbench.screens.editing import Proof, template_at
 from app.workbench.screens.importing import checked
 from app.workbench.shell import shell
+from app.workbench.traces import traces
 from app.workbench.wire import sound
 
 Request = Mapping[str, Any]
@@ -100,6 +101,20 @@ class Workbench:
         text = template_at(revision.text, revision.document, request["line"]) if revision else ""
         return {"status": "ok", "text": text}
 
+    def traces(self, request: Request) -> Reply:
+        """What must go with these texts of a document: events, and the starts of runs."""
+        history = self.engine.state(f"document/{request['id']}")
+        if not isinstance(history, DocumentHistory):
+            return {"status": "ok", "events": [], "runs": []}
+        found = traces(self.engine.model, request["id"], history, request["texts"])
+        return {"status": "ok", "events": list(found.events), "runs": list(found.runs)}
+
+    def sheet(self, request: Request) -> Reply:
+        """A small screen of one region, to be shown over the one that is open."""
+        found = self.screens.at(self.engine, place(request["route"]))
+        html = self.render.render_region(found.regions[0][1]) if len(found.regions) == 1 else ""
+        return {"status": "ok", "title": found.title, "html": html}
+
     def _answer(self, call: "Call", request: Request) -> Reply:
         try:
             self.engine.load(request.get("streams") or {})
@@ -143,7 +158,9 @@ CALLS: Mapping[str, Call] = {
     "ping": Workbench.ping,
     "preview": Workbench.preview,
     "proof": Workbench.proof,
+    "sheet": Workbench.sheet,
     "template": Workbench.template,
+    "traces": Workbench.traces,
 }
 
 

@@ -36,17 +36,19 @@ class Painter:
     def __init__(self, render: Render) -> None:
         self.render = render
         self.token = ""
-        self.route = ""
+        self.place = ""
         self.drawn: OrderedDict[str, Drawn] = OrderedDict()
 
     def paint(self, screen: Screen, shown: str | None) -> dict[str, Any]:
-        before = self.drawn.get(screen.route)
+        # Another query is the same place: what a search or a filter leaves as it is does not cross again.
+        here = screen.route.partition("?")[0]
+        before = self.drawn.get(here)
         known = before is not None and before.skeleton == screen.skeleton
         drawn = before if before and known else Drawn(screen.skeleton)
         changed = self._draw(drawn, screen)
-        whole = not known or shown is None or shown != self.token or screen.route != self.route
+        whole = not known or shown is None or shown != self.token or here != self.place
         full = self._full(drawn, screen) if whole else None
-        self._remember(screen.route, drawn)
+        self._remember(here, drawn)
         if full is not None or changed:
             self.token = _token(self.token, screen.route, full, changed)
         title = f"{screen.title} - Sophie"
@@ -76,10 +78,10 @@ class Painter:
             screen, {region: html for region, (_, html) in drawn.regions.items()}
         )
 
-    def _remember(self, route: str, drawn: Drawn) -> None:
-        self.route = route
-        self.drawn[route] = drawn
-        self.drawn.move_to_end(route)
+    def _remember(self, here: str, drawn: Drawn) -> None:
+        self.place = here
+        self.drawn[here] = drawn
+        self.drawn.move_to_end(here)
         if len(self.drawn) > REMEMBERED:
             self.drawn.popitem(last=False)
 

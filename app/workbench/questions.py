@@ -51,6 +51,12 @@ def files_here(model: ReadModel, names: Collection[str]) -> frozenset[str]:
     return frozenset(name for (name,) in found)
 
 
+def with_templates(model: ReadModel, most: int) -> tuple[Row, ...]:
+    """The documents that hold other documents in their fences, by title."""
+    order = "ORDER BY title COLLATE NOCASE, stream LIMIT ?"
+    return model.rows(f"WHERE kind = 'document' AND state = 'open' AND templates <> '[]' {order}", most)
+
+
 def written_for(model: ReadModel, document: str) -> tuple[Row, ...]:
     """The documents that were begun to write what this one promises, oldest first."""
     return model.rows(

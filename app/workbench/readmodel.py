@@ -14,7 +14,7 @@ from app.workbench.rows import Row
 PROJECTION = "7"
 
 _NAMES = tuple(one.name for one in fields(Row) if one.name != "offers")
-_LISTS = ("names", "tags", "texts")
+_LISTS = ("names", "tags", "templates", "texts")
 _NUMBERS = {one.name for one in fields(Row) if one.type in (int, int | None)}
 _TYPED = ", ".join(f"[{name}] {'INTEGER' if name in _NUMBERS else 'TEXT'}" for name in _NAMES)
 _COLUMNS = ", ".join(f"streams.[{name}]" for name in _NAMES)

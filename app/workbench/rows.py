@@ -16,6 +16,7 @@ class Row:
     Of a document, `status` is its latest text's stage or its author's own word, `revision` that text,
     `runnable` the one that runs start from, `review` the day to look again ("2027-01-31" or ""), `target` the
     day by which what it promises is to be written.
+    `templates` name the documents that stand in its latest text's fences: "12 Weekly report" begins in line 12.
     `offers` are written and never read back: None leaves them as they are.
     """
 
@@ -59,6 +60,7 @@ class Row:
     search: str = ""
     last: str = ""
     tags: tuple[str, ...] = ()
+    templates: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     offers: tuple[UsedOffer, ...] | None = None

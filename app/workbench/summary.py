@@ -6,6 +6,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
+from app.documents.embedded import embedded
 from app.documents.events import DocumentReviewed
 from app.documents.lint.upkeep import review_day
 from app.documents.model import Document
@@ -27,6 +28,7 @@ from app.workbench.used import UsedOffer
 # A stream whose beginning is not here, or that only a newer Sophie can read: counted, listed nowhere.
 HELD: dict[str, Any] = {"state": "held"}
 UNREADABLE = {"document": "Unreadable document", "run": "Unreadable run"}
+ERASED_RUN = "Run of an erased text"
 
 
 def summarise(stream: str, state: State, events: int, first: Stamp, last: Stamp) -> Row:
@@ -91,6 +93,7 @@ def _document(stream: str, state: DocumentHistory, current: Revision) -> dict[st
         **_life(state, current),
         "owner": owner_of(document),
         "tags": tags_of(document),
+        "templates": tuple(f"{line} {title}" for title, line, _ in embedded(current.text, document)),
         **_plan(state, document),
         "changed": current.stamp.at,
         "changed_by": current.stamp.actor,
@@ -142,7 +145,9 @@ def readiness(document: Document) -> str:
 
 def _beginning(state: Run) -> dict[str, Any]:
     """A run without a start that can be read: a damaged one is listed, a missing one may still come."""
-    return {"title": UNREADABLE["run"], "state": "unreadable"} if state.start_fault else HELD
+    if not state.start_fault:
+        return HELD
+    return {"title": ERASED_RUN if state.is_erased else UNREADABLE["run"], "state": "unreadable"}
 
 
 def _run(state: Run, start: Write[RunStarted]) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from app.documents.commands import (
     StopOffers,
     UseOffers,
     WriteRevision,
+    WriteStage,
 )
 from app.documents.commands import Undo as UndoDocument
 from app.people.commands import AddPerson, NameDevice, PeopleCommand
@@ -109,6 +110,9 @@ COMMANDS: Mapping[tuple[str, str], Callable[[Args], Command]] = {
     ),
     ("document", "finish-draft"): lambda args: FinishDraft(
         _text(args, "text"), _text(args, "version"), _text(args, "summary"), _text(args, "date")
+    ),
+    ("document", "write-stage"): lambda args: WriteStage(
+        _text(args, "revision"), _text(args, "version"), _text(args, "date")
     ),
     ("document", "fill-fields"): lambda args: FillFields(_answers(args)),
     ("document", "rename-document"): lambda args: RenameDocument(_text(args, "title"), _text(args, "name")),

@@ -5,6 +5,10 @@ from dataclasses import replace
 from app.views.values import (
     Compare,
     CompareSkeleton,
+    Entry,
+    ErasedDocument,
+    ErasedRun,
+    ErasedSkeleton,
     Merge,
     MergePlace,
     MergeSkeleton,
@@ -21,11 +25,18 @@ from tests.views.samples_common import ANA, BEN, DOC, EVENT, HOSTILE, LONG
 
 FIRST = OtherVersion("5e" * 32, "Approved", ANA)
 SECOND = OtherVersion(EVENT, "Draft", BEN)
+GOES = "3 runs started from it lose the words of the steps and the answers given at the start."
 ROWS = (
     VersionRow(EVENT, "api.md", BEN, 4312, "Written", "Say which pod to look at first", "5e" * 32, head=True),
     VersionRow("5e" * 32, "api.md", ANA, 4100, "Imported", stage=StageMark("Approved", "ok", ANA)),
 )
-LIST = Versions(DOC, "API latency high", ROWS, latest=EVENT, over=(EVENT,), texts=(EVENT, "5e" * 32), runs=3)
+LIST = Versions(
+    DOC, "API latency high", ROWS, latest=EVENT, over=(EVENT,), texts=(EVENT, "5e" * 32), goes=GOES
+)
+ERASED = (
+    Entry("1e" * 32, "Finished", BEN),
+    Entry("2e" * 32, "Done", ANA, "its words were erased", 2, late=True),
+)
 PIECES = (
     Stretch(1, 1, "", 11, "## Resolution\n\n1. Find the slow endpoint\n"),
     Stretch(
@@ -91,6 +102,13 @@ def version_screens() -> dict[str, Screen]:
                 changes=900,
                 hidden=800,
             )
+        ),
+        "versions-left": versions(replace(LIST, gone=(ANA,), left=2, erased=("6e" * 32,))),
+        "erased-document": screen(
+            ROUTE, "Erased", ErasedSkeleton("erased-document"), ErasedDocument(DOC, (ANA,), ("6e" * 32,), 3)
+        ),
+        "erased-run": screen(
+            f"#/runs/{DOC}", "Erased", ErasedSkeleton("erased-run"), ErasedRun(DOC, ERASED, BEN)
         ),
         "merge": merged(merge),
         "merge-clean": merged(replace(merge, choices=0, places=PLACES[:1])),

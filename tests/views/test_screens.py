@@ -43,6 +43,7 @@ COMMANDS = {
     "undo",
     "add-person",
     "name-device",
+    "write-stage",
     "send-to-review",
     "approve",
     "activate",

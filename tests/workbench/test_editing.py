@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.workbench.readmodel import ReadModel
 from app.workbench.routes import place
 from app.workbench.screens.editing import MOST_SHOWN, STARTERS, Proof, new, window
 from tests.test_starter import STARTER
@@ -122,7 +123,33 @@ def test_a_template_in_a_fence_is_its_own_text(desk: Desk) -> None:
 
 def test_every_starter_has_its_file() -> None:
     assert {starter.name for starter in STARTERS} <= {file.stem for file in STARTER.glob("*.md")}
-    assert "title='Disk full'" in repr(new(place("#/library/new?title=Disk+full")))
+    assert "title='Disk full'" in repr(new(ReadModel(), place("#/library/new?title=Disk+full")))
+
+
+def test_templates_in_fences_are_offered_with_the_starters_while_their_document_is_in_use(desk: Desk) -> None:
+    text = "# Templates\n\n```md\n# Post-mortem\n```\n\n```markdown\n## Update: [when]\n```\n"
+    (revision,) = desk.act("import-document", DOCUMENT, {"name": "restart.md", "text": text}).ids
+    shown = desk.fresh("#/library/new")
+    first = f"OwnTemplate(document='{ID}', revision='{revision}', line=3, title='Post-mortem', source='Templates')"
+    assert first in shown
+    assert "line=7, title='Update: [when]'" in shown
+    desk.boot()
+    assert desk.fresh("#/library/new") == shown
+    desk.act("archive", DOCUMENT)
+    assert "own=()" in desk.fresh("#/library/new")
+
+
+def test_a_small_screen_is_drawn_alone_for_a_sheet_and_a_large_one_is_not(desk: Desk) -> None:
+    desk = with_run(Desk())
+    reply = desk.ask(call="sheet", route=f"#/runs/{RUN.partition('/')[2]}/fix?step=s2")
+    assert "FixForm(" in reply["html"]
+    assert "Look at the log" in reply["html"]
+    assert desk.ask(call="sheet", route="#/library")["html"] == ""
+    assert desk.ask(call="sheet", route="#/help")["html"] == ""
+
+
+def test_the_problems_of_a_text_being_typed_come_with_what_to_do(desk: Desk) -> None:
+    assert "hint='" in proof(desk, "# Restart it\n\n1. One\n")
 
 
 def parts(count: int) -> str:

@@ -99,3 +99,22 @@ def test_an_approved_text_and_its_edit_meet_on_another_device() -> None:
         one.merge(from_)
     assert row(desk).runnable == row(other).runnable == first
     assert row(desk) == row(other)
+
+
+def test_the_page_offers_to_write_a_stage_that_the_text_does_not_tell_and_readers_stay_readers() -> None:
+    desk = Desk()
+    text = "# Restart\n\n**Status:** Draft\n**Version:** 3\n\n1. Stop it\n"
+    (first,) = desk.act("import-document", DOCUMENT, {"name": "a.md", "text": text}).ids
+    at = "#/library/" + DOCUMENT.partition("/")[2]
+    assert "says=''" in listed(desk, at)
+    for name in ("Ana", "Bo"):
+        desk.act("add-person", "team/people", {"name": name})
+    desk.act("approve", DOCUMENT, {"revision": first})
+    desk.act("mark-read", DOCUMENT, {"revision": first})
+    assert "says='Draft', version='4', told=('Status', 'Version')" in listed(desk, at)
+    (second,) = desk.act("write-stage", DOCUMENT, {"revision": first, "version": "4"}, [first]).ids
+    shown = listed(desk, at)
+    assert "says=''" in shown
+    assert f"revision='{second}', name='approved'" in shown
+    assert "unread=('Bo',)" in shown
+    assert row(desk).runnable == second

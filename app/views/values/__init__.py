@@ -7,23 +7,12 @@ from app.views.values.documents import (
     DocumentHistory,
     DocumentOutline,
     DocumentProse,
-    DocumentRow,
     DocumentRuns,
     DocumentSkeleton,
-    FieldInput,
-    ImportResults,
-    ImportRow,
-    ImportSkeleton,
-    LibraryHead,
-    LibraryResults,
-    LibrarySkeleton,
     OutlinePhase,
     Problem,
-    Readiness,
     Reason,
     RevisionRow,
-    RunStart,
-    StartSkeleton,
 )
 from app.views.values.editing import (
     Blank,
@@ -38,9 +27,11 @@ from app.views.values.editing import (
     FixSkeleton,
     NewChooser,
     NewSkeleton,
+    OwnTemplate,
     Starter,
     Template,
 )
+from app.views.values.erased import ErasedDocument, ErasedRun, ErasedSkeleton
 from app.views.values.find import (
     AlertAnswers,
     AlertForm,
@@ -54,6 +45,8 @@ from app.views.values.find import (
     Pieces,
     SectionHit,
 )
+from app.views.values.importing import ImportResults, ImportRow, ImportSkeleton
+from app.views.values.library import DocumentRow, LibraryHead, LibraryResults, LibrarySkeleton, Readiness
 from app.views.values.life import DocumentLife, DocumentStage, OtherVersion, StageMark
 from app.views.values.offers import DocumentOffers, DocumentRepair, OfferGroup, OfferRow, RepairRow
 from app.views.values.places import (
@@ -93,6 +86,7 @@ from app.views.values.runs import (
     StepBody,
     StepState,
 )
+from app.views.values.starting import FieldInput, RunStart, StartSkeleton
 from app.views.values.versions import (
     Compare,
     CompareSkeleton,
@@ -136,6 +130,9 @@ __all__ = [
     "EditProblems",
     "EditSkeleton",
     "Entry",
+    "ErasedDocument",
+    "ErasedRun",
+    "ErasedSkeleton",
     "FieldInput",
     "FillForm",
     "FillSkeleton",
@@ -172,6 +169,7 @@ __all__ = [
     "Other",
     "OtherVersion",
     "OutlinePhase",
+    "OwnTemplate",
     "Piece",
     "Pieces",
     "PlanArea",

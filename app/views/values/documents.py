@@ -1,63 +1,11 @@
-"""Values in for Library, Document, Run start and Import; drawn by templates/library, document, start, import."""
+"""Values in for a document's page, region by region; drawn by the templates document-NAME."""
 
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from app.views.values.common import Chip, Mark, Tone
-from app.views.values.life import OtherVersion, StageMark
+from app.views.values.common import Chip, Mark
+from app.views.values.library import Readiness
 from app.views.values.runs import RunRow
-
-Readiness = Literal["ready", "review", "untested", "incomplete", "unreadable"]
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
-    """One line of the library. `kind` is a word ("Runbook"); `status` is its stage or the author's own word.
-
-    `unreadable`: its page cannot be shown, and of the rest only the title is certain.
-    `apart` is a file name or whatever else sets it apart from another document of its title.
-    """
-
-    id: str
-    title: str
-    kind: str
-    readiness: Readiness
-    steps: int
-    procedures: int
-    changed: int
-    status: str = ""
-    owner: str = ""
-    last_run: int | None = None
-    open_runs: int = 0
-    heads: int = 1
-    unreadable: bool = False
-    apart: str = ""
-    tone: Tone = "neutral"
-
-
-@dataclass(frozen=True, slots=True)
-class LibrarySkeleton:
-    """The library always has the same slots: lib-head, lib-filters, lib-results."""
-
-
-@dataclass(frozen=True, slots=True)
-class LibraryHead:
-    region: ClassVar[str] = "lib-head"
-    query: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LibraryResults:
-    """A page of the library: `total` counts all documents, `matching` those that pass the filters.
-
-    `more` is the route that shows more of them, or "".
-    """
-
-    region: ClassVar[str] = "lib-results"
-    total: int
-    matching: int
-    rows: tuple[DocumentRow, ...]
-    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,74 +115,3 @@ class DocumentHistory:
 class DocumentRuns:
     region: ClassVar[str] = "doc-runs"
     rows: tuple[RunRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StartSkeleton:
-    """Slot: run-start."""
-
-
-@dataclass(frozen=True, slots=True)
-class FieldInput:
-    """`text` is what the input is called: the field as written ("[Feature Name]"), with "label: " where it repeats.
-
-    The answer's key is `name`, or `text`. `kind` (text, date, time, link, number, person, command, choice) picks the
-    input, `label` is a hint beside it; `open` says that other words than the options may be given; `value` is what
-    an alert already says.
-    """
-
-    text: str
-    kind: str = "text"
-    line: int = 0
-    label: str = ""
-    name: str = ""
-    options: tuple[str, ...] = ()
-    open: bool = False
-    value: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RunStart:
-    """`procedure` None is the whole document; `stage` is that of the version to work.
-
-    `other` is the approved version when this one is not, else the later draft if there is one.
-    """
-
-    region: ClassVar[str] = "run-start"
-    document: str
-    revision: str
-    title: str
-    procedure: str | None
-    steps: int
-    fields: tuple[FieldInput, ...] = ()
-    chips: tuple[Chip, ...] = ()
-    stage: StageMark | None = None
-    is_approved: bool = False
-    other: OtherVersion | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ImportSkeleton:
-    """The form and the list of results (the page draws it) are fixed; slot: import-check."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportRow:
-    """One file as Check sees it, nothing stored yet; `document` is the id of the one it would revise or equals."""
-
-    name: str
-    outcome: Literal["new", "revision", "same", "refused"]
-    sentence: str
-    title: str = ""
-    kind: str = ""
-    steps: int = 0
-    commands: int = 0
-    fields: int = 0
-    problems: int = 0
-    document: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportResults:
-    region: ClassVar[str] = "import-check"
-    rows: tuple[ImportRow, ...] = ()

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from app.views.values.documents import FieldInput, Problem
+from app.views.values.documents import Problem
+from app.views.values.starting import FieldInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,25 @@ class Starter:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnTemplate:
+    """A template that stands in line `line` of `revision` of a document here; `source` is that document's title."""
+
+    document: str
+    revision: str
+    line: int
+    title: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class NewChooser:
+    """`own` are templates found in the library's documents, `more` counts those not listed."""
+
     region: ClassVar[str] = "new-chooser"
     starters: tuple[Starter, ...]
     title: str = ""
+    own: tuple[OwnTemplate, ...] = ()
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)

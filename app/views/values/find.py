@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from app.views.values.common import Chip
-from app.views.values.documents import DocumentRow
+from app.views.values.library import DocumentRow
 
 
 @dataclass(frozen=True, slots=True)

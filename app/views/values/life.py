@@ -30,7 +30,9 @@ class DocumentStage:
 
     `acts` are the commands offered, `over` what they replace; `runs` is the version that runs start from and
     `newer` the latest one, each only when it is not the one shown; `undo` is the command that Undo takes back.
-    `condemned` counts versions that somebody erased and that are still held here.
+    `condemned` counts what is still held here of texts that somebody erased: versions, things in use, runs.
+    `says` is the status that the text tells where it is another than the stage somebody set, "" else; `version` is
+    offered for the text that says it right, `told` names what else of it would change.
     """
 
     region: ClassVar[str] = "doc-stage"
@@ -48,6 +50,9 @@ class DocumentStage:
     undo: str = ""
     undo_what: str = ""
     condemned: int = 0
+    says: str = ""
+    version: str = ""
+    told: tuple[str, ...] = ()
     read_only: str = ""
 
 

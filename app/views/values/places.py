@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from app.views.values.documents import DocumentRow
+from app.views.values.library import DocumentRow
 from app.views.values.runs import RunRow
 
 

@@ -17,6 +17,8 @@ class VersionRow:
     """`parent` is the id of the version it was made from, ""; `how` is Imported or Written.
 
     `stage` only where somebody set one; `condemned` says that it is to be erased and its text is still here.
+    `alike` are the ids of all versions with this very text, its own among them: they are erased together.
+    `goes` says in sentences what else goes with them.
     """
 
     id: str
@@ -29,13 +31,17 @@ class VersionRow:
     stage: StageMark | None = None
     head: bool = False
     condemned: bool = False
+    alike: tuple[str, ...] = ()
+    goes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Versions:
     """Newest first; `gone` are versions whose text is erased or missing, `more` counts those not listed.
 
-    `over` names the versions that stand, `texts` all that are held, `runs` how many runs were started from them.
+    `over` names the versions that stand, `texts` all that are held, `goes` says what else goes when all are erased.
+    `left` counts what is still held of versions whose own text is gone here, `erased` their ids; `used` counts what
+    was taken into use from them and is erased too.
     """
 
     region: ClassVar[str] = "doc-versions"
@@ -48,7 +54,10 @@ class Versions:
     standing: int = 1
     latest: str = ""
     texts: tuple[str, ...] = ()
-    runs: int = 0
+    goes: str = ""
+    left: int = 0
+    erased: tuple[str, ...] = ()
+    used: int = 0
     read_only: str = ""
 
 

@@ -10,7 +10,7 @@ from app.runs.state import Run
 from app.views.values import HelpSkeleton, NothingSkeleton, NotYetSkeleton, Screen, UnreadableSkeleton, screen
 from app.workbench.engine import Engine
 from app.workbench.routes import Area, Place
-from app.workbench.screens import documents, editing, lists, report, versions
+from app.workbench.screens import documents, editing, erased, lists, report, versions
 from app.workbench.screens.alert import AlertScreens
 from app.workbench.screens.importing import importing
 from app.workbench.screens.library import LibraryScreens
@@ -19,7 +19,7 @@ from app.workbench.screens.runs import RunScreens
 SET_ASIDE = "It stopped Sophie twice, so it was set aside."
 NO_BEGINNING = "This browser holds only a later part of it. Bring a snapshot from the device where it began."
 ONLY_NEWER = "A newer version of Sophie wrote it. Update Sophie on this device to read it."
-ERASED = "Its text was erased."
+ERASED = "Its text is not here: it was erased, or did not come with a snapshot."
 
 LISTS: Mapping[Area, Callable[[Engine, Place], Screen]] = {
     "now": lists.now,
@@ -64,7 +64,7 @@ class Screens:
             case "nothing":
                 return _nothing(place, "page")
             case "library" if place.part == "new":
-                return editing.new(place)
+                return editing.new(engine.model, place)
             case "library" if place.part == "alert":
                 return self.alerts.alert(engine, place)
             case "library":
@@ -85,6 +85,8 @@ class Screens:
         return _nothing(place, "page")
 
     def _run(self, engine: Engine, place: Place, run: Run) -> Screen:
+        if run.is_erased:
+            return erased.erased_run(engine, place, run)
         if run.started is None:
             return (
                 _unreadable(engine, place, _why(run.newer, run.start_fault or NO_BEGINNING))
@@ -100,6 +102,8 @@ class Screens:
 
 def _document(engine: Engine, place: Place, history: DocumentHistory) -> Screen:
     shown = _shown(history, place)
+    if shown is None and history.life.erased and not history.newer:
+        return erased.erased_document(engine, place, history)
     if shown is None:
         return (
             _unreadable(engine, place, _why(history.newer, ERASED))

@@ -1,5 +1,6 @@
 """A document's history and what is being typed in, the editor out; and the small screens that change a text."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from app.documents.changes import next_version, told_in, version_of
@@ -25,18 +26,25 @@ from app.views.values import (
     FixSkeleton,
     NewChooser,
     NewSkeleton,
+    OwnTemplate,
     Problem,
     Screen,
     Starter,
     Template,
     screen,
 )
+from app.workbench import questions
+from app.workbench.readmodel import ReadModel
 from app.workbench.routes import Place
+from app.workbench.rows import Row
 from app.workbench.screens.severity import severity
 
 NEW = "New document"
 # A preview beyond this is slower to draw than to type.
 MOST_SHOWN = 20_000
+# Templates of one's own in the chooser: documents looked at, templates listed.
+MOST_SOURCES = 100
+MOST_TEMPLATES = 60
 # Beyond this even reading takes longer than a pause: then only what stands around the caret is read.
 MOST_READ = 200_000
 
@@ -110,7 +118,8 @@ def _head(id_: str, title: str, base: Revision | None, typed: Proof | None) -> E
 def _problems(typed: Proof) -> tuple[Problem, ...]:
     before = typed.skipped or 0
     return tuple(
-        Problem(one.line + before, severity(one.severity), one.message) for one in typed.read.problems
+        Problem(one.line + before, severity(one.severity), one.message, one.hint)
+        for one in typed.read.problems
     )
 
 
@@ -141,8 +150,17 @@ def _reach(lines: list[str], line: int, step: int, budget: int) -> int:
     return line
 
 
-def new(place: Place) -> Screen:
-    return screen(place.route, NEW, NewSkeleton(), NewChooser(STARTERS, place.query.get("title", "").strip()))
+def new(model: ReadModel, place: Place) -> Screen:
+    own = [one for row in questions.with_templates(model, MOST_SOURCES) for one in _own(row)]
+    title = place.query.get("title", "").strip()
+    chooser = NewChooser(STARTERS, title, tuple(own[:MOST_TEMPLATES]), max(0, len(own) - MOST_TEMPLATES))
+    return screen(place.route, NEW, NewSkeleton(), chooser)
+
+
+def _own(row: Row) -> Iterator[OwnTemplate]:
+    for template in row.templates:
+        line, _, title = template.partition(" ")
+        yield OwnTemplate(row.id, row.revision, int(line), title, row.title)
 
 
 def fill(place: Place, shown: Revision) -> Screen:

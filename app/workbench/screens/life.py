@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
+from app.documents.changes import Change, next_version, says_stage, told_in, version_of
 from app.documents.events import DocumentReviewed, RevisionRead, StageSet
 from app.documents.life import REVIEW, SHELF, about_reading, about_stage
-from app.documents.stages import RUNNABLE, Stage, approved, stage_of
+from app.documents.stages import RUNNABLE, Stage, approved, said, stage_of, word_of
 from app.documents.state import DocumentHistory, Revision
 from app.documents.undo import last_undoable
 from app.people.state import key
@@ -12,9 +13,12 @@ from app.views.values import DocumentLife, DocumentStage, Mark, OtherVersion, St
 from app.workbench import questions
 from app.workbench.acts import words
 from app.workbench.engine import Engine
+from app.workbench.readmodel import ReadModel
 from app.workbench.screens.marks import TONES, Devices, mark
+from app.workbench.traces import traces
 
 MOST_ACTS = 20
+NOTHING = Change("", "", "", "")
 READ_ONLY = "A newer version of Sophie wrote here. Update Sophie on this device to change this document."
 OFFERED: Mapping[str, tuple[str, ...]] = {
     "draft": ("send-to-review", "approve"),
@@ -36,6 +40,7 @@ def stage(engine: Engine, id_: str, history: DocumentHistory, shown: Revision) -
     undo, undo_what = _undoable(history, engine.dev)
     # An old version is history: only the latest and the approved one go on from here.
     goes_on = history.current is shown or stands is shown
+    says = _says(history, shown, found) if goes_on else ""
     return DocumentStage(
         id=id_,
         revision=shown.stamp.id,
@@ -54,9 +59,20 @@ def stage(engine: Engine, id_: str, history: DocumentHistory, shown: Revision) -
         shelf_over=heads(history, SHELF),
         undo=undo,
         undo_what=undo_what,
-        condemned=sum(one.stamp.id in history.life.erased for one in history.revisions),
+        condemned=still_held(engine.model, id_, history),
+        says=says,
+        version=next_version(version_of(shown.document)) if says else "",
+        told=("Status", *told_in(shown.document)) if says else (),
         read_only=READ_ONLY if history.newer else "",
     )
+
+
+def _says(history: DocumentHistory, shown: Revision, found: Stage) -> str:
+    """The status in the text, where it is not the stage that somebody gave it and could be written anew."""
+    words = said(shown) if found.act and found.name else ""
+    if not words or word_of(history, words) == found.name:
+        return ""
+    return words if says_stage(shown.text, shown.document, found.name, NOTHING) != shown.text else ""
 
 
 def life(engine: Engine, id_: str, history: DocumentHistory) -> DocumentLife:
@@ -78,6 +94,13 @@ def life(engine: Engine, id_: str, history: DocumentHistory) -> DocumentLife:
     )
 
 
+def still_held(model: ReadModel, id_: str, history: DocumentHistory) -> int:
+    """How much of what somebody erased is still in this browser: texts, things in use, runs."""
+    erased = history.life.erased
+    texts = sum(one.stamp.id in erased for one in history.revisions) if erased else 0
+    return texts + traces(model, id_, history, erased).count
+
+
 def heads(history: DocumentHistory, about: str) -> tuple[str, ...]:
     """What a new act about this matter replaces."""
     return tuple(head.stamp.id for head in history.life.matter(about).heads)
@@ -97,13 +120,26 @@ def is_approved(history: DocumentHistory, shown: Revision) -> bool:
 
 
 def _readers(history: DocumentHistory, text: Revision, devices: Devices) -> tuple[Mark, ...]:
-    people = {
-        key(act.event.person): act.event.person
+    """Everybody who has read it, or the text that it only says the stage of."""
+    read = {
+        key(act.event.person): held
         for act in history.life.acts.values()
-        if isinstance(act.event, RevisionRead) and act.event.revision == text.stamp.id
+        if isinstance(act.event, RevisionRead) and act.event.revision in _as_read(history, text)
+        if (held := history.life.holds(about_reading(act.event.revision, act.event.person)))
     }
-    held = (history.life.holds(about_reading(text.stamp.id, person)) for person in people.values())
-    return tuple(mark(act.stamp, devices) for act in held if act)
+    return tuple(mark(act.stamp, devices) for act in read.values())
+
+
+def _as_read(history: DocumentHistory, text: Revision) -> frozenset[str]:
+    """This text, and those before it that differ only in what they say of their stage."""
+    ids = {text.stamp.id}
+    before: Revision | None = text
+    while before and before.stage:
+        before = history.revision(next(iter(before.stamp.over), ""))
+        if before is None or before.stamp.id in ids:
+            break
+        ids.add(before.stamp.id)
+    return frozenset(ids)
 
 
 def _done(history: DocumentHistory, devices: Devices) -> tuple[tuple[str, Mark], ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from app.records.envelope import Stamp
 from app.views.values import DocumentRow, Mark, RunRow, Tone
-from app.views.values.documents import Readiness
+from app.views.values.library import Readiness
 from app.workbench.rows import Row
 
 Devices = Mapping[str, str]

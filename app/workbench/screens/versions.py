@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 
 from app.documents.compare import Change, Comparison, Same, compare
-from app.documents.events import DocumentImported, RevisionImported, RevisionWritten
+from app.documents.events import DocumentImported, OfferUsed, RevisionImported, RevisionWritten
 from app.documents.life import about_stage
 from app.documents.merge import Clean, Conflict, Part, ancestor, conflicts
 from app.documents.merging import parts_of
 from app.documents.stages import stage_of
 from app.documents.state import DocumentHistory, Revision
+from app.records.codec import ERASED
 from app.views.values import (
     Compare,
     CompareSkeleton,
@@ -23,11 +24,12 @@ from app.views.values import (
     VersionsSkeleton,
     screen,
 )
-from app.workbench import questions
 from app.workbench.engine import Engine
 from app.workbench.routes import Place
+from app.workbench.screens.going import goes
 from app.workbench.screens.life import READ_ONLY, stage_mark
 from app.workbench.screens.marks import Devices, mark
+from app.workbench.traces import traces
 
 MOST_LISTED = 200
 MOST_SHOWN = 300
@@ -38,17 +40,22 @@ TEXTS = {event.__name__ for event in (DocumentImported, RevisionImported, Revisi
 
 def versions(engine: Engine, place: Place, history: DocumentHistory, shown: Revision) -> Screen:
     listed, title = history.revisions[::-1][:MOST_LISTED], shown.document.title
+    held = tuple(one.stamp.id for one in history.revisions)
+    gone = tuple(sorted(history.life.erased.difference(held)))
     value = Versions(
         id=place.id,
         title=title,
-        rows=tuple(_row(history, one, engine.devices) for one in listed),
+        rows=tuple(_row(engine, place.id, history, one) for one in listed),
         gone=tuple(mark(stamp, engine.devices) for stamp, event in history.strange if event.type in TEXTS),
         more=len(history.revisions) - len(listed),
         over=tuple(head.stamp.id for head in history.heads),
         standing=len(history.versions),
         latest=history.current.stamp.id if history.current else "",
-        texts=tuple(one.stamp.id for one in history.revisions),
-        runs=len(questions.runs_of(engine.model, place.id, 1000)),
+        texts=held,
+        goes=goes(engine, place.id, history, held),
+        left=traces(engine.model, place.id, history, gone).count,
+        erased=gone,
+        used=sum(event.type == OfferUsed.__name__ and event.why == ERASED for _, event in history.strange),
         read_only=READ_ONLY if history.newer else "",
     )
     return screen(place.route, f"Versions: {title}", VersionsSkeleton(), value)
@@ -88,9 +95,10 @@ PARTS: Mapping[str, Callable[[Engine, Place, DocumentHistory, Revision], Screen 
 }
 
 
-def _row(history: DocumentHistory, one: Revision, devices: Devices) -> VersionRow:
+def _row(engine: Engine, id_: str, history: DocumentHistory, one: Revision) -> VersionRow:
     held = {other.stamp.id for other in history.revisions}
-    staged = history.life.standing(about_stage(one.stamp.id))
+    staged, devices = history.life.standing(about_stage(one.stamp.id)), engine.devices
+    alike = tuple(other.stamp.id for other in history.revisions if other.text == one.text)
     return VersionRow(
         id=one.stamp.id,
         name=one.name,
@@ -102,6 +110,8 @@ def _row(history: DocumentHistory, one: Revision, devices: Devices) -> VersionRo
         stage=stage_mark(stage_of(history, one), devices) if staged else None,
         head=any(head is one for head in history.heads),
         condemned=one.stamp.id in history.life.erased,
+        alike=alike,
+        goes=goes(engine, id_, history, alike),
     )
 
 

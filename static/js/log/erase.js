@@ -6,11 +6,12 @@
 /** Names of blobs in a body: any sha256 it holds. */
 const HASH = /\b[0-9a-f]{64}\b/g;
 
-/** Erase these events' bodies and the blobs that nothing else names; the epoch moves in the same transaction. @param {Store} store @param {string[]} ids @returns {Promise<{epoch: number, blobs: number}>} */
-export function erase(store, ids) {
-  return store.write(["bodies", "blobs", "kv"], (tx) => {
+/** Erase these events' bodies, the blobs that nothing else names, and these rows of the inbox; the epoch moves in the same transaction. @param {Store} store @param {string[]} ids @param {number[]} rows numbers of refused acts @returns {Promise<{epoch: number, blobs: number}>} */
+export function erase(store, ids, rows = []) {
+  return store.write(["bodies", "blobs", "kv", "inbox"], (tx) => {
     const done = { epoch: 0, blobs: 0 };
     tx.give(done);
+    for (const n of rows) tx.store("inbox").delete(n);
     /** @type {Set<string>} */
     const named = new Set();
     for (const id of ids) {

@@ -97,8 +97,8 @@ export class Log {
     return done;
   }
 
-  /** Remove these events' bodies and blobs for good; every tab must restart its engine and clear its caches. @param {string[]} ids */
-  erase = (ids) => this.#told(erase(this.store, ids), "erased");
+  /** Remove these events' bodies and blobs, and these refused acts, for good; every tab must restart its engine and clear its caches. @param {string[]} ids @param {number[]} [rows] numbers in the inbox */
+  erase = (ids, rows) => this.#told(erase(this.store, ids, rows), "erased");
 
   /** How far the log had come when this browser last wrote, if it is now behind that; null when nothing is missing. @returns {Promise<{dev: string, seq: number, id: string} | null>} */
   async lost() {

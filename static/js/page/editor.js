@@ -3,17 +3,18 @@
 
 import { mint } from "../log/canonical.js";
 import { dialog, toggle } from "./acts.js";
+import { Box } from "./box.js";
 import { DEADLINES } from "./engine.js";
 import { insertPart } from "./inserting.js";
 import { beginDraft, hasOthers, keyOf, takeDraft, tellDrafts } from "./editor-drafts.js";
-import { countLines, partAt, startOf } from "./parts.js";
 import { local } from "./clocks.js";
+import { countLines } from "./parts.js";
+import { today } from "./days.js";
 import { route } from "./router.js";
 
 /**
  * `over` is the revision that editing began from, "" for a new document
- * @typedef {{id: string, field: HTMLTextAreaElement, over: string, base: string, key: string, isReady: boolean, keptAt: number, isShared: boolean, before: string, after: string}} Open
- *   `before` and `after`: what stands around the part of a long text that is in the box
+ * @typedef {{id: string, box: Box, over: string, base: string, key: string, isReady: boolean, keptAt: number, isShared: boolean}} Open
  */
 
 const PAUSE = 500;
@@ -46,7 +47,7 @@ export class Editor {
     const id = ROUTE.exec(path)?.[1];
     const field = element("markdown");
     if (!id || !(field instanceof HTMLTextAreaElement)) return void (this.open = null);
-    if (this.open?.field !== field) void this.#begin(id, field);
+    if (this.open?.box.field !== field) void this.#begin(id, field);
     else this.#draw();
     // The engine is new, or was not there yet when the text was filled in.
     if (!document.querySelector("#edit-preview .prose")) void this.#look();
@@ -56,7 +57,7 @@ export class Editor {
   async #begin(id, field) {
     const key = keyOf(id, this.page.parts.tab);
     /** @type {Open} */
-    const open = { id, field, over: "", base: "", key, isReady: false, keptAt: 0, isShared: false, before: "", after: "" };
+    const open = { id, box: new Box(field), over: "", base: "", key, isReady: false, keptAt: 0, isShared: false };
     this.open = open;
     const draft = await takeDraft(this.page.parts.drafts, id, key);
     open.isShared = await hasOthers(this.page.parts.drafts, id, key);
@@ -70,31 +71,18 @@ export class Editor {
     }
     Object.assign(open, { over, base, keptAt: draft?.at ?? 0, isReady: true });
     const line = Number(new URLSearchParams(route().split("?")[1]).get("line")) || 1;
-    this.#hold(open, draft?.text ?? base, line);
+    open.box.hold(draft?.text ?? base, line);
     field.readOnly = false;
     this.#draw();
     if (line > 1) this.toLine(line);
     void this.#look();
   }
 
-  /** Put the text in the box, or the part of a long one around this line: a box with a megabyte takes seconds for a key. @param {Open} open @param {string} text @param {number} line */
-  #hold(open, text, line) {
-    const { from, to } = partAt(text, line);
-    Object.assign(open, { before: text.slice(0, from), after: text.slice(to) });
-    open.field.value = text.slice(from, to);
-  }
-
-  /** All of the text. @param {Open} open */
-  #text({ before, field, after }) {
-    return before + field.value + after;
-  }
-
   /** The part before or after the one in the box. @param {number} by */
   move(by) {
     const { open } = this;
     if (!open?.isReady) return;
-    const first = countLines(open.before);
-    this.toLine(by < 0 ? first - 1 : first + countLines(open.field.value));
+    this.toLine(by < 0 ? open.box.first - 1 : open.box.last + 1);
   }
 
   /** A revision's text, from the log. @param {string} id @param {string} revision */
@@ -105,7 +93,7 @@ export class Editor {
   /** Something was typed. @param {EventTarget | null} target */
   hear(target) {
     const { open } = this;
-    if (!open?.isReady || target !== open.field) return;
+    if (!open?.isReady || target !== open.box.field) return;
     this.page.parts.drafts.put(open.key, () => this.#draftText(open), PAUSE, () => this.#kept(open));
     this.#lookSoon();
   }
@@ -117,7 +105,7 @@ export class Editor {
 
   /** A text as it was is no draft. @param {Open} open */
   #draftText(open) {
-    const text = this.#text(open);
+    const { text } = open.box;
     return open.over && text === open.base ? "" : JSON.stringify({ text, over: open.over });
   }
 
@@ -137,9 +125,8 @@ export class Editor {
     const { supervisor, loop, screen, painter } = this.page.parts;
     if (!open?.isReady) return;
     if (!supervisor.ready) return this.#lookSoon();
-    const text = this.#text(open);
+    const { text, line } = open.box;
     if (text === this.asked) return;
-    const line = countLines(open.before) + countLines(open.field.value.slice(0, open.field.selectionStart)) - 1;
     const began = performance.now();
     const reply = await supervisor.turn("proof", async () => {
       this.asked = text;
@@ -158,14 +145,13 @@ export class Editor {
     const { open } = this;
     const head = element("edit-head");
     if (!open?.isReady || !head) return;
-    const isDraft = !open.over || this.#text(open) !== open.base;
+    const isDraft = isChanged(open);
     const now = head.dataset["revision"] ?? "";
     // Nothing was typed yet: begin from what stands now.
-    if (!isDraft && now && now !== open.over) return void this.#begin(open.id, open.field);
-    const first = countLines(open.before);
-    toggle("edit-part", open.before !== "" || open.after !== "");
+    if (!isDraft && now && now !== open.over) return void this.#begin(open.id, open.box.field);
+    toggle("edit-part", open.box.isPart);
     const where = element("edit-part-lines");
-    if (where) where.textContent = `Lines ${first} to ${first + countLines(open.field.value) - 1} of ${countLines(this.#text(open))} are in the text box.`;
+    if (where) where.textContent = `Lines ${open.box.first} to ${open.box.last} of ${countLines(open.box.text)} are in the text box.`;
     toggle("edit-discard", isDraft);
     toggle("edit-newer", open.over !== "" && now !== "" && now !== open.over);
     toggle("edit-others", open.isShared);
@@ -176,7 +162,7 @@ export class Editor {
 
   /** @param {DOMStringMap} part */
   insert(part) {
-    if (this.open?.isReady) insertPart(this.open.field, part);
+    if (this.open?.isReady) insertPart(this.open.box.field, part);
   }
 
   /** Put the caret on a line and bring it into sight. @param {number} line */
@@ -184,39 +170,20 @@ export class Editor {
     const { open } = this;
     if (!open?.isReady) return;
     showWriting();
-    const { field } = open;
-    const first = countLines(open.before);
-    if (line < first || line >= first + countLines(field.value)) {
-      this.#hold(open, this.#text(open), line);
-      this.#draw();
-      void this.#look();
-    }
-    const from = startOf(field.value, line - countLines(open.before) + 1);
-    const end = field.value.indexOf("\n", from);
-    field.setSelectionRange(from, end < 0 ? field.value.length : end);
-    // Browsers scroll to the caret when the focus comes, not when the caret moves.
-    field.blur();
-    field.focus();
+    if (!open.box.select(line)) return;
+    this.#draw();
+    void this.#look();
   }
 
   /** Ask what to say of the change, or keep a new document at once. */
   async done() {
     const { open } = this;
     if (!open?.isReady) return;
-    if (open.over && this.#text(open) === open.base) {
+    if (!isChanged(open)) {
       await this.page.parts.drafts.drop(open.key);
       return this.page.parts.router.go(`#/library/${open.id}`);
     }
-    const box = dialog("done-dialog");
-    if (!open.over || !box) return this.finish("", "");
-    const { version = "", told = "" } = element("edit-head")?.dataset ?? {};
-    const field = /** @type {HTMLInputElement} */ (element("done-version"));
-    field.value = version;
-    toggle("done-version-field", told.includes("Version"));
-    const where = element("done-told");
-    if (where) where.textContent = told ? `Written into the document too: ${told}.` : "The document itself has no place for it; it is kept with this version.";
-    box.showModal();
-    /** @type {HTMLElement | null} */ (element("done-summary"))?.focus();
+    if (!open.over || !askWhatChanged()) await this.finish("", "");
   }
 
   /** Hand the text over: durable first; the draft goes when the log has it. @param {string} version @param {string} summary */
@@ -224,7 +191,7 @@ export class Editor {
     const { open } = this;
     if (!open) return;
     await this.page.parts.drafts.keepNow(open.key, () => this.#draftText(open));
-    const args = { text: this.#text(open), version: element("done-version-field")?.hidden ? "" : version, summary, date: today(), draft: open.key };
+    const args = { text: open.box.text, version: element("done-version-field")?.hidden ? "" : version, summary, date: today(), draft: open.key };
     await this.page.perform({ name: "finish-draft", stream: `document/${open.id}`, over: open.over ? [open.over] : [], args, then: "open" });
   }
 
@@ -238,10 +205,10 @@ export class Editor {
     const { open } = this;
     const { drafts, router, signals } = this.page.parts;
     if (!open?.isReady) return;
-    const { key, over, field, id } = open;
-    const text = JSON.stringify({ text: this.#text(open), over });
+    const { key, over, box, id } = open;
+    const text = JSON.stringify({ text: box.text, over });
     await drafts.drop(key);
-    field.readOnly = true;
+    box.field.readOnly = true;
     this.open = null;
     router.go(over ? `#/library/${id}` : "#/library/new");
     const back = async () => {
@@ -258,17 +225,28 @@ export class Editor {
     await beginDraft(drafts, keyOf(id, tab), asTyped(text));
     router.go(`#/library/${id}/edit`);
   }
+}
 
+/** Whether there is something to keep. @param {Open} open */
+const isChanged = ({ over, base, box }) => !over || box.text !== base;
+
+/** The dialog that asks for a line and a version; false where there is none. */
+function askWhatChanged() {
+  const box = dialog("done-dialog");
+  if (!box) return false;
+  const { version = "", told = "" } = element("edit-head")?.dataset ?? {};
+  const field = /** @type {HTMLInputElement} */ (element("done-version"));
+  field.value = version;
+  toggle("done-version-field", told.includes("Version"));
+  const where = element("done-told");
+  if (where) where.textContent = told ? `Written into the document too: ${told}.` : "The document itself has no place for it; it is kept with this version.";
+  box.showModal();
+  element("done-summary")?.focus();
+  return true;
 }
 
 /** On a phone the text box may lie behind the preview. */
 function showWriting() {
   const tab = element("view-write");
   if (tab instanceof HTMLInputElement) tab.checked = true;
-}
-
-/** The writer's own day, as runbooks write it. */
-function today(now = new Date()) {
-  const two = (/** @type {number} */ part) => String(part).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

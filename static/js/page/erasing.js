@@ -1,14 +1,16 @@
 // A text that must go: the dialog that asks, and, once the act is recorded, its removal from this browser's disk and caches.
 
 import { dialog } from "./acts.js";
+import { DEADLINES } from "./engine.js";
 
 /**
  * @typedef {import("./loop.js").Command} Command
  * @typedef {import("./loop.js").Outcome} Outcome
+ * @typedef {{events: string[], runs: string[]}} Traces what repeats the texts' words: events, and streams of runs whose start froze steps
  */
 
 export class Erasing {
-  /** @param {{log: import("../log/log.js").Log, drafts: import("./drafts.js").Drafts, forget: () => Promise<void>, tell: (text: string) => void}} parts */
+  /** @param {{log: import("../log/log.js").Log, drafts: import("./drafts.js").Drafts, ask: (request: Record<string, unknown>, deadline: number) => Promise<import("./engine.js").Reply | undefined>, forget: () => Promise<void>, tell: (text: string) => void}} parts */
   constructor(parts) {
     this.parts = parts;
   }
@@ -21,8 +23,10 @@ export class Erasing {
     form.reset();
     form.dataset["stream"] = about["stream"] ?? "";
     form.dataset["args"] = about["args"] ?? "{}";
-    const name = box.querySelector("[data-slot=step]");
-    if (name) name.textContent = about["title"] ?? "";
+    say(box.querySelector("[data-slot=step]"), about["title"] ?? "");
+    const goes = box.querySelector("[data-slot=goes]");
+    say(goes, about["goes"] ?? "");
+    goes?.toggleAttribute("hidden", !about["goes"]);
     const typed = box.querySelector("input");
     const whole = about["typed"] === "yes";
     box.querySelector("[data-slot=typed]")?.toggleAttribute("hidden", !whole);
@@ -30,7 +34,7 @@ export class Erasing {
     box.showModal();
   }
 
-  /** The act is in the log: now the texts go. If the page dies before, the version says that its text is still here. @param {Command} command @param {Outcome} outcome */
+  /** The act is in the log: now the texts go. If the page dies before, the document says what is still here. @param {Command} command @param {Outcome} outcome */
   async ended(command, outcome) {
     // "already": another tab settled it; the texts go all the same.
     if (command.name !== "erase-texts" || (outcome.status !== "ok" && outcome.status !== "already")) return;
@@ -38,9 +42,45 @@ export class Erasing {
     const texts = command.args["texts"] ?? [];
     if (texts.length === 0) return;
     const { log, drafts, forget, tell } = this.parts;
-    await log.erase(texts);
-    await drafts.dropAbout(command.stream.split("/")[1] ?? "");
+    const { stream } = command;
+    const id = stream.split("/")[1] ?? "";
+    const traces = await this.#traces(id, texts);
+    const rows = (await log.inbox()).filter(repeats(stream, texts, await this.#written(stream, texts)));
+    await log.erase([...texts, ...traces], rows.map(({ n }) => n ?? 0));
+    for (const about of [id, ...texts]) await drafts.dropAbout(about);
     await forget();
     tell(texts.length === 1 ? "The text is erased." : `${texts.length} texts are erased.`);
   }
+
+  /** Beside the texts themselves; without an engine only they go, and the document says what is left. @param {string} id @param {string[]} texts */
+  async #traces(id, texts) {
+    const found = /** @type {Traces | undefined} */ (await this.parts.ask({ call: "traces", id, texts }, DEADLINES.gesture));
+    const starts = [];
+    for (const run of found?.runs ?? []) {
+      for (const [, event, header] of await this.parts.log.stream(run)) if (JSON.parse(header).type === "RunStarted") starts.push(event);
+    }
+    return [...(found?.events ?? []), ...starts];
+  }
+
+  /** What is about to go, to know it again in an act that was refused. @param {string} stream @param {string[]} texts @returns {Promise<{name: string, text: string}[]>} */
+  async #written(stream, texts) {
+    const bodies = (await this.parts.log.stream(stream)).filter(([, event, , body]) => body && texts.includes(event));
+    return bodies.map(([, , , body]) => JSON.parse(String(body)));
+  }
+}
+
+/** Whether a refused act came from these texts: it is about their document, names one of them, or brought such a file. @param {string} stream @param {string[]} texts @param {{name: string, text: string}[]} written @returns {(row: import("../log/schema.js").InboxRow) => boolean} */
+function repeats(stream, texts, written) {
+  const document = stream.split("/")[1];
+  return ({ state, command }) => {
+    if (state === "waiting") return false;
+    const { args = {}, over = [] } = command;
+    const named = [args["revision"], ...over].some((one) => texts.includes(one));
+    return command.stream === stream || args["document"] === document || named || written.some(({ name, text }) => args["text"] === text || (command.name === "import-document" && args["name"] === name));
+  };
+}
+
+/** @param {Element | null} element @param {string} words */
+function say(element, words) {
+  if (element) element.textContent = words;
 }

@@ -1,6 +1,7 @@
 // What people press becomes commands: one listener per DOM event, acts read from data- attributes.
 
 import { mint } from "../log/canonical.js";
+import { today } from "./days.js";
 
 /** @typedef {{name: string, stream: string, over: string[], args: Record<string, any>, then: string, at?: number}} Wish `at`: when it was done, if not now (ms) */
 
@@ -22,10 +23,10 @@ export function actor(target, selector) {
   return found instanceof HTMLElement && !found.closest(".prose") ? found : null;
 }
 
-/** Named inputs of a form as arguments: a name with a dot nests ("fields.[Host]"). @param {HTMLFormElement} form */
+/** Named inputs of a form as arguments: a name with a dot nests ("fields.[Host]"); a dated form tells the day. @param {HTMLFormElement} form */
 function formArgs(form) {
   /** @type {Record<string, any>} */
-  const args = {};
+  const args = form.dataset["dated"] === undefined ? {} : { date: today() };
   for (const [name, value] of new FormData(form)) {
     const [outer = "", inner] = [name.split(".")[0], name.includes(".") ? name.slice(name.indexOf(".") + 1) : undefined];
     if (inner === undefined) args[outer] = value;

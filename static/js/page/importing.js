@@ -1,9 +1,9 @@
 // Import on every screen: chosen, dropped or pasted files become one command each, bad ones a sentence; Check shows what would happen.
 
 import { mint } from "../log/canonical.js";
-import { bring, bringsFiles, nameOf } from "./files.js";
+import { bring, bringsFiles } from "./files.js";
+import { chosen, countChosen, emptyForm, look, told } from "./import-form.js";
 import { ImportList } from "./import-list.js";
-import { readTyped } from "./intake.js";
 
 /**
  * @typedef {import("./files.js").Text} Text
@@ -15,8 +15,6 @@ import { readTyped } from "./intake.js";
 const NOT_YET = "Sophie is still starting. Import keeps it safely now and reads it in a moment.";
 /** So much may wait for the engine at a time: files not read yet cost nothing, and Stop leaves them out. */
 const MOST_WAITING = { files: 64, characters: 16 * 1024 * 1024 };
-/** Check reads all it shows at once. */
-const MOST_CHECKED = { files: 200, characters: 16 * 1024 * 1024 };
 /** @type {Record<string, State>} */
 const STATES = { DocumentImported: "new", RevisionImported: "revision" };
 
@@ -33,6 +31,8 @@ export class Importing {
     /** Command id to its line, and how much it is. @type {Map<string, {line: Line, size: number}>} */
     this.working = new Map();
     this.isStopped = false;
+    /** @type {import("./import-form.js").Take} */
+    this.take = (line, copy) => void this.#copied(line, copy);
     /** Called when a command has ended, or Stop was pressed. */
     this.wake = () => {};
     /** The run that was asked for last: a drop during a run waits for its end. @type {Promise<boolean>} */
@@ -97,20 +97,8 @@ export class Importing {
   async #one(one) {
     if (!location.hash.startsWith("#/import")) this.parts.go("#/import");
     if ("text" in one) return this.#keep(one);
-    this.list.add(this.#told(one));
+    this.list.add(told(one, this.take));
     return "aside" in one;
-  }
-
-  /** @param {Exclude<Brought, {snapshot: File} | Text>} one @returns {Line} */
-  #told(one) {
-    const { name } = one;
-    if ("aside" in one) return { name, state: "note", says: `${one.aside.length === 1 ? "One of its files is" : `${one.aside.length} of its files are`} neither Markdown nor text and stayed out.`, more: one.aside };
-    const { why, copy } = one;
-    if (!copy) return { name, state: "bad", says: why };
-    /** @type {Line} */
-    const line = { name, state: "bad", says: `${why} It reads as ${copy.of}:`, quote: glimpse(copy.text) };
-    line.offer = { label: "Import a UTF-8 copy", act: () => void this.#copied(line, { name, text: copy.text }) };
-    return line;
   }
 
   /** @param {Line} line @param {Text} copy */
@@ -188,33 +176,9 @@ export class Importing {
     if (line) this.list.change(line, { state: "note", says: "was taken back: the text before it stands again.", offer: undefined });
   }
 
-  /** The form's files and pasted text. @returns {AsyncGenerator<Brought>} */
-  async *#chosen() {
-    yield* bring(pickedFiles());
-    const pasted = pastedText();
-    const read = pasted.trim() ? readTyped(pasted) : null;
-    if (read && "text" in read) yield { name: nameOf(pasted), text: read.text };
-    else if (read) yield { name: "Pasted text", why: read.why };
-  }
-
   /** Say what an import would do, without doing it. */
   async check() {
-    /** @type {Text[]} */
-    const texts = [];
-    /** @type {Line[]} */
-    const lines = [];
-    let size = 0;
-    let more = 0;
-    for await (const one of this.#chosen()) {
-      if ("snapshot" in one) lines.push({ name: one.name, state: "note", says: "is a snapshot: Import shows what is in it before anything is added." });
-      else if (!("text" in one)) lines.push(this.#told(one));
-      else if (texts.length === MOST_CHECKED.files || size + one.text.length > MOST_CHECKED.characters) more++;
-      else {
-        texts.push(one);
-        size += one.text.length;
-      }
-    }
-    if (more) lines.push({ name: `${more} more ${more === 1 ? "file" : "files"}`, state: "note", says: "can be imported too; Check shows the first ones only." });
+    const { texts, lines } = await look(this.take);
     if (texts.length && !(await this.parts.preview(texts))) lines.push(...texts.map(({ name }) => ({ name, state: /** @type {const} */ ("working"), says: NOT_YET })));
     if (lines.length + texts.length === 0) lines.push({ name: "Nothing chosen.", state: "bad", says: "Choose files or paste Markdown first." });
     this.list.reset(lines);
@@ -222,35 +186,15 @@ export class Importing {
 
   /** Import what the form holds. */
   async submit() {
-    const total = pickedFiles().length + (pastedText().trim() ? 1 : 0);
+    const total = countChosen();
     if (total === 0) return this.check();
-    if (await this.start(this.#chosen(), total)) this.#emptyForm();
-  }
-
-  /** What was taken in is durable: the form is ready for the next. */
-  #emptyForm() {
-    const form = document.getElementById("import-files")?.closest("form");
-    if (form instanceof HTMLFormElement) form.reset();
+    // What was taken in is durable: the form is ready for the next.
+    if (!(await this.start(chosen(), total))) return;
+    emptyForm();
     this.parts.dropDraft("import/paste");
   }
 
   draw() {
     this.list.draw();
   }
-}
-
-function pickedFiles() {
-  const picker = document.getElementById("import-files");
-  return picker instanceof HTMLInputElement ? [...(picker.files ?? [])] : [];
-}
-
-function pastedText() {
-  const paste = document.getElementById("import-paste");
-  return paste instanceof HTMLTextAreaElement ? paste.value : "";
-}
-
-/** The line that shows whether an encoding was guessed right. @param {string} text */
-function glimpse(text) {
-  const lines = text.split(/\r\n?|\n/);
-  return (lines.find((line) => /[^\0-\x7f]/.test(line)) ?? lines.find((line) => line.trim()) ?? "").trim().slice(0, 160);
 }

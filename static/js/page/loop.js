@@ -2,6 +2,7 @@
 // Everything that moves the engine's state runs in a turn; the log's transaction has the last word (already / stale).
 
 import { Failure } from "../log/failure.js";
+import { today } from "./days.js";
 import { DEADLINES, EngineGone } from "./engine.js";
 
 /**
@@ -18,9 +19,6 @@ const CHUNK = 4000;
 const MOST_NEEDS = 64;
 /** While more of the same waits, the screen is drawn no more often: five hundred files are not five hundred drawings of a library. */
 const PAUSE = 400;
-
-/** The reader's own day, as dates are judged by: "2026-11-27". */
-const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 
 /** Sentences the loop itself refuses with. */
 export const STUCK = {

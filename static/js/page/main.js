@@ -107,7 +107,8 @@ function furnish(page, engine, strikes) {
     tell: (text) => signals.toast(text), alert: (text) => signals.alert(text),
   });
   page.parts.screen.layers.push(evidence);
-  const erasing = new Erasing({ log, drafts, forget: () => page.changed({ what: "erased" }), tell: (text) => signals.toast(text) });
+  const ask = (/** @type {Record<string, unknown>} */ request, /** @type {number} */ deadline) => supervisor.turn(String(request["call"]), () => loop.ask(request, deadline));
+  const erasing = new Erasing({ log, drafts, ask, forget: () => page.changed({ what: "erased" }), tell: (text) => signals.toast(text) });
   page.endings.add((command, outcome) => void erasing.ended(command, outcome));
   const desk = { page, people, editor: new Editor(page), erasing, evidence, importing, snapshots, strikes, openRuns: 0, updates: /** @type {Updates} */ (/** @type {unknown} */ (null)) };
   // What the disk refused is only in this page: a reload would lose it.

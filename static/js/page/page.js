@@ -170,9 +170,12 @@ export class Page {
 
   /** Something was erased: no cache, no running engine may still hold it. */
   async #forget() {
-    const { cache, memory, log, supervisor, screen, drafts } = this.parts;
+    const { cache, memory, log, supervisor, screen, drafts, pending } = this.parts;
     await cache.clear();
     await drafts.match();
+    const rows = await log.inbox();
+    pending.match(rows);
+    drawInbox(rows);
     memory.epoch = (await log.identity()).epoch;
     screen.shown = { route: "", token: null };
     await supervisor.run();

@@ -1,5 +1,7 @@
 // Which screen is asked for: hash routes, the last visit's screen at once, focus and scroll as a reader expects.
 
+import { partOf, toLine } from "./lines.js";
+
 /** The route in the address bar; bare addresses mean Now. */
 export const route = () => (location.hash.startsWith("#/") ? location.hash : "#/now");
 
@@ -12,12 +14,21 @@ const heading = (path) => {
   return at ? `at-${at}` : "";
 };
 
+/** The line of a document's text that its route asks for (`?line=12`), or 0; other screens of a document read it themselves. @param {string} path */
+const lineOf = (path) => (/^#\/library\/[a-z2-7]{16}\?/.test(path) ? Number(new URLSearchParams(path.split("?")[1]).get("line")) || 0 : 0);
+
 /** @param {Element | null | undefined} target @param {boolean} [isSought] it is brought into view */
 function focus(target, isSought = true) {
   if (!(target instanceof HTMLElement)) return;
   if (!target.matches("a[href],button,input,textarea,select,[tabindex]")) target.tabIndex = -1;
   target.focus({ preventScroll: true });
   if (isSought) target.scrollIntoView({ block: "start" });
+}
+
+/** To the heading or the line that a route asks for. @param {string} path */
+function seek(path) {
+  if (lineOf(path)) toLine(lineOf(path));
+  else focus(document.getElementById(heading(path)));
 }
 
 export class Router {
@@ -51,10 +62,10 @@ export class Router {
     const next = route();
     const moved = place(next) !== place(this.at);
     if (moved) this.#left(this.at);
-    const again = !moved && next !== this.at && heading(next);
+    const again = !moved && next !== this.at;
     this.at = next;
     const opened = this.open(next, moved);
-    if (again) void Promise.resolve(opened).then(() => focus(document.getElementById(again)));
+    if (again && (heading(next) || lineOf(next))) void Promise.resolve(opened).then(() => seek(next));
   }
 
   /** @param {string} before */
@@ -71,12 +82,15 @@ export class Router {
     const named = [this.wanted, asked, heading(next), this.followed.get(next)].map((id) => id && document.getElementById(id)).find(Boolean);
     const target = named || root.querySelector("h1");
     this.wanted = "";
+    if (lineOf(next) && !named && !this.scrolls.has(next)) return toLine(lineOf(next));
     focus(target, Boolean(target?.id) && target?.id === heading(next) && !this.scrolls.has(next));
   }
 
-  /** The first screen of a visit takes no focus, but shows the heading its address names. @param {string} path */
+  /** The first screen of a visit takes no focus, but shows the heading or the line its address names. @param {string} path */
   reveal(path) {
-    if (scrollY === 0) document.getElementById(heading(path))?.scrollIntoView({ block: "start" });
+    if (scrollY !== 0) return;
+    document.getElementById(heading(path))?.scrollIntoView({ block: "start" });
+    if (lineOf(path)) partOf(lineOf(path))?.scrollIntoView({ block: "center" });
   }
 
   /** Mark the link of the area on screen. @param {string} next */

@@ -21,7 +21,7 @@ export async function useTemplate({ page, editor }, { document: id = "", revisio
   const { supervisor, loop } = page.parts;
   const ask = { call: "template", id, revision, line: Number(line) };
   const reply = await supervisor.turn("template", () => loop.ask(ask, DEADLINES.gesture));
-  if (reply?.["text"]) await editor.begin(reply["text"]);
+  if (reply?.["text"]) await editor.begin(titled(reply["text"]));
 }
 
 /** @param {string} address */

@@ -9,6 +9,7 @@ import { listenForKeys } from "./keys.js";
 import { download } from "./snapshots.js";
 import { toLine } from "./lines.js";
 import { route } from "./router.js";
+import { openSheet } from "./sheet.js";
 import { exportLibrary } from "./shelf.js";
 import { setTheme } from "./theme.js";
 import { storageFacts } from "./facts.js";
@@ -78,6 +79,7 @@ function acts(desk) {
     problem: (button) => openForm("problem-dialog", button.dataset, begun),
     skip: (button) => openForm("skip-dialog", button.dataset, begun),
     erase: (button) => erasing.ask(button.dataset),
+    sheet: (link, event) => openSheet(page, link, event),
     dismiss: (button) => page.dismiss(button.dataset["id"] ?? ""),
     close: (button) => button.closest("dialog")?.close(),
     retry: () => page.retry(),
@@ -144,7 +146,8 @@ function fill({ for: id = "", text = "" }) {
 /** Links to a heading of the document shown go there; the address stays the screen's. @param {MouseEvent} event */
 function toHeading(event) {
   const link = event.target instanceof Element ? event.target.closest("a[href^='#at-']") : null;
-  if (!link) return;
+  // A link to a line has gone there already.
+  if (!link || event.defaultPrevented) return;
   event.preventDefault();
   // The document's own title is not drawn twice: its place is the top of the text.
   const heading = document.getElementById(link.getAttribute("href")?.slice(1) ?? "") ?? document.getElementById("doc-prose");
@@ -204,7 +207,10 @@ export function listen(desk) {
   });
   addEventListener("online", () => showOnline());
   addEventListener("offline", () => showOnline());
-  addEventListener("hashchange", () => showMore(document.querySelector(".nav-toggle"), false));
+  addEventListener("hashchange", () => {
+    showMore(document.querySelector(".nav-toggle"), false);
+    dialog("sheet-dialog")?.close();
+  });
   showOnline();
 }
 

@@ -1,0 +1,51 @@
+"""Values in for the start of a run: the blanks to fill in and the version to work; drawn by templates/run-start."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.views.values.common import Chip
+from app.views.values.life import OtherVersion, StageMark
+
+
+@dataclass(frozen=True, slots=True)
+class StartSkeleton:
+    """Slot: run-start."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldInput:
+    """`text` is what the input is called: the field as written ("[Feature Name]"), with "label: " where it repeats.
+
+    The answer's key is `name`, or `text`. `kind` (text, date, time, link, number, person, command, choice) picks the
+    input, `label` is a hint beside it; `open` says that other words than the options may be given; `value` is what
+    an alert already says.
+    """
+
+    text: str
+    kind: str = "text"
+    line: int = 0
+    label: str = ""
+    name: str = ""
+    options: tuple[str, ...] = ()
+    open: bool = False
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RunStart:
+    """`procedure` None is the whole document; `stage` is that of the version to work.
+
+    `other` is the approved version when this one is not, else the later draft if there is one.
+    """
+
+    region: ClassVar[str] = "run-start"
+    document: str
+    revision: str
+    title: str
+    procedure: str | None
+    steps: int
+    fields: tuple[FieldInput, ...] = ()
+    chips: tuple[Chip, ...] = ()
+    stage: StageMark | None = None
+    is_approved: bool = False
+    other: OtherVersion | None = None

@@ -1,0 +1,60 @@
+"""Texts to erase in, what else in the log repeats words of theirs out: runs froze their steps, offers their content."""
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from app.documents.events import OfferStopped, OfferUsed
+from app.documents.state import DocumentHistory
+from app.workbench.readmodel import ReadModel
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """`events` are ids; of each stream in `runs` it is the start that froze steps.
+
+    What people wrote themselves (notes, reasons) is theirs and stays; a run's answers stand with its steps and go too.
+    """
+
+    events: tuple[str, ...]
+    runs: tuple[str, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.events) + len(self.runs)
+
+
+def traces(model: ReadModel, document: str, history: DocumentHistory, texts: Collection[str]) -> Traces:
+    """Of these revisions, also after their own texts are gone."""
+    return Traces(_taken(history, texts), _runs(model, document, texts)) if texts else Traces((), ())
+
+
+def run_counts(model: ReadModel, document: str) -> dict[str, tuple[int, int]]:
+    """For each revision that has runs: how many were started from it, and how many of them are open."""
+    figures = "SELECT revision, COUNT(*), SUM(state = 'open') FROM streams WHERE kind = 'run' AND parent = ?"
+    found = model.sql.execute(f"{figures} GROUP BY revision", (document,))
+    return {revision: (runs, still_open) for revision, runs, still_open in found}
+
+
+def _taken(history: DocumentHistory, texts: Collection[str]) -> tuple[str, ...]:
+    """The events that took these texts' offers into use, and those that stopped what no other text offered."""
+    told = [(one.stamp.id, one.value) for one in history.told]
+    kept = {event.key for _, event in told if isinstance(event, OfferUsed) and event.revision not in texts}
+    return tuple(id_ for id_, event in told if _repeats(event, texts, kept))
+
+
+def _repeats(event: OfferUsed | OfferStopped, texts: Collection[str], kept: Collection[str]) -> bool:
+    match event:
+        case OfferUsed():
+            return event.revision in texts
+        case OfferStopped():
+            return event.key not in kept
+
+
+def _runs(model: ReadModel, document: str, texts: Collection[str]) -> tuple[str, ...]:
+    found = model.sql.execute(
+        "SELECT stream FROM streams WHERE kind = 'run' AND parent = ?"
+        " AND revision IN (SELECT value FROM json_each(?)) ORDER BY stream",
+        (document, json.dumps(sorted(texts))),
+    )
+    return tuple(stream for (stream,) in found)
