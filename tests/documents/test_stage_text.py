@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.documents.commands import ImportDocument, SetStage, Undo, WriteRevision, WriteStage
+from app.documents.events import RevisionWritten
 from app.documents.stages import approved, said, stage_of
 from tests.documents.story import Story
 
@@ -97,5 +98,6 @@ def test_a_stage_no_sophie_knows_counts_for_nothing() -> None:
     told, first = approved_story()
     told.does(WriteRevision("# Other\n"), seen=frozenset({first}))
     stamp, event = told.told[-1]
+    assert isinstance(event, RevisionWritten)
     told.told[-1] = (stamp, replace(event, stage="emperor"))
     assert stage_of(told.history, told.latest).name == "draft"

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { Box } from "../../static/js/page/box.js";
 import { Drafts } from "../../static/js/page/drafts.js";
 import { MOST, countLines, partAt, startOf } from "../../static/js/page/parts.js";
 
@@ -75,4 +76,25 @@ test("a text as it was is no draft", async () => {
   assert.equal(rows.size, 1);
   await kept.keepNow("edit/a/t", () => "");
   assert.equal(rows.size, 0);
+});
+
+/** As much of a text box as the editor's box needs. */
+const field = () => ({ value: "", selectionStart: 0, blur() {}, focus() {}, setSelectionRange(from, to) { Object.assign(this, { selectionStart: from, selectionEnd: to }); } });
+
+test("a box holds the whole of a short text and says where the caret is", () => {
+  const box = new Box(field());
+  box.hold("one\ntwo\nthree", 1);
+  assert.deepEqual([box.text, box.isPart, box.first, box.last], ["one\ntwo\nthree", false, 1, 3]);
+  assert.equal(box.select(2), false);
+  assert.deepEqual([box.field.value.slice(box.field.selectionStart, box.field.selectionEnd), box.line], ["two", 2]);
+});
+
+test("a line outside the part brings its part, and what was typed in the one before stays", () => {
+  const box = new Box(field());
+  box.hold(long, 1);
+  assert.equal(box.isPart, true);
+  box.field.value = `typed\n${box.field.value}`;
+  assert.equal(box.select(box.last + 200), true);
+  assert.equal(box.text, `typed\n${long}`);
+  assert.ok(box.first > 1 && box.first <= box.line && box.line <= box.last);
 });

@@ -200,6 +200,17 @@ test("erase takes the body and its blobs, keeps the chain, and moves the epoch",
   assert.deepEqual([report.isWhole, report.erased], [true, 1]);
 });
 
+test("erase takes refused acts that repeat the words in the same transaction, and no other", async (t) => {
+  const log = await workspace(t);
+  const done = await write(log, [event("secret")]);
+  const [one, two] = [command(), command()];
+  for (const each of [one, two]) await log.receive(each, "tab1");
+  await log.refuse(one.id, { what: "No.", why: "So.", next: "Then." });
+  const [{ n }] = await log.inbox();
+  await log.erase([done.envelopes[0][1]], [n]);
+  assert.deepEqual((await log.inbox()).map(({ id }) => id), [two.id]);
+});
+
 test("erase keeps a blob that another event names, until that one is erased too", async (t) => {
   const log = await workspace(t);
   const [shared, own] = [await log.blobs.put(new TextEncoder().encode("shared"), "text/plain"), await log.blobs.put(new TextEncoder().encode("own"), "text/plain")];

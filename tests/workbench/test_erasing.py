@@ -1,6 +1,7 @@
 """A secret stood in a text, and everywhere its words went: after erasing, nothing of it is left in the log or on a screen."""
 
 import json
+from typing import Any
 
 from app.views import render_region, render_screen
 from app.workbench import questions
@@ -29,7 +30,7 @@ def spread() -> tuple[Desk, str, str]:
     desk.act("use-offers", DOCUMENT, {"revision": second, "keys": keys})
     desk.act("stop-offers", DOCUMENT, {"keys": keys})
     desk.act("use-offers", DOCUMENT, {"revision": second, "keys": keys})
-    start = {"document": ID, "revision": second, "procedure": None, "fields": {}}
+    start: dict[str, Any] = {"document": ID, "revision": second, "procedure": None, "fields": {}}
     desk.act("start-run", RUN, start)
     desk.act("check-step", RUN, {"step": "s2"})
     return desk, first, second
