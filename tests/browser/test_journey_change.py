@@ -19,6 +19,7 @@ def test_a_step_is_fixed_in_a_sheet_over_the_run_which_keeps_its_place(tab: Tab)
     for number in range(1, 21):
         tab.step(f"Look at shard {number}").first.check()
     tab.saved()
+    expect(tab.item("Look at shard 21")).to_contain_text("Current step")
     link = tab.page.get_by_role("link", name="Fix this step")
     link.scroll_into_view_if_needed()
     at = tab.page.evaluate("scrollY")
