@@ -20,7 +20,7 @@ from app.workbench.screens.choose import Screens
 from app.workbench.screens.editing import Proof, template_at
 from app.workbench.screens.importing import checked
 from app.workbench.shell import shell
-from app.workbench.traces import traces
+from app.workbench.traces import IN_RUNS, traces
 from app.workbench.wire import sound
 
 Request = Mapping[str, Any]
@@ -102,12 +102,17 @@ class Workbench:
         return {"status": "ok", "text": text}
 
     def traces(self, request: Request) -> Reply:
-        """What must go with these texts of a document: events, and the starts of runs."""
+        """What must go with these texts of a document: events, and in runs those of some types."""
         history = self.engine.state(f"document/{request['id']}")
         if not isinstance(history, DocumentHistory):
-            return {"status": "ok", "events": [], "runs": []}
+            return {"status": "ok", "events": [], "runs": [], "types": []}
         found = traces(self.engine.model, request["id"], history, request["texts"])
-        return {"status": "ok", "events": list(found.events), "runs": list(found.runs)}
+        return {
+            "status": "ok",
+            "events": list(found.events),
+            "runs": list(found.runs),
+            "types": list(IN_RUNS),
+        }
 
     def sheet(self, request: Request) -> Reply:
         """A small screen of one region, to be shown over the one that is open."""

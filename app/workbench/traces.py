@@ -6,12 +6,17 @@ from dataclasses import dataclass
 
 from app.documents.events import OfferStopped, OfferUsed
 from app.documents.state import DocumentHistory
+from app.runs.events import RunStarted
+from app.runs.evidence.events import CommandCopied, OutputKept
 from app.workbench.readmodel import ReadModel
+
+# What in a run repeats the words of its text: steps as they were frozen, commands as they were copied or compared.
+IN_RUNS = tuple(event.__name__ for event in (RunStarted, CommandCopied, OutputKept))
 
 
 @dataclass(frozen=True, slots=True)
 class Traces:
-    """`events` are ids; of each stream in `runs` it is the start that froze steps.
+    """`events` are ids; of each stream in `runs` it is the events of the types IN_RUNS.
 
     What people wrote themselves (notes, reasons) is theirs and stays; a run's answers stand with its steps and go too.
     """

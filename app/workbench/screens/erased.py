@@ -3,6 +3,7 @@
 from app.documents.state import DocumentHistory
 from app.records.codec import Strange
 from app.runs.events import RunStarted
+from app.runs.evidence.events import CommandCopied, OutputKept
 from app.runs.state import Entry as RunEntry
 from app.runs.state import Run
 from app.views.values import Entry, ErasedDocument, ErasedRun, ErasedSkeleton, Screen, screen
@@ -12,6 +13,13 @@ from app.workbench.screens.marks import Devices, mark
 from app.workbench.summary import ERASED_RUN
 from app.workbench.traces import traces
 from app.workbench.words import words
+
+# What stood there, told without its words.
+TYPES = {
+    RunStarted.__name__: "Started",
+    CommandCopied.__name__: "Copied a command",
+    OutputKept.__name__: "Kept an output",
+}
 
 
 def erased_document(engine: Engine, place: Place, history: DocumentHistory) -> Screen:
@@ -39,8 +47,8 @@ def erased_run(engine: Engine, place: Place, run: Run) -> Screen:
 
 def _line(entry: RunEntry, devices: Devices) -> Entry:
     by = mark(entry.stamp, devices)
-    if isinstance(entry.event, Strange) and entry.event.type == RunStarted.__name__:
-        return Entry(entry.stamp.id, "Started", by)
+    if isinstance(entry.event, Strange) and entry.event.type in TYPES:
+        return Entry(entry.stamp.id, TYPES[entry.event.type], by)
     told = words(entry.event)
     number = _number(told.step)
     step = "" if not told.step else "its words were erased"

@@ -23,7 +23,7 @@ def _runs_go(runs: int, still_open: int) -> str:
     ends = f" {still_open} of them {'is' if still_open == 1 else 'are'} open and can no longer be worked."
     return (
         f"{runs} {'run' if runs == 1 else 'runs'} started from it {'loses' if runs == 1 else 'lose'} the words of the steps"
-        " and the answers given at the start; who did what when stays."
+        ", the answers given at the start, copied commands and kept outputs; who did what when stays."
     ) + (ends if still_open else "")
 
 

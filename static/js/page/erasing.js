@@ -6,7 +6,7 @@ import { DEADLINES } from "./engine.js";
 /**
  * @typedef {import("./loop.js").Command} Command
  * @typedef {import("./loop.js").Outcome} Outcome
- * @typedef {{events: string[], runs: string[]}} Traces what repeats the texts' words: events, and streams of runs whose start froze steps
+ * @typedef {{events: string[], runs: string[], types: string[]}} Traces what repeats the texts' words: events, and in these runs all of these types
  */
 
 export class Erasing {
@@ -45,21 +45,22 @@ export class Erasing {
     const { stream } = command;
     const id = stream.split("/")[1] ?? "";
     const traces = await this.#traces(id, texts);
-    const rows = (await log.inbox()).filter(repeats(stream, texts, await this.#written(stream, texts)));
-    await log.erase([...texts, ...traces], rows.map(({ n }) => n ?? 0));
+    const rows = (await log.inbox()).filter(repeats([stream, ...traces.runs], texts, await this.#written(stream, texts)));
+    await log.erase([...texts, ...traces.events], rows.map(({ n }) => n ?? 0));
     for (const about of [id, ...texts]) await drafts.dropAbout(about);
     await forget();
     tell(texts.length === 1 ? "The text is erased." : `${texts.length} texts are erased.`);
   }
 
-  /** Beside the texts themselves; without an engine only they go, and the document says what is left. @param {string} id @param {string[]} texts */
+  /** Beside the texts themselves; without an engine only they go, and the document says what is left. @param {string} id @param {string[]} texts @returns {Promise<{events: string[], runs: string[]}>} */
   async #traces(id, texts) {
     const found = /** @type {Traces | undefined} */ (await this.parts.ask({ call: "traces", id, texts }, DEADLINES.gesture));
-    const starts = [];
-    for (const run of found?.runs ?? []) {
-      for (const [, event, header] of await this.parts.log.stream(run)) if (JSON.parse(header).type === "RunStarted") starts.push(event);
+    const { events = [], runs = [], types = [] } = found ?? {};
+    const inRuns = [];
+    for (const run of runs) {
+      for (const [, event, header] of await this.parts.log.stream(run)) if (types.includes(JSON.parse(header).type)) inRuns.push(event);
     }
-    return [...(found?.events ?? []), ...starts];
+    return { events: [...events, ...inRuns], runs };
   }
 
   /** What is about to go, to know it again in an act that was refused. @param {string} stream @param {string[]} texts @returns {Promise<{name: string, text: string}[]>} */
@@ -69,14 +70,14 @@ export class Erasing {
   }
 }
 
-/** Whether a refused act came from these texts: it is about their document, names one of them, or brought such a file. @param {string} stream @param {string[]} texts @param {{name: string, text: string}[]} written @returns {(row: import("../log/schema.js").InboxRow) => boolean} */
-function repeats(stream, texts, written) {
-  const document = stream.split("/")[1];
+/** Whether a refused act came from these texts: it is about their document or a run of them, names one of them, or brought such a file. @param {string[]} streams @param {string[]} texts @param {{name: string, text: string}[]} written @returns {(row: import("../log/schema.js").InboxRow) => boolean} */
+function repeats(streams, texts, written) {
+  const document = streams[0]?.split("/")[1];
   return ({ state, command }) => {
     if (state === "waiting") return false;
     const { args = {}, over = [] } = command;
     const named = [args["revision"], ...over].some((one) => texts.includes(one));
-    return command.stream === stream || args["document"] === document || named || written.some(({ name, text }) => args["text"] === text || (command.name === "import-document" && args["name"] === name));
+    return streams.includes(command.stream) || args["document"] === document || named || written.some(({ name, text }) => args["text"] === text || (command.name === "import-document" && args["name"] === name));
   };
 }
 
