@@ -7,7 +7,7 @@ from app.documents.lint.cli import main as lint
 USAGE = """Sophie on the command line:
 
   python -m app.documents FILE         what Sophie reads in a Markdown file, as JSON
-  python -m app.records verify FILE    whether a snapshot is whole
+  python -m app.records verify FILE    whether a snapshot is whole; also show, merge and diff
   python -m app lint PATH...           what would lead a reader astray, line by line (docs/lint.md)
 """
 

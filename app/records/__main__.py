@@ -1,46 +1,124 @@
-"""`python -m app.records verify FILE`: a snapshot in, a verdict out. Exit 0 good, 1 damaged, 2 bad use."""
+"""`python -m app.records verify|show|merge|diff FILE...`: snapshots in, a verdict, a list, a union or a difference out.
+
+Exit codes: 0 good (for diff: the same), 1 damaged (for diff: different), 2 bad use or no snapshot.
+"""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
-from app.records.snapshot import Report, verify
+from app.records.contents import Part, parts
+from app.records.refusal import clock
+from app.records.snapshot import Loaded, Report, load, report_of
 from app.records.snapshot_file import NotASnapshot
+from app.records.union import Difference, differences, lines_of, union
 
-USAGE = "Usage: python -m app.records verify FILE"
+USAGE = """Usage: python -m app.records COMMAND FILE...
+
+  verify FILE...   whether each snapshot is whole
+  show FILE...     which documents, runs and people it holds
+  merge FILE...    one snapshot with what all of them hold, written to standard output
+  diff FILE FILE   what only one of two holds
+"""
+GOOD, DAMAGED, BAD_USE = 0, 1, 2
+
+Files = Sequence[tuple[str, Loaded]]
 
 
 def main(arguments: Sequence[str]) -> int:
-    match arguments:
-        case ["verify", path]:
-            return _verify(Path(path))
-    print(USAGE, file=sys.stderr)
-    return 2
+    command, *names = arguments or [""]
+    if command not in COMMANDS or not names or (command == "diff" and len(names) != 2):
+        sys.stderr.write(USAGE)
+        return BAD_USE
+    files: Files = []
+    for name in names:
+        try:
+            files = [*files, (name, load(_lines(Path(name))))]
+        except (OSError, NotASnapshot) as error:
+            print(f"{name}: {error}", file=sys.stderr)
+            return BAD_USE
+    return COMMANDS[command](files)
 
 
-def _verify(path: Path) -> int:
-    try:
-        text = path.read_text(encoding="utf-8-sig", errors="replace")
-        report = verify(text.split("\n"))
-    except (OSError, NotASnapshot) as error:
-        print(f"{path}: {error}", file=sys.stderr)
-        return 2
-    for line in _lines(report):
-        print(f"{path}: {line}")
-    return 0 if report.is_whole else 1
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
 
 
-def _lines(report: Report) -> Iterator[str]:
-    for damage in report.damage:
-        yield f"{damage.place}: {damage.why}"
+def _verify(files: Files) -> int:
+    reports = [(name, report_of(file)) for name, file in files]
+    for name, report in reports:
+        for line in _verdict(report):
+            print(f"{name}: {line}")
+    return GOOD if all(report.is_whole for _, report in reports) else DAMAGED
+
+
+def _verdict(report: Report) -> Iterator[str]:
+    yield from (f"{damage.place}: {damage.why}" for damage in report.damage)
     for chain in report.chains:
         for before, after in chain.gaps:
-            yield f"device {chain.dev}: events between {before} and {after} are missing."
+            left_out = "are not in this part." if report.part else "are missing."
+            yield f"device {chain.dev}: events between {before} and {after} {left_out}"
         for place in chain.forks:
             yield f"device {chain.dev}: two copies of it wrote event {place}."
     bare = f", {report.bare} without content" if report.bare else ""
     blobs = f", {report.blobs} attachments" if report.blobs else ""
     yield f"{report.events} events{bare}{blobs}: {'good' if report.is_whole else 'damaged'}"
+
+
+def _show(files: Files) -> int:
+    for name, file in files:
+        app, at = file.top.get("app", "an unknown version"), file.top.get("exportedAt", "at an unknown time")
+        print(f"{name}: written by Sophie {app}, {at}")
+        for part in parts(file.records):
+            print(f"  {_told(part)}")
+    return DAMAGED if any(file.damage for _, file in files) else GOOD
+
+
+def _told(part: Part) -> str:
+    people = f", by {', '.join(part.people)}" if part.people else ""
+    bare = f", {part.bare} without content" if part.bare else ""
+    told = f"{part.events} events{bare}, {clock(part.began)} to {clock(part.changed)}{people}"
+    return f"{part.stream}  {part.title or '(no title)'}: {told}"
+
+
+def _merge(files: Files) -> int:
+    at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    whole = union(file for _, file in files)
+    for line in lines_of(whole, "command line", at):
+        print(line)
+    lost = [(name, damage) for name, file in files for damage in file.damage]
+    for name, damage in lost:
+        print(f"{name}: {damage.place}: {damage.why}", file=sys.stderr)
+    return DAMAGED if lost else GOOD
+
+
+def _diff(files: Files) -> int:
+    (_, first), (_, second) = files
+    titles = {part.stream: part.title for _, file in files for part in parts(file.records) if part.title}
+    found = differences(first, second)
+    for one in found:
+        print(f"{one.stream}  {titles.get(one.stream, '(no title)')}: {', '.join(_sides(one))}")
+    return DAMAGED if found else GOOD
+
+
+def _sides(one: Difference) -> Iterator[str]:
+    for which, events, contents in (
+        ("first", one.first, one.first_content),
+        ("second", one.second, one.second_content),
+    ):
+        if events:
+            yield f"{events} events only in the {which}"
+        if contents:
+            yield f"{contents} contents only in the {which}"
+
+
+COMMANDS: Mapping[str, Callable[[Files], int]] = {
+    "verify": _verify,
+    "show": _show,
+    "merge": _merge,
+    "diff": _diff,
+}
 
 
 if __name__ == "__main__":

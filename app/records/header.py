@@ -39,6 +39,23 @@ class BadHeader(ValueError):
 
 def parse(text: str) -> Header:
     """The checked header. A newer version may bring more fields; they stay in the text."""
+    return _usual(text) or _any(text)
+
+
+def _usual(text: str) -> Header | None:
+    """A header of version 1 with a plain name, by its one form: a tenth of the time. None says nothing of it."""
+    found = _USUAL.fullmatch(text)
+    if found is None:
+        return None
+    actor, at, cmd, dev, dh, hlc, over, prev, seq, stream, kind, tz = found.groups()
+    before = tuple(over[1:-1].split('","')) if over else ()
+    header = Header(actor, int(at), cmd, dev, dh, hlc, before, prev, int(seq), stream, kind, tz, 1)
+    in_order = all(one < next_ for one, next_ in pairwise(before))
+    in_range = header.at <= LAST_TIME and header.seq <= LARGEST and int(hlc[:16]) <= LARGEST
+    return header if in_order and in_range and (header.seq == 1) == (prev == "") else None
+
+
+def _any(text: str) -> Header:
     try:
         fields = read(text)
     except NotCanonical as error:
@@ -84,6 +101,13 @@ def _is_over(value: Any) -> bool:
     return all(before < after for before, after in pairwise(value))
 
 
+# Numbers without leading zeros and short of what int() refuses; a name without escapes.
+_USUAL = re.compile(
+    r'\{"actor":"([ !#-\[\]-~]{0,200})","at":(0|[1-9][0-9]{0,15}),"cmd":"([a-z2-7]{16})","dev":"([a-z2-7]{16})"'
+    r',"dh":"([0-9a-f]{64})","hlc":"([0-9]{16}-[0-9a-f]{4})","over":\[((?:"[0-9a-f]{64}"(?:,"[0-9a-f]{64}")*)?)\]'
+    r',"prev":"((?:[0-9a-f]{64})?)","seq":([1-9][0-9]{0,15}),"stream":"([a-z][a-z-]{0,31}/[a-z0-9][a-z0-9-]{0,63})"'
+    r',"type":"([A-Z][A-Za-z0-9]{0,63})","tz":"([A-Za-z0-9_+\-/:]{1,64})","v":1\}'
+)
 _HASH = _text("[0-9a-f]{64}")
 _ID = _text("[a-z2-7]{16}")
 

@@ -4,8 +4,8 @@ import base64
 import binascii
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.records.canonical import body_hash, id_of
@@ -24,59 +24,106 @@ class Damage:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`events` counts good headers; `bare` those without content (erased, or lost with a line)."""
+    """`events` counts good headers; `bare` those without content (erased, left out, or lost with a line).
+
+    `part`: the file holds what somebody chose, so events between others may be missing.
+    """
 
     events: int
     bare: int
     blobs: int
     damage: tuple[Damage, ...]
     chains: tuple[Chain, ...]
+    part: bool = False
 
     @property
     def is_whole(self) -> bool:
-        return not self.damage and not any(chain.gaps for chain in self.chains)
+        return not self.damage and (self.part or not any(chain.gaps for chain in self.chains))
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One event of a file; `body` None when its content is not in it."""
+
+    text: str
+    header: Header
+    nonce: str = ""
+    body: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What is good in a snapshot, in the file's order, and what is not. Keys are ids and sha256."""
+
+    top: Mapping[str, Any]
+    records: Mapping[str, Record]
+    blobs: Mapping[str, Any]
+    erased: frozenset[str]
+    damage: tuple[Damage, ...]
+
+    @property
+    def scope(self) -> Any:
+        """What was chosen, when the file holds a part on purpose; then missing events are no damage."""
+        return self.top.get("scope")
+
+
+def load(lines: Iterable[str]) -> Loaded:
+    """Raises NotASnapshot for a file that is something else."""
+    file = open_snapshot(lines)
+    damage = [Damage(place, "This line is damaged.") for place in file.damaged]
+    records = dict(_headers(file.entries("events"), damage))
+    for id_, nonce, body in _bodies(file.entries("data"), records, damage):
+        records[id_] = replace(records[id_], nonce=nonce, body=body)
+    blobs = {entry.name: entry.value for entry in file.entries("blobs") if _is_blob(entry, damage)}
+    named = (entry.value for entry in file.entries("erased") if isinstance(entry.value, str))
+    erased = frozenset(id_ for id_ in named if id_ in records)
+    damage.extend(_totals(file))
+    return Loaded(file.top, records, blobs, erased, tuple(damage))
 
 
 def verify(lines: Iterable[str]) -> Report:
     """Raises NotASnapshot for a file that is something else."""
-    file = open_snapshot(lines)
-    damage = [Damage(place, "This line is damaged.") for place in file.damaged]
-    headers = dict(_headers(file.entries("events"), damage))
-    bodies = set(_bodies(file.entries("data"), headers, damage))
-    blobs = sum(_is_blob(entry, damage) for entry in file.entries("blobs"))
-    damage.extend(_totals(file))
-    links = (link_of(id_, header) for id_, header in headers.items())
-    return Report(len(headers), len(headers) - len(bodies), blobs, tuple(damage), chains(links))
+    return report_of(load(lines))
 
 
-def _headers(entries: Iterable[Entry], damage: list[Damage]) -> Iterator[tuple[str, Header]]:
+def report_of(loaded: Loaded) -> Report:
+    records = loaded.records
+    bare = sum(record.body is None for record in records.values())
+    found = chains(link_of(id_, record.header) for id_, record in records.items())
+    return Report(len(records), bare, len(loaded.blobs), loaded.damage, found, isinstance(loaded.scope, dict))
+
+
+def _headers(entries: Iterable[Entry], damage: list[Damage]) -> Iterator[tuple[str, Record]]:
     for entry in entries:
         if not isinstance(entry.value, str):
             damage.append(Damage(entry.place, "This event is damaged."))
             continue
         try:
-            yield id_of_safe(entry.value), parse(entry.value)
+            yield id_of_safe(entry.value), Record(entry.value, parse(entry.value))
         except BadHeader as bad:
             damage.append(Damage(entry.place, str(bad)))
 
 
-def _bodies(entries: Iterable[Entry], headers: dict[str, Header], damage: list[Damage]) -> Iterator[str]:
+def _bodies(
+    entries: Iterable[Entry], records: Mapping[str, Record], damage: list[Damage]
+) -> Iterator[tuple[str, str, str]]:
     for entry in entries:
-        why = _body_fault(entry, headers)
+        match entry.value:
+            case {"nonce": str() as nonce, "body": str() as body} if _HASH.fullmatch(entry.name):
+                why = _body_fault(records.get(entry.name), nonce, body)
+            case _:
+                nonce, body, why = "", "", "The content of an event is damaged."
         if why:
             damage.append(Damage(entry.place, why))
         else:
-            yield entry.name
+            yield entry.name, nonce, body
 
 
-def _body_fault(entry: Entry, headers: dict[str, Header]) -> str:
-    match entry.value:
-        case {"nonce": str() as nonce, "body": str() as body} if _HASH.fullmatch(entry.name):
-            if entry.name not in headers:
-                return "This content belongs to no event in the file: the event is missing or damaged."
-            right = _sound(body) and body_hash(nonce, body) == headers[entry.name].dh
-            return "" if right else "The content is not what was written: the hash differs."
-    return "The content of an event is damaged."
+def _body_fault(record: Record | None, nonce: str, body: str) -> str:
+    if record is None:
+        return "This content belongs to no event in the file: the event is missing or damaged."
+    right = _sound(nonce) and _sound(body) and body_hash(nonce, body) == record.header.dh
+    return "" if right else "The content is not what was written: the hash differs."
 
 
 def _is_blob(entry: Entry, damage: list[Damage]) -> bool:

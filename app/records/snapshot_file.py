@@ -103,6 +103,8 @@ def _stray(file: SnapshotFile, text: str) -> str:
 
 def _entry(place: str, text: str) -> Entry:
     """An entry is a bare value, or a name and a value."""
+    if _NAMED.match(text):
+        return Entry(place, text[1:65], _parsed(text[67:]))
     value = _parsed(text)
     if value is not None:
         return Entry(place, "", value)
@@ -117,7 +119,10 @@ def _whole(text: str) -> SnapshotFile:
     snapshot = _parsed(text)
     if not isinstance(snapshot, dict):
         raise NotASnapshot("This is not a Sophie snapshot: it is not JSON, or it is cut or damaged.")
-    lists = {name: list(_numbered(name, snapshot.pop(name, None))) for name in ("events", "data", "blobs")}
+    lists = {
+        name: list(_numbered(name, snapshot.pop(name, None)))
+        for name in ("events", "data", "blobs", "erased")
+    }
     return SnapshotFile(top=snapshot, lists=lists)
 
 
@@ -129,17 +134,37 @@ def _numbered(name: str, kept: Any) -> Iterator[Entry]:
             yield from (Entry(f"{name} {key:.12}", key, value) for key, value in kept.items())
 
 
+_NAMED = re.compile(r'"[0-9a-f]{64}":')
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"?', re.DOTALL)
 
 
 def _parsed(text: str) -> Any:
     """The JSON value, or None; also None for JSON so deep that it would end a browser's Python."""
+    # Few brackets cannot nest deep, wherever they stand.
+    if text.count("[") + text.count("{") > DEEPEST and _is_too_deep(text):
+        return None
+    try:
+        return json.loads(text, parse_constant=_no_number, object_pairs_hook=_each_once)
+    except ValueError:
+        return None
+
+
+def _is_too_deep(text: str) -> bool:
     depth = 0
     for bracket in re.findall(r"[\[{\]}]", _STRING.sub("", text)):
         depth += 1 if bracket in "[{" else -1
         if depth > DEEPEST:
-            return None
-    try:
-        return json.loads(text)
-    except ValueError:
-        return None
+            return True
+    return False
+
+
+def _no_number(word: str) -> None:
+    raise ValueError(f"{word} is not JSON.")
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Readers differ on which of two equal keys counts, so neither does."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("A key comes twice.")
+    return found

@@ -115,3 +115,20 @@ test("events of a newer version are kept byte for byte", async (t) => {
   assert.deepEqual(merged.rejected, []);
   assert.equal((await log.since(0, 1))[0][2], header);
 });
+
+for (const [name, body] of Object.entries({
+  "a key twice": '{"v":1,"a":{"x":1,"x":2}}',
+  "a key twice, once escaped": '{"v":1,"ab":1,"\\u0061b":2}',
+  "NaN": '{"v":1,"n":NaN}',
+  "a number without end": '{"v":1,"n":[1e999]}',
+  "a whole number that is rounded": '{"v":1,"n":9007199254740993}',
+})) {
+  test(`a content from elsewhere with ${name} stays out, and its header is kept`, async (t) => {
+    const [from, to] = [await workspace(t), await workspace(t)];
+    await write(from, [{ ...event(), body }, { ...event(), body: '{"v":1,"x":{"x":[{"x":1},{"x":-2.5e3}]},"t":"{\\"x\\":1,\\"x\\":NaN}"}' }]);
+    const merged = await to.merge(await records(from), WALL);
+    assert.deepEqual([merged.added, merged.rejected.length], [2, 1]);
+    assert.match(merged.rejected[0].why, /^Its content is left out\. It holds a (number|key)/);
+    assert.deepEqual((await to.since(0, 9)).map((envelope) => envelope[3] === null).sort(), [false, true]);
+  });
+}

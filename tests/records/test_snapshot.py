@@ -121,11 +121,3 @@ def test_the_command_says_good_damaged_or_bad_use(tmp_path: Path, capsys: pytest
     assert main(["verify", str(tmp_path / "nothing")]) == 2
     assert main([]) == 2
     assert "Usage" in capsys.readouterr().err
-
-
-def test_the_snapshot_kept_from_version_1_is_good_for_ever() -> None:
-    kept = Path(__file__).parent.parent / "vectors" / "snapshot-1.json"
-    report = verify(kept.read_text(encoding="utf-8").split("\n"))
-    assert report.is_whole
-    assert (report.events, report.bare, report.blobs) == (7, 1, 1)
-    assert len(report.chains) == 3

@@ -13,7 +13,7 @@ import { wholeSource } from "./whole-source.js";
  * @typedef {{line: number, row: any} | {line: number, why: string}} InboxEntry
  * @typedef {{top: Record<string, any>, truncated: boolean, damaged: {line: number, why: string}[],
  *   headers: () => AsyncGenerator<HeaderEntry>, bodies: () => AsyncGenerator<BodyEntry>, again: (place: any) => Promise<{nonce: string, body: string}>,
- *   blobs: () => AsyncGenerator<BlobEntry>, inbox: () => AsyncGenerator<InboxEntry>}} Source
+ *   erased: () => AsyncGenerator<string>, blobs: () => AsyncGenerator<BlobEntry>, inbox: () => AsyncGenerator<InboxEntry>}} Source
  */
 
 const PEEK = 4096;

@@ -12,7 +12,7 @@ const TOP_KEY = /^"([A-Za-z][A-Za-z0-9]{0,39})":/;
 /** How an entry of a list starts, for a list whose opening line is lost. @type {[string, RegExp][]} */
 const ENTRIES = [["events", /^"\{\\"/], ["data", /^"[0-9a-f]{64}":\{"nonce"/], ["blobs", /^"[0-9a-f]{64}":\{"type"/]];
 const PEEK = 96;
-const LISTS = new Set(["events", "data", "blobs", "inbox", "unreadable"]);
+const LISTS = new Set(["events", "data", "blobs", "inbox", "erased", "unreadable"]);
 const HASH = /^[0-9a-f]{64}$/;
 
 export class LineSource {
@@ -108,6 +108,14 @@ export class LineSource {
       const [sha, kept] = pair(text);
       if (typeof kept?.base64 === "string") yield { line, sha, type: String(kept.type ?? ""), base64: kept.base64 };
       else yield { line, why: "This attachment is damaged." };
+    }
+  }
+
+  /** Ids of events whose content was erased where the file was written. @returns {AsyncGenerator<string>} */
+  async *erased() {
+    for await (const { text } of this.#entries("erased")) {
+      const id = parsed(text);
+      if (typeof id === "string" && HASH.test(id)) yield id;
     }
   }
 

@@ -3,7 +3,7 @@
 import { bodyHash, faultOf, idOf, mint, parseHeader } from "./canonical.js";
 import { START, adopt } from "./clock.js";
 import { Here } from "./here.js";
-import { screenBody } from "./screen.js";
+import { screenForeign } from "./screen.js";
 
 /**
  * @typedef {import("./schema.js").Head} Head
@@ -79,7 +79,7 @@ export function check({ header: text, nonce = "", body, line = undefined, bodyLi
 
 /** @param {string} dh @param {string} nonce @param {string} body */
 function bodyFault(dh, nonce, body) {
-  const why = screenBody(body);
+  const why = screenForeign(body);
   if (why) return `Its content is left out. ${why}`;
   return bodyHash(nonce, body) === dh ? null : "Its content is not what was written: the hash differs.";
 }

@@ -11,7 +11,7 @@ export async function wholeSource(file) {
   const text = await file.text();
   const snapshot = parse(text);
   if (!(snapshot instanceof Object) || snapshot.format === undefined) throw notASnapshot();
-  const { events, data, blobs, inbox, ...top } = snapshot;
+  const { events, data, blobs, inbox, erased, ...top } = snapshot;
   return {
     top,
     truncated: false,
@@ -39,6 +39,9 @@ export async function wholeSource(file) {
         const isRight = typeof kept?.base64 === "string";
         yield isRight ? { line, sha, type: String(kept.type ?? ""), base64: kept.base64 } : { line, why: "This attachment is damaged." };
       }
+    },
+    async *erased() {
+      for (const id of array(erased)) if (typeof id === "string" && /^[0-9a-f]{64}$/.test(id)) yield id;
     },
     async *inbox() {
       const finder = new Finder(text);
