@@ -15,6 +15,9 @@ from app.documents.commands import (
 from app.documents.decide import decide as decide_document
 from app.documents.stages import stage_of
 from app.documents.state import DocumentHistory, Revision
+from app.imports.commands import ImportCommand
+from app.imports.decide import decide as decide_import
+from app.imports.state import Import
 from app.people.commands import AddPerson, NameDevice
 from app.people.decide import decide_device, decide_team
 from app.people.state import Device, Team
@@ -117,6 +120,8 @@ def _in_room(state: State, command: Command, act: Act) -> tuple[Proposed[Any], .
         return decide_run(state, command, act)
     if isinstance(state, Team) and isinstance(command, AddPerson):
         return decide_team(state, command)
+    if isinstance(state, Import) and isinstance(command, ImportCommand):
+        return decide_import(state, command, act)
     if isinstance(state, Device) and isinstance(command, NameDevice):
         return decide_device(state, command, act)
     raise TypeError(f"{type(command).__name__} does not belong to {type(state).__name__}")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from app.documents.state import DocumentHistory
+from app.imports.state import Import, withdrawn
 from app.records.codec import read
 from app.records.envelope import Envelope, envelope_of
 from app.workbench import questions
@@ -39,10 +40,15 @@ class Engine:
         quarantined: frozenset[str],
         claim: Applied | None,
         checkpoint: bytes | None,
+        imports: Iterable[Wire] = (),
     ) -> None:
-        """Begin from a checkpoint when its bytes say what `claim` says; else from nothing."""
+        """Begin from a checkpoint when its bytes say what `claim` says; else from nothing.
+
+        `imports` are all events of import streams: what they withdraw must be known before anything is folded.
+        """
+        self.withdrawn = withdrawn_by(imports)
         # Another build may read the same events in another way, so its checkpoint is not used.
-        self.projection = projection(build)
+        self.projection = projection(build, self.withdrawn)
         model = restore(checkpoint, self.projection) if checkpoint and claim else None
         sound = model is not None and model.applied == claim and _set_aside(model) <= quarantined
         self.model = model if model and sound else ReadModel(projection=self.projection)
@@ -80,7 +86,7 @@ class Engine:
         for one in new:
             by_stream.setdefault(one.stream, []).append(one)
         self._refuse_unopened(by_stream)
-        rows = [self._row(stream, found) for stream, found in by_stream.items()]
+        rows = [row for stream, found in by_stream.items() if (row := self._row(stream, found))]
         if new:
             last = max(new, key=lambda one: one.n)
             self.applied = Applied(last.n, last.id)
@@ -97,10 +103,13 @@ class Engine:
         if needed:
             raise Needed(needed)
 
-    def _row(self, name: str, new: list[Envelope]) -> Row:
+    def _row(self, name: str, new: list[Envelope]) -> Row | None:
+        """None: all of it is withdrawn, and nothing of it was here before."""
         if name in self.quarantined:
             return set_aside(name, self.model.row(name), [one.stamp for one in new])
         stream = self._fold(self.open.get(name) or OpenStream(name), new)
+        if not stream.told:
+            return None
         return summarise(name, stream.state, len(stream.told), stream.told[0][0], stream.told[-1][0])
 
     def _sections(self, stream: str) -> tuple[Section, ...]:
@@ -108,7 +117,8 @@ class Engine:
         return sections_of(state.current) if isinstance(state, DocumentHistory) and state.current else ()
 
     def _fold(self, stream: OpenStream, new: list[Envelope]) -> OpenStream:
-        stream.take((one.stamp, read(one, stream.room.events)) for one in new)
+        counted = [one for one in new if one.id not in self.withdrawn] if self.withdrawn else new
+        stream.take((one.stamp, read(one, stream.room.events)) for one in counted)
         stream.weight += sum(len(one.body or "") for one in new)
         self.open.keep(stream)
         return stream
@@ -118,6 +128,15 @@ class Engine:
         rows = [row for name in sorted(self.quarantined) if (row := self.model.row(name))]
         if rows:
             self.model.put([set_aside(row.stream, row, []) for row in rows], self.applied)
+
+
+def withdrawn_by(imports: Iterable[Wire]) -> frozenset[str]:
+    """The ids of the events that do not count, from all events of import streams in any order."""
+    streams: dict[str, OpenStream] = {}
+    for one in map(envelope_of, imports):
+        stream = streams.setdefault(one.stream, OpenStream(one.stream))
+        stream.take([(one.stamp, read(one, stream.room.events))])
+    return withdrawn(stream.state for stream in streams.values() if isinstance(stream.state, Import))
 
 
 def _set_aside(model: ReadModel) -> set[str]:

@@ -11,7 +11,7 @@ from app.records.codec import body_of, prepare
 from app.records.refusal import Refused
 from app.workbench.books import books
 from app.workbench.decide import decide
-from app.workbench.engine import Engine, Needed
+from app.workbench.engine import Engine, Needed, withdrawn_by
 from app.workbench.painting import Painter, Render
 from app.workbench.readmodel import Applied, projection
 from app.workbench.rooms import ROOMS
@@ -50,10 +50,13 @@ class Workbench:
 
     def boot(self, request: Request, data: bytes | None) -> Reply:
         saved, build = request.get("checkpoint"), request.get("build", "")
-        fits = saved is not None and saved["projection"] == projection(build)
+        imports = request.get("imports", ())
+        fits = saved is not None and saved["projection"] == projection(build, withdrawn_by(imports))
         claim = Applied(saved["n"], saved["id"]) if saved and fits else None
         quarantined = frozenset(request.get("quarantined", ()))
-        self.engine.boot(build, request["dev"], request.get("deviceName", ""), quarantined, claim, data)
+        self.engine.boot(
+            build, request["dev"], request.get("deviceName", ""), quarantined, claim, data, imports
+        )
         self.screens, self.painter, self.told = Screens(), Painter(self.render), {}
         return self._applied()
 

@@ -2,8 +2,9 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, fields
+from hashlib import sha256
 
 from app.workbench import used
 from app.workbench.find import index
@@ -51,9 +52,13 @@ def _nothing(_: str) -> tuple[Section, ...]:
     return ()
 
 
-def projection(build: str) -> str:
-    """What a checkpoint must say to be used: another build may make other rows of the same events."""
-    return f"{PROJECTION} {build}"
+def projection(build: str, withdrawn: Collection[str] = ()) -> str:
+    """What a checkpoint must say to be used: another build may make other rows of the same events.
+
+    So do other events that do not count (`withdrawn`).
+    """
+    without = sha256(" ".join(sorted(withdrawn)).encode()).hexdigest()[:16] if withdrawn else ""
+    return f"{PROJECTION} {build} {without}".rstrip()
 
 
 class ReadModel:

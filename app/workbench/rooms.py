@@ -23,6 +23,9 @@ from app.documents.events import (
 )
 from app.documents.state import DocumentHistory
 from app.documents.state import evolve as evolve_document
+from app.imports.events import ImportRestored, ImportWithdrawn
+from app.imports.state import Import
+from app.imports.state import evolve as evolve_import
 from app.people.events import DeviceNamed, PersonAdded
 from app.people.state import Device, Team, evolve_device, evolve_team
 from app.records.codec import Events, Strange, named
@@ -49,7 +52,7 @@ class Held:
     newer: str = ""
 
 
-State = DocumentHistory | Run | Team | Device | Held
+State = DocumentHistory | Run | Team | Device | Import | Held
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,7 @@ ROOMS: Mapping[str, Room] = {
     "run": Room(Run(), _RUN_EVENTS, evolve_run),
     "team": Room(Team(), named(PersonAdded), evolve_team),
     "device": Room(Device(), named(DeviceNamed), evolve_device),
+    "import": Room(Import(), named(ImportWithdrawn, ImportRestored), evolve_import),
 }
 UNKNOWN = Room(Held(), {}, _hold)
 

@@ -14,6 +14,7 @@ from app.documents.offers import Use, used
 from app.documents.plan import FIELDS, plan_of, source_of
 from app.documents.stages import runnable, stage_of
 from app.documents.state import DocumentHistory, Revision
+from app.imports.state import Import
 from app.people.state import Device, Team
 from app.records.envelope import Stamp
 from app.records.registers import Write
@@ -73,8 +74,20 @@ def _facts(stream: str, state: State) -> dict[str, Any]:
             return {"state": "open", "names": state.people}
         case Device():
             return {"state": "open", "title": state.name}
+        case Import():
+            return _import(state)
         case Held():
             return HELD
+
+
+def _import(state: Import) -> dict[str, Any]:
+    if state.told is None:
+        return HELD
+    return {
+        "title": state.file,
+        "state": "withdrawn" if state.is_withdrawn else "restored",
+        "total": state.count,
+    }
 
 
 def _document(stream: str, state: DocumentHistory, current: Revision) -> dict[str, Any]:

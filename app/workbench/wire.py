@@ -28,6 +28,7 @@ from app.documents.commands import (
     WriteStage,
 )
 from app.documents.commands import Undo as UndoDocument
+from app.imports.commands import ImportCommand, RestoreImport, WithdrawImport
 from app.people.commands import AddPerson, NameDevice, PeopleCommand
 from app.records.act import Act
 from app.records.refusal import Refused
@@ -45,7 +46,7 @@ from app.runs.commands import (
 )
 from app.runs.evidence.commands import AddLink, AttachFile, KeepOutput, LogCopy
 
-Command = DocumentCommand | RunCommand | PeopleCommand
+Command = DocumentCommand | RunCommand | PeopleCommand | ImportCommand
 Args = Mapping[str, Any]
 
 
@@ -87,6 +88,12 @@ def _number(args: Args, name: str) -> int:
 def _numbers(args: Args, name: str) -> tuple[int, ...]:
     values = args.get(name)
     return tuple(one for one in values if isinstance(one, int)) if isinstance(values, list) else ()
+
+
+def _ids(args: Args) -> dict[str, tuple[str, ...]]:
+    """Event ids by stream."""
+    streams = args.get("streams")
+    return {str(stream): _texts(streams, stream) for stream in streams} if isinstance(streams, dict) else {}
 
 
 def _answers(args: Args) -> dict[str, str]:
@@ -173,5 +180,7 @@ COMMANDS: Mapping[tuple[str, str], Callable[[Args], Command]] = {
     ("run", "reopen-run"): lambda _: ReopenRun(),
     ("run", "undo"): lambda args: Undo(_text(args, "command")),
     ("team", "add-person"): lambda args: AddPerson(_text(args, "name")),
+    ("import", "withdraw-import"): lambda args: WithdrawImport(_text(args, "file"), _ids(args)),
+    ("import", "restore-import"): lambda _: RestoreImport(),
     ("device", "name-device"): lambda args: NameDevice(_text(args, "name")),
 }

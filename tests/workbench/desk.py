@@ -81,6 +81,7 @@ class Desk:
             "deviceName": "",
             "checkpoint": meta,
             "quarantined": quarantined,
+            "imports": [wire for wire in self.log if json.loads(wire[2])["stream"].startswith("import/")],
         }
         reply, _ = self.workbench.handle(json.dumps(request), data)
         n: int = json.loads(reply)["n"]
