@@ -65,6 +65,8 @@ def main(arguments: list[str]) -> int:
     folder = Path(arguments[0] if arguments else os.environ.get("SOPHIE_SHARED") or ROOT.parent / "shared")
     files = [path for name in FOLDERS for path in _files(folder / name)]
     gold = _gold(folder)
+    if told := absent(folder, files):
+        print(told)
     names = {path.name for path in files}
     if missing := sorted(name for name in gold if Path(name).name not in names):
         print(
@@ -72,6 +74,16 @@ def main(arguments: list[str]) -> int:
         )
     good = _against_gold([path for path in files if path.name in gold], gold)
     return 0 if _against_gfm([*_files(OWN), *files]) and good else 1
+
+
+def absent(folder: Path, files: list[Path]) -> str:
+    """One sentence where the corpus is not there; "" where it is."""
+    if any(path.parent.name == "documents" for path in files):
+        return ""
+    return (
+        f"There is no corpus in {folder}: only what stands here is measured. "
+        "Set SOPHIE_SHARED to the folder that holds corpus/documents and corpus/gold.json."
+    )
 
 
 def _files(folder: Path) -> list[Path]:
@@ -90,7 +102,7 @@ def _gold(folder: Path) -> dict[str, dict[str, Any]]:
 
 def _against_gold(files: list[Path], gold: Mapping[str, Mapping[str, Any]]) -> bool:
     if not files:
-        print("There is no gold.json here: nothing to measure against.")
+        print("No gold.json was found: nothing is measured against it.")
         return True
     print(f"{'precision and recall':40}" + "".join(f"{part:>11}" for part in PARTS))
     totals = dict.fromkeys(PARTS, Score())

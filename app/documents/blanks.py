@@ -22,6 +22,8 @@ _ROLE = re.compile(
     r"|^(?:SRE|DBA|IC|IMOC|CTO|CEO|QA|DevOps|SysAdmin|On-?call)$",
     re.IGNORECASE,
 )
+# `Tags: [ops, security]` is a list as front matter has them, also where it stands outside of it.
+_TAGS = re.compile(r"^\W*(?:tags?|labels?|keywords?|categor(?:y|ies)|topics?|aliases)[\W]*:", re.IGNORECASE)
 _TEMPLATE_WORD = re.compile(
     r"^(range|end|if|else|template|include|define|with|block|toYaml|tpl|printf|raw|endraw)\b"
 )
@@ -63,6 +65,8 @@ def _others(line: str, fence: str | None) -> Iterator[re.Match[str]]:
 def _is_bracket_blank(line: str, match: re.Match[str], fence: str | None, defined: frozenset[str]) -> bool:
     words = match.group(1).strip()
     if (words.lower() in NOT_BLANKS and words != "X") or words.lower() in defined:
+        return False
+    if _TAGS.match(line[: match.start()]):
         return False
     if not _WORD.match(words) or (len(words) == 1 and words != "X") or _POINTER.match(words):
         return False

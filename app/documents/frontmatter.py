@@ -1,11 +1,13 @@
 """Normalized text comes in, its YAML front matter as flat pairs and where it ends go out."""
 
 import re
+from collections.abc import Iterator
 
 from app.documents.model import Pairs
 
 MAX_LINES = 200
 _KEY = re.compile(r"^([A-Za-z_][\w .-]{0,60}?)\s*:(?:\s+(.*)|$)")
+_FOLDED = re.compile(r":\s+[>|][+-]?\d?\s*$")
 _ITEM = re.compile(r"^\s+-\s+(.*)$|^-\s+(.*)$")
 
 
@@ -28,14 +30,14 @@ def without_front_matter(source: str, lines: int) -> str:
 def _looks_like_keys(lines: list[str]) -> bool:
     # A text that only begins with a rule must not lose its first section.
     return any(_KEY.match(line) for line in lines) and all(
-        not line.strip() or line[0] in " \t#-" or _KEY.match(line) for line in lines
+        not line.strip() or line[0] in " \t#-]" or _KEY.match(line) for line in lines
     )
 
 
 def _pairs(lines: list[str]) -> Pairs:
     found: dict[str, str] = {}
     key = ""
-    for line in lines:
+    for line in _whole(lines):
         if match := _KEY.match(line):
             key = match.group(1).strip()
             found[key] = _unquoted(match.group(2) or "")
@@ -43,6 +45,27 @@ def _pairs(lines: list[str]) -> Pairs:
             word = _unquoted(item.group(1) or item.group(2) or "")
             found[key] = f"{found[key]}, {word}" if found[key] else word
     return tuple(found.items())
+
+
+def _whole(lines: list[str]) -> Iterator[str]:
+    """A list in brackets and a folded text (`>`, `|`) as one line, however many lines they stand on."""
+    held = ""
+    folds = False
+    for line in lines:
+        goes_on = held and (line[:1] in (" ", "\t", "]") or not line.strip())
+        if goes_on and (folds or _is_open(held)):
+            held = f"{held} {line.strip()}".rstrip()
+            continue
+        if held:
+            yield held
+        folds = bool(_FOLDED.search(line))
+        held = _FOLDED.sub(":", line)
+    yield held
+
+
+def _is_open(line: str) -> bool:
+    value = line.partition(":")[2].strip()
+    return value.startswith("[") and "]" not in value
 
 
 def _unquoted(value: str) -> str:

@@ -10,6 +10,15 @@ INCOMPLETE_BELOW = 60
 UNWRITTEN = frozenset(("not-written", "stub"))
 # Problems of these codes say that it must be read again before it is trusted.
 DUE = frozenset(("review-overdue", "stale-date"))
+# What a document that only promises lacks, until the document that was begun for it is complete.
+PROMISED = frozenset(
+    ("not-written", "no-steps", "no-owner", "no-review-date", "gap", "stub", "blank", "empty-section")
+)
+
+
+def without_promised(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """What is still wrong with a promise once another document keeps it."""
+    return tuple(one for one in problems if one.code not in PROMISED)
 
 
 def assess(problems: Iterable[Problem], *, is_tested: bool) -> Readiness:

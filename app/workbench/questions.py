@@ -11,6 +11,11 @@ from app.workbench.used import UsedOffer
 
 # What was set aside is listed too: it can be opened, exported and tried again.
 _DOCUMENT = "WHERE kind = 'document' AND state IN ('open', 'aside')"
+# A document begun for this one that is not incomplete any more.
+_WRITTEN = (
+    "SELECT 1 FROM streams AS written WHERE written.parent = streams.id AND written.kind = 'document'"
+    " AND written.state = 'open' AND written.readiness NOT IN ('incomplete', 'promised', 'unreadable')"
+)
 _RUN = "WHERE kind = 'run' AND state"
 
 
@@ -64,14 +69,18 @@ def written_for(model: ReadModel, document: str) -> tuple[Row, ...]:
     )
 
 
+def kept_promises(model: ReadModel) -> frozenset[str]:
+    """The ids of documents that only promised, and for which a complete document was begun."""
+    found = model.sql.execute(
+        f"SELECT id FROM streams WHERE kind = 'document' AND readiness = 'promised' AND EXISTS ({_WRITTEN})"  # noqa: S608
+    )
+    return frozenset(id_ for (id_,) in found)
+
+
 def due(model: ReadModel, today: str, most: int) -> tuple[Row, ...]:
     """What was to be written by this day and is not: no document begun for it is complete."""
-    written = (
-        "SELECT 1 FROM streams AS written WHERE written.parent = streams.id AND written.kind = 'document'"
-        " AND written.readiness <> 'incomplete'"
-    )
     return model.rows(
-        f"{_DOCUMENT} AND target <> '' AND target <= ? AND NOT EXISTS ({written}) ORDER BY target, stream LIMIT ?",
+        f"{_DOCUMENT} AND target <> '' AND target <= ? AND NOT EXISTS ({_WRITTEN}) ORDER BY target, stream LIMIT ?",
         today,
         most,
     )

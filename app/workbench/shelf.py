@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from app.workbench import questions
 from app.workbench.readmodel import ReadModel
 from app.workbench.screens.marks import UNREADABLE, standing
 
@@ -61,7 +62,8 @@ SORTS: Mapping[str, Callable[[Listed], tuple[object, ...]]] = {
 
 def listed(model: ReadModel, today: str) -> tuple[Listed, ...]:
     """Every document, by title, as it stands on this day."""
-    return tuple(_listed(today, *found) for found in model.sql.execute(_ALL))
+    kept = questions.kept_promises(model)
+    return tuple(_listed(today, kept, *found) for found in model.sql.execute(_ALL))
 
 
 def chosen(shelf: Iterable[Listed], asked: Asked) -> tuple[Listed, ...]:
@@ -97,10 +99,10 @@ def _has(one: Listed, name: str, value: str) -> bool:
 
 
 def _listed(
-    today: str, row: int, id_: str, title: str, kind: str, status: str, readiness: str, owner: str, tags: str, review: str,
-    changed: int, state: str, used: int | None, finished: int | None,
+    today: str, kept: frozenset[str], row: int, id_: str, title: str, kind: str, status: str, readiness: str, owner: str,
+    tags: str, review: str, changed: int, state: str, used: int | None, finished: int | None,
 ) -> Listed:  # fmt: skip
-    stands = standing(readiness, review, today, is_tested=bool(finished))
+    stands = standing(readiness, review, today, is_tested=bool(finished), is_kept=id_ in kept)
     word = "unreadable" if state in UNREADABLE else stands
     return Listed(
         row,

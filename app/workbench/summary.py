@@ -12,6 +12,7 @@ from app.documents.lint.upkeep import review_day
 from app.documents.model import Document
 from app.documents.offers import Use, used
 from app.documents.plan import FIELDS, plan_of, source_of
+from app.documents.readiness import assess, without_promised
 from app.documents.stages import runnable, stage_of
 from app.documents.state import DocumentHistory, Revision
 from app.imports.state import Import
@@ -28,6 +29,8 @@ from app.workbench.used import UsedOffer
 
 # A stream whose beginning is not here, or that only a newer Sophie can read: counted, listed nowhere.
 HELD: dict[str, Any] = {"state": "held"}
+# The readiness of a document that lacks nothing but what it promises to hold.
+PROMISED = "promised"
 UNREADABLE = {"document": "Unreadable document", "run": "Unreadable run"}
 ERASED_RUN = "Run of an erased text"
 
@@ -153,7 +156,15 @@ def readiness(document: Document) -> str:
     """The page's word for what the document's own reading says of it."""
     if document.plain:
         return "unreadable"
-    return {"Ready": "ready", "Incomplete": "incomplete"}.get(document.readiness.state, "untested")
+    if document.readiness.state != "Incomplete":
+        return "ready" if document.readiness.state == "Ready" else "untested"
+    # Incomplete for nothing but what it promises: as soon as a document begun for it is complete, it is not.
+    kept = (
+        assess(without_promised(document.problems), is_tested=False)
+        if document.required
+        else document.readiness
+    )
+    return "incomplete" if kept.state == "Incomplete" else PROMISED
 
 
 def _beginning(state: Run) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bench.gfm import differences
-from bench.gold import OWN, Score, compared
+from bench.gold import OWN, Score, absent, compared
 from tests.shared_input import shared_files
 
 KNOWN: dict[str, Any] = {
@@ -41,6 +41,14 @@ def test_what_is_missing_and_what_is_too_much_is_counted() -> None:
 def test_a_part_that_gold_leaves_out_counts_nothing() -> None:
     assert compared(KNOWN, {"title": "B"})["headings"] == Score()
     assert compared(KNOWN, {"title": "B"})["title"] == Score(0, 1, 1)
+
+
+def test_a_missing_corpus_is_said_in_a_sentence(tmp_path: Path) -> None:
+    told = absent(tmp_path, [tmp_path / "seeds/a.md"])
+    assert told.startswith(
+        f"There is no corpus in {tmp_path}: only what stands here is measured. Set SOPHIE_SHARED"
+    )
+    assert absent(tmp_path, [tmp_path / "corpus/documents/a.md"]) == ""
 
 
 REAL = [*shared_files("seeds"), *shared_files("corpus/documents")]

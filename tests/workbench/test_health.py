@@ -171,3 +171,34 @@ def test_what_is_written_is_not_due_any_more() -> None:
     draft = desk.stream(DRAFT)
     desk.act("write-revision", DRAFT, {"text": SOUND}, over=[draft[0][1]])
     assert desk.due("2026-12-01") == []
+
+
+def test_a_promise_that_is_kept_is_incomplete_no_more() -> None:
+    """On its page and in the library alike; and again when the document that keeps it goes."""
+    desk = Reader(PROMISED)
+    desk.act("write-runbook", DRAFT, {"document": "b" * 16, "revision": desk.log[0][1]})
+    assert both(desk) == ("incomplete", "incomplete")
+    draft = desk.stream(DRAFT)
+    desk.act("write-revision", DRAFT, {"text": SOUND}, over=[draft[0][1]])
+    assert both(desk) == ("untested", "untested")
+    assert all("not written" not in reason.text for reason in desk.health().reasons)
+    assert desk.plan().areas  # what was promised is still listed
+    assert [one.id for one in desk.look("#/library?readiness=incomplete")["lib-results"].rows] == []
+    desk.act("archive", DRAFT)
+    assert both(desk) == ("incomplete", "incomplete")
+
+
+def test_a_promise_with_other_faults_stays_incomplete() -> None:
+    """What is wrong beside the promise is not mended by another document."""
+    desk = Reader(
+        PROMISED + "\n```bash\nrm -rf /srv\n```\n```bash\nrm -rf /etc\n```\n" + "AKIA" + "IOSFODNN7EXAMPLE\n"
+    )
+    desk.act("write-runbook", DRAFT, {"document": "b" * 16, "revision": desk.log[0][1]})
+    desk.act("write-revision", DRAFT, {"text": SOUND}, over=[desk.stream(DRAFT)[0][1]])
+    page, listed = both(desk)
+    assert page == listed
+
+
+def both(desk: Reader) -> tuple[str, str]:
+    rows = desk.look("#/library")["lib-results"].rows
+    return desk.health().readiness, next(row.readiness for row in rows if row.id == "b" * 16)

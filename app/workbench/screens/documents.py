@@ -47,6 +47,7 @@ def document(engine: Engine, place: Place, history: DocumentHistory, shown: Revi
     required = required_of(engine, place.id, shown)
     planned = plan(engine, place.id, history, shown, required)
     is_tested = questions.is_tested(engine.model, place.id)
+    is_kept = bool(required) and place.id in questions.kept_promises(engine.model)
     open_run = next((row.id for row in runs if row.state == "open"), "")
     return screen(
         place.route,
@@ -54,7 +55,7 @@ def document(engine: Engine, place: Place, history: DocumentHistory, shown: Revi
         DocumentSkeleton(place.id, plan=planned is not None),
         _head(place.id, history, shown, open_run),
         life.stage(engine, place.id, history, shown),
-        health(engine.model, history, read, required, place.today, is_tested=is_tested),
+        health(engine.model, history, read, required, place.today, is_tested=is_tested, is_kept=is_kept),
         *([planned] if planned else []),
         DocumentOutline(_phases(read), len(read.steps), place.id),
         _repair(place, history, shown),

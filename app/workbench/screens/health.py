@@ -9,7 +9,7 @@ from app.documents.lint.between import other_document
 from app.documents.lint.sheet import Finding
 from app.documents.lint.unwritten import missing_content
 from app.documents.model import Document, Problem, Requirement
-from app.documents.readiness import assess
+from app.documents.readiness import assess, without_promised
 from app.documents.state import DocumentHistory
 from app.views.values import DocumentHealth, Reason
 from app.views.values import Problem as ProblemRow
@@ -30,9 +30,15 @@ def health(
     today: str,
     *,
     is_tested: bool,
+    is_kept: bool = False,
 ) -> DocumentHealth:
-    """`required` is what it must cover, with what a document begun for it has written already."""
+    """`required` is what it must cover, with what a document begun for it has written already.
+
+    `is_kept`: such a document is complete, so this one lacks nothing by what it only promised.
+    """
     problems = _problems(model, history, read, required, today)
+    if is_kept:
+        problems = without_promised(problems)
     found = read.readiness if read.plain else assess(problems, is_tested=is_tested)
     # What a newer Sophie wrote here cannot be drawn, but it must not be hidden either.
     strange = tuple(Reason(f"{event.type}: {event.why}") for _, event in history.strange)

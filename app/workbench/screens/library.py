@@ -108,7 +108,10 @@ class LibraryScreens:
 def document_rows(model: ReadModel, rows: Sequence[Row], today: str) -> tuple[DocumentRow, ...]:
     used = questions.usage(model, [row.id for row in rows])
     twins = _apart(questions.namesakes(model, [row.title for row in rows]))
-    return tuple(document_row(row, used, today, twins.get(row.id, "")) for row in rows)
+    kept = questions.kept_promises(model)
+    return tuple(
+        document_row(row, used, today, twins.get(row.id, ""), is_kept=row.id in kept) for row in rows
+    )
 
 
 def _apart(namesakes: Iterable[Row]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from app.records.envelope import Stamp
 from app.views.values import DocumentRow, Mark, RunRow, Tone
 from app.views.values.library import Readiness
 from app.workbench.rows import Row
+from app.workbench.summary import PROMISED
 
 Devices = Mapping[str, str]
 
@@ -54,8 +55,13 @@ def run_row(row: Row, devices: Devices) -> RunRow:
     )
 
 
-def standing(word: str, review: str, today: str, *, is_tested: bool) -> Readiness:
-    """What is complete is due for review from the day after `review`, untested until a run was finished, else ready."""
+def standing(word: str, review: str, today: str, *, is_tested: bool, is_kept: bool = False) -> Readiness:
+    """What is complete is due for review from the day after `review`, untested until a run was finished, else ready.
+
+    `is_kept`: what it promised is written in another document, so it is not incomplete for that.
+    """
+    if word == PROMISED:
+        word = "untested" if is_kept else "incomplete"
     if word != "untested":
         return READINESS.get(word, "untested")
     if review and today and review < today:
@@ -64,11 +70,16 @@ def standing(word: str, review: str, today: str, *, is_tested: bool) -> Readines
 
 
 def document_row(
-    row: Row, usage: Mapping[str, tuple[int, int, int]], today: str, apart: str = ""
+    row: Row,
+    usage: Mapping[str, tuple[int, int, int]],
+    today: str,
+    apart: str = "",
+    *,
+    is_kept: bool = False,
 ) -> DocumentRow:
     """`apart` is what sets it apart from another document of its title."""
     last_run, open_runs, finished = usage.get(row.id, (None, 0, 0))
-    word = standing(row.readiness, row.review, today, is_tested=finished > 0)
+    word = standing(row.readiness, row.review, today, is_tested=finished > 0, is_kept=is_kept)
     return DocumentRow(
         id=row.id,
         title=row.title,
