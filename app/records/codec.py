@@ -1,11 +1,12 @@
 """Bodies' JSON text in, frozen event values out, and back; the unreadable is a Strange, not an error."""
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 import cattrs
+from cattrs.gen import make_dict_unstructure_fn, override
 
 from app.records.envelope import Envelope
 from app.records.upgrade import Newer, current_version, upgraded
@@ -22,6 +23,10 @@ class Strange:
     type: str
     why: str
     newer: bool
+
+
+SPARSE = {"sparse": True}
+"""Metadata of a field that is not written while it holds its default: most steps hold few of their parts."""
 
 
 class Unfit(ValueError):
@@ -94,3 +99,17 @@ _UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError, 
 _converter = cattrs.Converter()
 for _kind in (str, int, bool):
     _converter.register_structure_hook(_kind, _exact)
+
+
+def _is_sparse(kind: Any) -> bool:
+    return is_dataclass(kind) and any(one.metadata.get("sparse") for one in fields(kind))
+
+
+def _written(kind: Any) -> Callable[[Any], dict[str, Any]]:
+    left_out: dict[str, Any] = {
+        one.name: override(omit_if_default=True) for one in fields(kind) if one.metadata.get("sparse")
+    }
+    return make_dict_unstructure_fn(kind, _converter, **left_out)
+
+
+_converter.register_unstructure_hook_factory(_is_sparse, _written)

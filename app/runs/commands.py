@@ -41,6 +41,96 @@ class ReportProblem:
 
 
 @dataclass(frozen=True, slots=True)
+class BlockStep:
+    step: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnblockStep:
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class TickCheck:
+    """A small tick inside a step."""
+
+    step: str
+    check: str
+    done: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCondition:
+    """Of a step, or of the tick `check` in it."""
+
+    step: str
+    applies: bool
+    check: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StartWait:
+    """`seconds` 0 is the time that the author says; `stage` is a share of a rollout, or ""."""
+
+    step: str
+    stage: str = ""
+    seconds: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerGate:
+    """A value to be measured against the limit, or where there is none whether it passed, with words if any."""
+
+    step: str
+    stage: str = ""
+    value: str = ""
+    passed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PickRow:
+    """`step` "" is the matrix for rolling back."""
+
+    step: str
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class OverrideChecks:
+    step: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveStep:
+    """`person` signs, beside who did the step."""
+
+    step: str
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClearAnswer:
+    """Open a value of the step again: `part` as in the events ("gate", "wait p1", "condition")."""
+
+    step: str
+    part: str
+
+
+AnswerCommand = (
+    TickCheck
+    | AnswerCondition
+    | StartWait
+    | AnswerGate
+    | PickRow
+    | OverrideChecks
+    | ApproveStep
+    | ClearAnswer
+)
+
+
+@dataclass(frozen=True, slots=True)
 class AddNote:
     """`step` None is a note on the whole run."""
 
@@ -65,6 +155,6 @@ class Undo:
     command: str
 
 
-RunCommand = (
-    StartRun | CheckStep | SkipStep | ReportProblem | AddNote | FinishRun | ReopenRun | Undo | EvidenceCommand
-)
+MarkCommand = CheckStep | SkipStep | ReportProblem | BlockStep | UnblockStep
+RunAct = StartRun | MarkCommand | AddNote | FinishRun | ReopenRun | Undo
+RunCommand = RunAct | AnswerCommand | EvidenceCommand

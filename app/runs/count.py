@@ -1,21 +1,34 @@
-"""A run in, how far it is out: steps done, skipped, with a problem, and the current one."""
+"""A run in, how far it is out: steps done, skipped, left out, blocked, with a problem, and the current one."""
 
 from dataclasses import dataclass
 
-from app.runs.events import ProblemReported, RunStarted, Step, StepDone, StepSkipped
+from app.runs.events import ProblemReported, RunStarted, Step, StepBlocked, StepDone, StepSkipped
+from app.runs.standing import is_left_out, open_of
 from app.runs.state import Run
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """`current` is the first step neither done nor skipped, `number` its place from 1, or 0."""
+    """`current` is the step to work on, `number` its place from 1, or 0.
+
+    It is the first that is neither done, skipped nor left out (not applicable), or, before another phase begins,
+    one that is done and still asks for something: its verification, its gate, a second name. `unclosed` are such.
+    """
 
     total: int
     done: int = 0
     skipped: int = 0
     problems: int = 0
+    left_out: int = 0
+    blocked: int = 0
+    unclosed: int = 0
     current: Step | None = None
     number: int = 0
+
+    @property
+    def left(self) -> int:
+        """Steps that are not settled."""
+        return self.total - self.done - self.skipped - self.left_out
 
 
 def count(run: Run) -> Tally:
@@ -29,16 +42,30 @@ def count(run: Run) -> Tally:
     }
     kinds = list(marks.values())
     settled = {step for step, kind in marks.items() if kind in (StepDone, StepSkipped)}
-    left = _first_left(start, settled)
+    aside = {step.id for step in run.conditional if step.id not in settled and is_left_out(run, start, step)}
+    unclosed = [start.number(step.id) for step, _ in open_of(run, start)]
+    left = _first_left(start, settled | aside, unclosed)
     return Tally(
         total=len(start.steps),
         done=kinds.count(StepDone),
         skipped=kinds.count(StepSkipped),
         problems=kinds.count(ProblemReported),
+        left_out=len(aside),
+        blocked=kinds.count(StepBlocked),
+        unclosed=len(unclosed),
         current=start.steps[left - 1] if left else None,
         number=left,
     )
 
 
-def _first_left(start: RunStarted, settled: set[str]) -> int:
-    return next((number for number, step in enumerate(start.steps, 1) if step.id not in settled), 0)
+def _first_left(start: RunStarted, settled: set[str], unclosed: list[int]) -> int:
+    left = next((number for number, step in enumerate(start.steps, 1) if step.id not in settled), 0)
+    # A phase that something is missing in does not close: the work stays there.
+    return next((number for number in unclosed if not left or _phase_ends(start, number) < left), left)
+
+
+def _phase_ends(start: RunStarted, number: int) -> int:
+    phase = start.steps[number - 1].phase
+    while number < len(start.steps) and start.steps[number].phase == phase:
+        number += 1
+    return number

@@ -1,16 +1,27 @@
 """A run and a command in, the events to record out, or a refusal. Ticks and notes are recorded even late."""
 
+from typing import TypeVar
+
 from app.records.act import Act, Proposed, over
 from app.records.refusal import Refused, clock, refuse_if_newer
+from app.records.registers import Register
+from app.runs.answering import NOT_RECORDED, answer
+from app.runs.answers import AnswerCleared, CheckReopened
 from app.runs.commands import (
     AddNote,
+    AnswerCommand,
+    BlockStep,
     CheckStep,
     FinishRun,
+    MarkCommand,
+    PickRow,
     ReopenRun,
     ReportProblem,
+    RunAct,
     RunCommand,
     SkipStep,
     StartRun,
+    UnblockStep,
     Undo,
 )
 from app.runs.events import (
@@ -19,28 +30,36 @@ from app.runs.events import (
     RunEvent,
     RunFinished,
     RunReopened,
+    StepBlocked,
     StepDone,
     StepMark,
     StepReopened,
     StepSkipped,
+    StepUnblocked,
 )
-from app.runs.evidence.commands import AddLink, AttachFile, EvidenceCommand, KeepOutput, LogCopy
+from app.runs.evidence.commands import EvidenceCommand
 from app.runs.evidence.decide import decide_evidence
+from app.runs.standing import open_of
 from app.runs.start import start
-from app.runs.state import Run
+from app.runs.state import NO_ANSWER, Run
 from app.runs.undo import undo
 
+V = TypeVar("V")
 Events = tuple[Proposed[RunEvent], ...]
-
-NOT_RECORDED = "This was not recorded."
 
 
 def decide(run: Run, command: RunCommand, act: Act) -> Events:
     refuse_if_newer(NOT_RECORDED, run.newer)
+    if isinstance(command, EvidenceCommand):
+        return _evidence(run, command)
+    return _answer(run, command, act) if isinstance(command, AnswerCommand) else _act(run, command, act)
+
+
+def _act(run: Run, command: RunAct, act: Act) -> Events:
     match command:
         case StartRun():
             return _start(run, command, act)
-        case CheckStep() | SkipStep() | ReportProblem():
+        case CheckStep() | SkipStep() | ReportProblem() | BlockStep() | UnblockStep():
             return _mark(run, _wanted(command), act)
         case AddNote(text, step):
             return _note(run, text.strip(), step)
@@ -50,8 +69,6 @@ def decide(run: Run, command: RunCommand, act: Act) -> Events:
             return _reopen(run)
         case Undo(undone):
             return (undo(run, undone, act),)
-        case LogCopy() | KeepOutput() | AttachFile() | AddLink():
-            return _evidence(run, command)
 
 
 def _start(run: Run, command: StartRun, act: Act) -> Events:
@@ -67,7 +84,7 @@ def _start(run: Run, command: StartRun, act: Act) -> Events:
     )
 
 
-def _wanted(command: CheckStep | SkipStep | ReportProblem) -> StepMark:
+def _wanted(command: MarkCommand) -> StepMark:
     match command:
         case CheckStep(step, done):
             return StepDone(step) if done else StepReopened(step)
@@ -75,16 +92,51 @@ def _wanted(command: CheckStep | SkipStep | ReportProblem) -> StepMark:
             return StepSkipped(step, reason.strip())
         case ReportProblem(step, text):
             return ProblemReported(step, text.strip())
+        case BlockStep(step, reason):
+            return StepBlocked(step, _reason(reason))
+        case UnblockStep(step):
+            return StepUnblocked(step)
+
+
+def _reason(text: str) -> str:
+    if not text.strip():
+        raise Refused(
+            NOT_RECORDED, "Nobody said what blocks it.", "Say what must happen before it can go on."
+        )
+    return text.strip()
 
 
 def _mark(run: Run, mark: StepMark, act: Act) -> Events:
     _refuse_unless_step(run, mark.step)
     marks = run.on(mark.step).marks
-    untouched = not marks.heads and isinstance(mark, StepReopened)
-    settled = bool(marks.heads) and all(head.value == mark for head in marks.heads)
-    if untouched or (settled and any(act.saw(head.stamp.id, head.stamp.dev) for head in marks.heads)):
+    if isinstance(mark, StepUnblocked) and not _is_blocked(run, mark.step):
         return ()
-    return (Proposed(mark, over(marks, act)),)
+    return () if _says(marks, mark, act, StepReopened) else (Proposed(mark, over(marks, act)),)
+
+
+def _is_blocked(run: Run, step: str) -> bool:
+    return any(isinstance(head.value, StepBlocked) for head in run.on(step).marks.heads)
+
+
+def _says(register: Register[V], value: V, act: Act, *opens: type) -> bool:
+    """The register says so already, and whoever acts has seen it, or nobody set it and the value only opens it."""
+    if not register.heads:
+        return isinstance(value, opens)
+    same = all(head.value == value for head in register.heads)
+    return same and any(act.saw(head.stamp.id, head.stamp.dev) for head in register.heads)
+
+
+def _answer(run: Run, command: AnswerCommand, act: Act) -> Events:
+    if command.step or not isinstance(command, PickRow):
+        _refuse_unless_step(run, command.step)
+    _refuse_unless_started(run)
+    if run.started is None:
+        return ()
+    event = answer(run, run.started.value, command, act)
+    register = run.on(event.step).answers.get(event.part, NO_ANSWER)
+    if _says(register, event, act, AnswerCleared, CheckReopened):
+        return ()
+    return (Proposed(event, over(register, act)),)
 
 
 def _note(run: Run, text: str, step: str | None) -> Events:
@@ -112,7 +164,23 @@ def _finish(run: Run) -> Events:
             f"{by} finished it at {clock(run.finished.stamp.at)}.",
             "Reopen the run to go on with it.",
         )
+    _refuse_unless_closed(run)
     return (Proposed(RunFinished(), _all_ends(run)),)
+
+
+def _refuse_unless_closed(run: Run) -> None:
+    """A step that was done must have what it asks for, or a reason why not."""
+    unclosed = open_of(run, run.started.value) if run.started else ()
+    if run.started and unclosed:
+        step, asked = unclosed[0]
+        more = f" So do {len(unclosed) - 1} other steps." if len(unclosed) > 2 else ""
+        more = " So does another step." if len(unclosed) == 2 else more
+        raise Refused(
+            "The run was not finished.",
+            f"Step {run.started.value.number(step.id)} still asks for: {'; '.join(one.text for one in asked[:3])}"
+            f"{f' and {len(asked) - 3} more' if len(asked) > 3 else ''}.{more}",
+            "Do it, or press Go on without and say why.",
+        )
 
 
 def _reopen(run: Run) -> Events:
@@ -144,7 +212,7 @@ def _refuse_unless_started(run: Run) -> None:
 
 def _refuse_unless_step(run: Run, step: str) -> None:
     _refuse_unless_started(run)
-    if run.started and not run.started.value.number(step):
+    if run.started and run.started.value.find(step) is None:
         raise Refused(
             NOT_RECORDED,
             f"The run {run.started.value.title} has no step {step}.",

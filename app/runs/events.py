@@ -6,11 +6,13 @@ in `undoes` alone say the same about the step.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from app.records.codec import Unfit
+from app.records.codec import SPARSE, Unfit
+from app.runs.answers import Answer
 from app.runs.evidence.events import EvidenceEvent
+from app.runs.frozen import Approval, Check, Choice, Condition, Gate, Item, Stage, Wait
 
 # Step ids become parts of ids in the page. We write "s" and a number; other programs have room for their own.
 STEP_ID = re.compile("[a-z0-9-]{1,32}")
@@ -30,6 +32,8 @@ class Step:
     """A step as it was when the run started; `detail` is Markdown, `line` the line in the document.
 
     `blanks`: a text to fill in ("[Host]") -> the key of its answer in RunStarted.fields ("Host").
+    `decision` is a matrix to pick a row of, `stages` the shares of a rollout, `seconds` how long the author says
+    it takes (0: not said). What came after `blanks` is empty in records from before it was kept.
     """
 
     id: str
@@ -42,6 +46,19 @@ class Step:
     otherwise: str | None = None
     stop: str | None = None
     blanks: Mapping[str, str] = field(default_factory=dict)
+    checks: tuple[Check, ...] = field(default=(), metadata=SPARSE)
+    condition: Condition | None = field(default=None, metadata=SPARSE)
+    wait: Wait | None = field(default=None, metadata=SPARSE)
+    gate: Gate | None = field(default=None, metadata=SPARSE)
+    approval: Approval | None = field(default=None, metadata=SPARSE)
+    decision: tuple[Choice, ...] = field(default=(), metadata=SPARSE)
+    stages: tuple[Stage, ...] = field(default=(), metadata=SPARSE)
+    seconds: int = field(default=0, metadata=SPARSE)
+
+    @property
+    def asks(self) -> bool:
+        """Being done is not all that it wants."""
+        return bool(self.checks or self.gate or self.stages or self.decision or self.approval)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +67,10 @@ class RunStarted:
 
     `revision` is an event id; `procedure` None is the whole document; a field left empty is "".
     `stage` is what the text was then, in words ("Draft", "Approved"); "" in records that did not say.
+    `prerequisites` are confirmed before the run begins, `criteria` (of success) before it is finished;
+    `memory` items are done at once, from memory; `stops` say when to stop and escalate. `seconds` is the expected
+    time of all, 0 when nobody said. `triggers` say when to roll back, `matrix` what to do then. `rollback` are the
+    ids of the steps of the way back, in order: some of `steps`, or of `branch`, which holds those that are not.
     """
 
     title: str
@@ -59,13 +80,34 @@ class RunStarted:
     fields: Mapping[str, str] = field(default_factory=dict)
     steps: tuple[Step, ...] = ()
     stage: str = ""
+    prerequisites: tuple[Item, ...] = field(default=(), metadata=SPARSE)
+    criteria: tuple[Item, ...] = field(default=(), metadata=SPARSE)
+    memory: tuple[Item, ...] = field(default=(), metadata=SPARSE)
+    stops: tuple[Item, ...] = field(default=(), metadata=SPARSE)
+    triggers: tuple[Item, ...] = field(default=(), metadata=SPARSE)
+    matrix: tuple[Choice, ...] = field(default=(), metadata=SPARSE)
+    rollback: tuple[str, ...] = field(default=(), metadata=SPARSE)
+    branch: tuple[Step, ...] = field(default=(), metadata=SPARSE)
+    seconds: int = field(default=0, metadata=SPARSE)
 
     def __post_init__(self) -> None:
-        ids = {step.id for step in self.steps}
+        steps = (*self.steps, *self.branch)
+        ids = {step.id for step in steps}
         if not all(map(STEP_ID.fullmatch, ids)):
             raise Unfit("A step's id is not 1 to 32 small letters, digits and hyphens.")
-        if len(ids) < len(self.steps):
+        if len(ids) < len(steps):
             raise Unfit("Two of its steps have the same id.")
+        lists = (self.prerequisites, self.criteria, self.memory, self.stops, self.triggers, self.matrix)
+        parts = (part for step in steps for part in (step.checks, step.decision, step.stages))
+        if not all(map(_are_named, (*lists, *parts))):
+            raise Unfit("The parts of a step, or of a list of the run, do not have an id each.")
+
+    def find(self, step: str | None) -> Step | None:
+        """The step of this id, also one of the way back."""
+        number = self.number(step)
+        return (
+            self.steps[number - 1] if number else next((one for one in self.branch if one.id == step), None)
+        )
 
     def number(self, step: str | None) -> int:
         """The place of the step of this id, from 1; 0 when the run has no such step."""
@@ -74,6 +116,12 @@ class RunStarted:
         if 0 < place <= len(self.steps) and self.steps[place - 1].id == step:
             return place
         return next((number for number, one in enumerate(self.steps, 1) if one.id == step), 0)
+
+
+def _are_named(parts: Sequence[Check | Choice | Stage | Item]) -> bool:
+    """Each has an id of its own, fit for the page."""
+    ids = {part.id for part in parts}
+    return len(ids) == len(parts) and all(map(STEP_ID.fullmatch, ids))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +153,21 @@ class ProblemReported:
 
 
 @dataclass(frozen=True, slots=True)
+class StepBlocked:
+    """It cannot go on until something else happens: `reason` says what."""
+
+    step: str
+    reason: str
+    undoes: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StepUnblocked:
+    step: str
+    undoes: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class NoteAdded:
     """`step` None is a note on the whole run."""
 
@@ -122,6 +185,6 @@ class RunReopened:
     undoes: str = field(default="", compare=False)
 
 
-StepMark = StepDone | StepReopened | StepSkipped | ProblemReported
+StepMark = StepDone | StepReopened | StepSkipped | ProblemReported | StepBlocked | StepUnblocked
 RunEnd = RunFinished | RunReopened
-RunEvent = RunStarted | StepMark | NoteAdded | RunEnd | EvidenceEvent
+RunEvent = RunStarted | StepMark | Answer | NoteAdded | RunEnd | EvidenceEvent

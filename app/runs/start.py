@@ -9,7 +9,9 @@ from app.documents.phases import whole_phases
 from app.documents.state import Revision
 from app.records.refusal import Refused
 from app.runs.commands import StartRun
-from app.runs.events import RunStarted, Step, StepCommand
+from app.runs.events import RunStarted
+from app.runs.freezing import Freezer
+from app.runs.surroundings import surroundings, way_back
 
 NOT_STARTED = "The run was not started."
 OPEN_AGAIN = "Open the document again, then start the run."
@@ -21,28 +23,38 @@ def start(command: StartRun) -> RunStarted:
     document = source.document
     procedure = _procedure(document, command.procedure)
     fields = asked(document, procedure)
-    steps = _phased(document, procedure)
+    answers = {key(field): _answer(field, command.fields) for field in fields}
+    steps, branch, back = _ways(document, procedure)
+    freeze = Freezer(source, answers, lambda step: _blanks(fields, step))
+    near = surroundings(source, procedure)
     return RunStarted(
         title=command.procedure or document.title,
         document=command.document,
         revision=source.stamp.id,
         procedure=command.procedure,
-        fields={key(field): _answer(field, command.fields) for field in fields},
-        steps=tuple(
-            _frozen(document, step, number, _blanks(fields, step)) for number, step in enumerate(steps, 1)
-        ),
+        fields=answers,
+        steps=freeze.all(steps, "s"),
         stage=command.stage,
+        prerequisites=near.prerequisites,
+        criteria=near.criteria,
+        memory=near.memory,
+        stops=near.stops,
+        triggers=near.triggers,
+        matrix=near.matrix,
+        rollback=back,
+        branch=freeze.all(branch, "r"),
+        seconds=near.seconds,
     )
 
 
 def asked(document: Document, procedure: Procedure | None) -> tuple[Field, ...]:
-    """The fields to fill in before a run: those its steps show, and those of the head of what is worked.
+    """The fields to fill in before a run: those its steps and its way back show, and those of the head of what is worked.
 
     A message is filled when it is written, other text in the document; a blank that is a whole command is a gap.
     """
-    shown = {line for step in steps_of(document, procedure) for line in _shown(step)} | _head(
-        document, procedure
-    )
+    indexes = way_back(document, procedure) if document.steps else ()
+    steps = (*steps_of(document, procedure), *(document.steps[index] for index in indexes))
+    shown = {line for step in steps for line in _shown(step)} | _head(document, procedure)
     gaps = {(gap.text, gap.line) for gap in document.gaps}
     return tuple(
         field
@@ -62,6 +74,22 @@ def steps_of(document: Document, procedure: Procedure | None) -> tuple[DocumentS
         # A text without steps can still be worked, as one step.
         return document.steps or (DocumentStep("s1", document.title, 1),)
     return tuple(document.steps[index] for index in procedure.steps)
+
+
+def _ways(
+    document: Document, procedure: Procedure | None
+) -> tuple[tuple[DocumentStep, ...], tuple[DocumentStep, ...], tuple[str, ...]]:
+    """The steps of the run, those of the way back that it does not hold, and the ids of the way back."""
+    steps = _phased(document, procedure)
+    if not document.steps:
+        return steps, (), ()
+    places = {
+        index: place for place, index in enumerate(procedure.steps if procedure else range(len(steps)), 1)
+    }
+    back = way_back(document, procedure)
+    apart = [index for index in back if index not in places]
+    ids = (f"s{places[index]}" if index in places else f"r{apart.index(index) + 1}" for index in back)
+    return steps, tuple(document.steps[index] for index in apart), tuple(ids)
 
 
 def _phased(document: Document, procedure: Procedure | None) -> tuple[DocumentStep, ...]:
@@ -123,28 +151,3 @@ def _head(document: Document, procedure: Procedure | None) -> set[int]:
 
 def _lines(field: Field) -> tuple[int, ...]:
     return field.lines or (field.line,)
-
-
-def _frozen(document: Document, step: DocumentStep, number: int, blanks: Mapping[str, str]) -> Step:
-    return Step(
-        id=f"s{number}",
-        text=step.text,
-        line=step.line,
-        phase=step.phase,
-        detail=step.detail,
-        commands=_commands(document, step),
-        expect=step.expect,
-        otherwise=step.otherwise,
-        stop=step.stop,
-        blanks=blanks,
-    )
-
-
-def _commands(document: Document, step: DocumentStep) -> tuple[StepCommand, ...]:
-    """Those of its fences, then those that stand between backticks in its words."""
-    fenced = [document.commands[index] for index in step.commands]
-    said = (text for text in step.inline if all(text not in command.text for command in fenced))
-    return (
-        *(StepCommand(command.language, command.text, command.output) for command in fenced),
-        *(StepCommand("bash", text) for text in said),
-    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from app.records.codec import ERASED, Strange
 from app.records.envelope import Stamp
 from app.records.registers import Register, Write
+from app.runs.answers import Answer, AnswerCleared, CheckReopened
 from app.runs.events import (
     NoteAdded,
     ProblemReported,
@@ -14,12 +15,15 @@ from app.runs.events import (
     RunFinished,
     RunReopened,
     RunStarted,
+    Step,
+    StepBlocked,
     StepDone,
     StepMark,
     StepReopened,
     StepSkipped,
+    StepUnblocked,
 )
-from app.runs.evidence.events import CommandCopied, EvidenceEvent, FileAttached, LinkAdded, OutputKept
+from app.runs.evidence.events import EvidenceEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +37,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class StepWork:
-    """What was done on one step; `late` names the marks written after the run was finished.
+    """What was done on one step; `late` names the marks and answers written after the run was finished.
 
+    `answers` holds by its name each value inside the step that somebody set ("gate", "check c1").
     `kept` is evidence: outputs, files, links, and the copies of its commands.
 
     A later event makes a new value, so an unchanged step keeps its identity.
     """
 
     marks: Register[StepMark] = field(default_factory=Register)
+    answers: Mapping[str, Register[Answer]] = field(default_factory=dict)
     remarks: tuple[Entry, ...] = ()
     late: frozenset[str] = frozenset()
     kept: tuple[Entry, ...] = ()
@@ -49,15 +55,28 @@ class StepWork:
     def mark(self) -> Write[StepMark] | None:
         return self.marks.winner
 
+    def answer(self, part: str) -> Write[Answer] | None:
+        """What that value says now; None while it is open."""
+        register = self.answers.get(part)
+        winner = register.winner if register else None
+        return winner if winner and not isinstance(winner.value, AnswerCleared | CheckReopened) else None
+
 
 UNTOUCHED = StepWork()
+NO_ANSWER: Register[Answer] = Register()
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Work is kept by step id before the steps are known: a fast clock may put a tick before the start."""
+    """Work is kept by step id before the steps are known: a fast clock may put a tick before the start.
+
+    `asking` are the steps that want more than to be done, `conditional` those that may not apply: few, so that a
+    tick need not look through all.
+    """
 
     started: Write[RunStarted] | None = None
+    asking: tuple[Step, ...] = ()
+    conditional: tuple[Step, ...] = ()
     work: Mapping[str, StepWork] = field(default_factory=dict)
     ends: Register[RunEnd] = field(default_factory=Register)
     record: tuple[Entry, ...] = ()
@@ -90,25 +109,40 @@ def evolve(run: Run, stamp: Stamp, event: RunEvent | Strange) -> Run:
     entry = Entry(
         stamp,
         event,
-        late=run.finished is not None and isinstance(event, StepMark | NoteAdded | EvidenceEvent),
+        late=run.finished is not None and isinstance(event, StepMark | Answer | NoteAdded | EvidenceEvent),
     )
     run = replace(run, record=(*run.record, entry))
+    if isinstance(event, Answer | EvidenceEvent):
+        return _inside(run, entry, event)
     match event:
         case RunStarted():
-            return replace(run, started=run.started or Write(stamp, event))
-        case StepDone() | StepReopened() | StepSkipped():
+            return run if run.started else _begun(run, Write(stamp, event))
+        case StepDone() | StepReopened() | StepSkipped() | StepBlocked() | StepUnblocked():
             return _worked(run, event.step, _marked(run.on(event.step), entry, event))
         case ProblemReported():
             work = _marked(run.on(event.step), entry, event)
             return _worked(run, event.step, work if event.undoes else _remarked(work, entry))
         case NoteAdded(step):
             return _worked(run, step, _remarked(run.on(step), entry)) if step is not None else run
-        case CommandCopied(step) | OutputKept(step) | FileAttached(step) | LinkAdded(step):
-            return _worked(run, step, _kept(run.on(step), entry)) if step is not None else run
         case RunFinished() | RunReopened():
             return replace(run, ends=run.ends.written(Write(stamp, event)))
         case Strange():
             return replace(run, newer=run.newer or (event.type if event.newer else ""))
+
+
+def _inside(run: Run, entry: Entry, event: Answer | EvidenceEvent) -> Run:
+    if event.step is None:
+        return run
+    work = run.on(event.step)
+    kept = _kept(work, entry) if isinstance(event, EvidenceEvent) else _answered(work, entry, event)
+    return _worked(run, event.step, kept)
+
+
+def _begun(run: Run, started: Write[RunStarted]) -> Run:
+    steps = started.value.steps
+    asking = tuple(step for step in steps if step.asks)
+    conditional = tuple(step for step in steps if step.condition)
+    return replace(run, started=started, asking=asking, conditional=conditional)
 
 
 def _worked(run: Run, step: str, work: StepWork) -> Run:
@@ -122,6 +156,12 @@ def _marked(work: StepWork, entry: Entry, event: StepMark) -> StepWork:
 
 def _kept(work: StepWork, entry: Entry) -> StepWork:
     return replace(work, kept=(*work.kept, entry))
+
+
+def _answered(work: StepWork, entry: Entry, event: Answer) -> StepWork:
+    register = work.answers.get(event.part, NO_ANSWER).written(Write(entry.stamp, event))
+    late = work.late | {entry.stamp.id} if entry.late else work.late
+    return replace(work, answers={**work.answers, event.part: register}, late=late)
 
 
 def _remarked(work: StepWork, entry: Entry) -> StepWork:

@@ -1,12 +1,14 @@
 """A run and a command's id in, the event that reverses it out; a refusal when it no longer holds."""
 
 from dataclasses import replace
+from typing import TypeVar
 
 from app.records.act import Act, Proposed, over
 from app.records.codec import Strange
 from app.records.envelope import Stamp
 from app.records.refusal import Refused, clock
 from app.records.registers import Register
+from app.runs.answers import Answer, AnswerCleared, CheckDone, CheckReopened
 from app.runs.events import (
     NoteAdded,
     ProblemReported,
@@ -15,14 +17,17 @@ from app.runs.events import (
     RunFinished,
     RunReopened,
     RunStarted,
+    StepBlocked,
     StepDone,
     StepMark,
     StepReopened,
     StepSkipped,
+    StepUnblocked,
 )
-from app.runs.evidence.events import CommandCopied, FileAttached, LinkAdded, OutputKept
-from app.runs.state import Entry, Run
+from app.runs.evidence.events import EvidenceEvent
+from app.runs.state import NO_ANSWER, Entry, Run
 
+V = TypeVar("V")
 NOT_UNDONE = "Nothing was undone."
 
 
@@ -30,36 +35,49 @@ def undo(run: Run, command: str, act: Act) -> Proposed[RunEvent]:
     entry = next((one for one in reversed(run.record) if one.stamp.cmd == command), None)
     if entry is None:
         raise Refused(NOT_UNDONE, "This run holds no such act.", "Open the run again to see its record.")
+    if isinstance(entry.event, Answer):
+        return _unanswer(run, entry, entry.event, act)
     match entry.event:
-        case StepDone() | StepReopened() | StepSkipped() | ProblemReported():
+        case (
+            StepDone() | StepReopened() | StepSkipped() | ProblemReported() | StepBlocked() | StepUnblocked()
+        ):
             return _unmark(run, entry, entry.event, act)
         case RunFinished() | RunReopened():
             return _unend(run, entry, entry.event, act)
+        case _:
+            raise _lasting(entry.event)
+
+
+def _lasting(event: NoteAdded | EvidenceEvent | RunStarted | Strange) -> Refused:
+    """Why there is nothing to take back."""
+    match event:
         case NoteAdded():
-            raise Refused(NOT_UNDONE, "A note stays in the record.", "Add another note that corrects it.")
-        case CommandCopied() | OutputKept() | FileAttached() | LinkAdded():
-            raise Refused(NOT_UNDONE, "What was kept with a step stays in the record.", "Add a note to it.")
+            return Refused(NOT_UNDONE, "A note stays in the record.", "Add another note that corrects it.")
         case RunStarted():
-            raise Refused(
-                NOT_UNDONE, "A started run stays in the record.", "Finish the run if it is not needed."
-            )
+            why, next_ = "A started run stays in the record.", "Finish the run if it is not needed."
+            return Refused(NOT_UNDONE, why, next_)
         case Strange():
-            raise Refused(
-                NOT_UNDONE,
+            why, next_ = (
                 "This Sophie cannot read that entry.",
                 "Update Sophie on this device, then try again.",
             )
+            return Refused(NOT_UNDONE, why, next_)
+        case _:
+            return Refused(NOT_UNDONE, "What was kept with a step stays in the record.", "Add a note to it.")
 
 
 def last_undoable(run: Run, dev: str) -> Entry | None:
     """The last act of this device that set something, while it still holds; an undo is not undone."""
     for entry in reversed(run.record):
-        if entry.stamp.dev == dev and isinstance(entry.event, StepMark | RunEnd):
+        if entry.stamp.dev == dev and isinstance(entry.event, StepMark | RunEnd | Answer):
             return entry if not entry.event.undoes and _holds(run, entry, entry.event) else None
     return None
 
 
-def _holds(run: Run, entry: Entry, event: StepMark | RunEnd) -> bool:
+def _holds(run: Run, entry: Entry, event: StepMark | RunEnd | Answer) -> bool:
+    if isinstance(event, Answer):
+        said = run.on(event.step).answers.get(event.part, NO_ANSWER).winner
+        return said is not None and said.stamp.id == entry.stamp.id
     if isinstance(event, RunFinished | RunReopened):
         return run.ends.winner is not None and run.ends.winner.stamp.id == entry.stamp.id
     winner = run.on(event.step).mark
@@ -73,6 +91,19 @@ def _unmark(run: Run, entry: Entry, mark: StepMark, act: Act) -> Proposed[RunEve
     return Proposed(before, over(marks, act, entry.stamp.id))
 
 
+def _unanswer(run: Run, entry: Entry, said: Answer, act: Act) -> Proposed[RunEvent]:
+    register = run.on(said.step).answers.get(said.part, NO_ANSWER)
+    _refuse_unless_held(register, entry.stamp, "the answer")
+    before = _before(run, entry)
+    opened: Answer = (
+        CheckReopened(said.step, said.check)
+        if isinstance(said, CheckDone)
+        else AnswerCleared(said.step, said.part)
+    )
+    said_before = before if isinstance(before, Answer) and before.part == said.part else opened
+    return Proposed(replace(said_before, undoes=entry.stamp.id), over(register, act, entry.stamp.id))
+
+
 def _unend(run: Run, entry: Entry, end: RunFinished | RunReopened, act: Act) -> Proposed[RunEvent]:
     _refuse_unless_held(run.ends, entry.stamp, "the run")
     undoes = entry.stamp.id
@@ -80,9 +111,7 @@ def _unend(run: Run, entry: Entry, end: RunFinished | RunReopened, act: Act) -> 
     return Proposed(opposite, over(run.ends, act, entry.stamp.id))
 
 
-def _refuse_unless_held(
-    register: Register[StepMark] | Register[RunFinished | RunReopened], stamp: Stamp, thing: str
-) -> None:
+def _refuse_unless_held(register: Register[V], stamp: Stamp, thing: str) -> None:
     winner = register.winner
     if winner and winner.stamp.id != stamp.id:
         by = winner.stamp.actor or "Someone"
@@ -95,8 +124,12 @@ def _refuse_unless_held(
 
 def _mark_before(run: Run, entry: Entry, mark: StepMark) -> StepMark:
     """The mark that this one replaced; an untouched step goes back to open."""
-    before = [
-        one for one in run.record if one.stamp.id in entry.stamp.over and isinstance(one.event, StepMark)
-    ]
-    last = max(before, key=lambda one: one.stamp.order, default=None)
-    return last.event if last and isinstance(last.event, StepMark) else StepReopened(mark.step)
+    before = _before(run, entry)
+    return before if isinstance(before, StepMark) else StepReopened(mark.step)
+
+
+def _before(run: Run, entry: Entry) -> RunEvent | Strange | None:
+    """The last event that this one replaced."""
+    replaced = [one for one in run.record if one.stamp.id in entry.stamp.over]
+    last = max(replaced, key=lambda one: one.stamp.order, default=None)
+    return last.event if last else None

@@ -30,15 +30,28 @@ from app.people.events import DeviceNamed, PersonAdded
 from app.people.state import Device, Team, evolve_device, evolve_team
 from app.records.codec import Events, Strange, named
 from app.records.envelope import Stamp
+from app.runs.answers import (
+    AnswerCleared,
+    CheckDone,
+    CheckReopened,
+    ChecksOverridden,
+    ConditionAnswered,
+    DecisionPicked,
+    GateAnswered,
+    StepApproved,
+    WaitStarted,
+)
 from app.runs.events import (
     NoteAdded,
     ProblemReported,
     RunFinished,
     RunReopened,
     RunStarted,
+    StepBlocked,
     StepDone,
     StepReopened,
     StepSkipped,
+    StepUnblocked,
 )
 from app.runs.evidence.events import EVIDENCE
 from app.runs.state import Run
@@ -91,6 +104,17 @@ _RUN_EVENTS = named(
     StepReopened,
     StepSkipped,
     ProblemReported,
+    StepBlocked,
+    StepUnblocked,
+    CheckDone,
+    CheckReopened,
+    ConditionAnswered,
+    WaitStarted,
+    GateAnswered,
+    DecisionPicked,
+    ChecksOverridden,
+    StepApproved,
+    AnswerCleared,
     NoteAdded,
     RunFinished,
     RunReopened,

@@ -33,15 +33,26 @@ from app.people.commands import AddPerson, NameDevice, PeopleCommand
 from app.records.act import Act
 from app.records.refusal import Refused
 from app.records.secrets import mask_all
+from app.runs.amounts import seconds
 from app.runs.commands import (
     AddNote,
+    AnswerCondition,
+    AnswerGate,
+    ApproveStep,
+    BlockStep,
     CheckStep,
+    ClearAnswer,
     FinishRun,
+    OverrideChecks,
+    PickRow,
     ReopenRun,
     ReportProblem,
     RunCommand,
     SkipStep,
     StartRun,
+    StartWait,
+    TickCheck,
+    UnblockStep,
     Undo,
 )
 from app.runs.evidence.commands import AddLink, AttachFile, KeepOutput, LogCopy
@@ -94,6 +105,11 @@ def _ids(args: Args) -> dict[str, tuple[str, ...]]:
     """Event ids by stream."""
     streams = args.get("streams")
     return {str(stream): _texts(streams, stream) for stream in streams} if isinstance(streams, dict) else {}
+
+
+def _said(args: Args, name: str) -> bool | None:
+    value = args.get(name)
+    return value if isinstance(value, bool) else None
 
 
 def _answers(args: Args) -> dict[str, str]:
@@ -155,6 +171,24 @@ COMMANDS: Mapping[tuple[str, str], Callable[[Args], Command]] = {
     ("run", "check-step"): lambda args: CheckStep(_text(args, "step"), bool(args.get("done", True))),
     ("run", "skip-step"): lambda args: SkipStep(_text(args, "step"), _text(args, "reason")),
     ("run", "report-problem"): lambda args: ReportProblem(_text(args, "step"), _text(args, "text")),
+    ("run", "block-step"): lambda args: BlockStep(_text(args, "step"), _text(args, "reason")),
+    ("run", "unblock-step"): lambda args: UnblockStep(_text(args, "step")),
+    ("run", "tick-check"): lambda args: TickCheck(
+        _text(args, "step"), _text(args, "check"), bool(args.get("done", True))
+    ),
+    ("run", "answer-condition"): lambda args: AnswerCondition(
+        _text(args, "step"), bool(args.get("applies", True)), _text(args, "check")
+    ),
+    ("run", "start-wait"): lambda args: StartWait(
+        _text(args, "step"), _text(args, "stage"), seconds(_text(args, "time"))
+    ),
+    ("run", "answer-gate"): lambda args: AnswerGate(
+        _text(args, "step"), _text(args, "stage"), _text(args, "value"), _said(args, "passed")
+    ),
+    ("run", "pick-row"): lambda args: PickRow(_text(args, "step"), _text(args, "row")),
+    ("run", "override-checks"): lambda args: OverrideChecks(_text(args, "step"), _text(args, "reason")),
+    ("run", "approve-step"): lambda args: ApproveStep(_text(args, "step"), _text(args, "person")),
+    ("run", "clear-answer"): lambda args: ClearAnswer(_text(args, "step"), _text(args, "part")),
     ("run", "add-note"): lambda args: AddNote(_text(args, "text"), _text(args, "step") or None),
     ("run", "log-copy"): lambda args: LogCopy(
         _text(args, "step"), _text(args, "text"), _number(args, "line")

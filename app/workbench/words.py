@@ -1,8 +1,7 @@
 """An event of a run in, the words that tell it out: for the record, the Undo button and the screen reader."""
 
-from dataclasses import dataclass
-
 from app.records.codec import Strange
+from app.runs.answers import Answer
 from app.runs.events import (
     NoteAdded,
     ProblemReported,
@@ -10,12 +9,15 @@ from app.runs.events import (
     RunFinished,
     RunReopened,
     RunStarted,
+    StepBlocked,
     StepDone,
     StepMark,
     StepReopened,
     StepSkipped,
+    StepUnblocked,
 )
 from app.runs.evidence.events import CommandCopied, EvidenceEvent, FileAttached, LinkAdded, OutputKept
+from app.workbench.answer_words import Words, answer_words
 
 # What a mark is called when an undo has brought it back; its reason or words stand with the first.
 AGAIN = {
@@ -23,24 +25,14 @@ AGAIN = {
     StepReopened: "Reopened",
     StepSkipped: "Skipped again",
     ProblemReported: "Problem stands again",
+    StepBlocked: "Blocked again",
+    StepUnblocked: "Unblocked again",
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """`what` is a past-tense phrase; `step` an id; `text` what the person wrote."""
-
-    what: str
-    step: str | None = None
-    text: str = ""
-
-    def at(self, start: RunStarted) -> str:
-        """ "Done, step 3", or only "Finished"."""
-        number = start.number(self.step)
-        return f"{self.what}, step {number}" if number else self.what
-
-
 def words(event: RunEvent | Strange) -> Words:
+    if isinstance(event, Answer):
+        return answer_words(event)
     match event:
         case RunStarted():
             return Words("Started")
@@ -91,3 +83,10 @@ def _mark_words(mark: StepMark) -> Words:
             return Words("Skipped", step, reason)
         case ProblemReported(step, text):
             return Words("Problem", step, text)
+        case StepBlocked(step, reason):
+            return Words("Blocked", step, reason)
+        case StepUnblocked(step):
+            return Words("Unblocked", step)
+
+
+__all__ = ["Words", "words"]

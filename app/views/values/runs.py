@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from app.views.values.common import Mark
 
-StepState = Literal["open", "done", "skipped", "problem"]
+StepState = Literal["open", "done", "skipped", "problem", "blocked", "left-out"]
 # What is shown as a picture; anything else, drawings in SVG too, is a file to take out.
 PICTURES = frozenset(("image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/bmp"))
 

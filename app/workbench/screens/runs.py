@@ -87,7 +87,7 @@ def _actions(id_: str, run: Run, tally: Tally, last: tuple[str, str]) -> RunActi
         step_text=step.text if step else "",
         step_number=tally.number,
         over=tuple(head.stamp.id for head in run.on(step.id).marks.heads) if step else (),
-        left=tally.total - tally.done - tally.skipped,
+        left=tally.left,
         undo=last[0],
         undo_what=last[1],
         finished=run.finished is not None,

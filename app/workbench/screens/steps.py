@@ -1,6 +1,5 @@
 """A frozen step and the work done on it in, the step as the page shows it out."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -12,12 +11,15 @@ from app.runs.events import (
     ProblemReported,
     RunStarted,
     Step,
+    StepBlocked,
     StepCommand,
     StepDone,
     StepMark,
     StepReopened,
     StepSkipped,
+    StepUnblocked,
 )
+from app.runs.filling import filled
 from app.runs.state import Entry, StepWork
 from app.views.values import Command, Other, Remark, StepState
 from app.views.values import Step as StepValue
@@ -76,8 +78,10 @@ def state_of(event: StepMark) -> StepState:
     match event:
         case StepDone():
             return "done"
-        case StepReopened():
+        case StepReopened() | StepUnblocked():
             return "open"
+        case StepBlocked():
+            return "blocked"
         case StepSkipped():
             return "skipped"
         case ProblemReported():
@@ -85,7 +89,7 @@ def state_of(event: StepMark) -> StepState:
 
 
 def _reason(event: StepMark) -> str:
-    return event.reason if isinstance(event, StepSkipped) else ""
+    return event.reason if isinstance(event, StepSkipped | StepBlocked) else ""
 
 
 def _other(write: Write[StepMark], devices: Devices) -> Other:
@@ -117,12 +121,3 @@ def _command(command: StepCommand, step: Step, answers: Answers) -> Command:
         lines=lines if len(lines) > 1 else (),
         expect=filled(command.output or "", answers),
     )
-
-
-def filled(text: str, answers: Answers) -> str:
-    """The text with every answer in place of its blank, at once: an answer is never searched for blanks."""
-    given = [blank for blank, answer in answers.items() if blank and answer and blank in text]
-    if not given:
-        return text
-    longest_first = sorted(given, key=len, reverse=True)
-    return re.sub("|".join(map(re.escape, longest_first)), lambda found: answers[found[0]], text)
