@@ -17,7 +17,7 @@ _DESTROYS = re.compile(
     r"|\bdocker\s+(?:system|volume)\s+(?:prune|rm)\b|\bdocker[- ]compose\s+down\s+.*(?:-v\b|--volumes)"
     r"|\baws\s+\S+\s+(?:delete|terminate)-\S+|\baws\s+s3\s+(?:rb|rm\s+.*--recursive)"
     r"|\b(?:gcloud|az|doctl|fly|flyctl|heroku|oc|linode-cli|eksctl)\s+.*\b(?:delete|destroy)\b(?!\s+pods?\b)"
-    r"|\bpg:reset\b|\bflush(?:all|db)\b|\bmkfs(?:\.\w+)?\b|\bwipefs\b|\bshred\b|\bdd\s+.*\bof=/dev/"
+    r"|\bprisma\s+migrate\s+reset\b|\b(?:rails|rake)\s+db:(?:drop|reset)\b|\bpg:reset\b|\bflush(?:all|db)\b|\bmkfs(?:\.\w+)?\b|\bwipefs\b|\bshred\b|\bdd\s+.*\bof=/dev/"
     r"|\bgit\s+push\s+.*(?:--force\b(?!-with-lease)|\s-f\b)|\bgit\s+(?:reset\s+--hard|clean\s+-\w*f)"
     r"|\b(?:zfs|zpool)\s+destroy\b|\b(?:lv|vg|pv)remove\b|\buserdel\b|\biptables\s+(?:-F|--flush)\b"
     r"|\bfind\s+.*\s-delete\b|\bcurl\s+.*-X\s*['\"]?DELETE\b|\bkafka-topics\S*\s+.*--delete\b"

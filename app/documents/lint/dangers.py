@@ -13,7 +13,8 @@ _WARNS = re.compile(
     r"|permanent(?:ly)?|confirm|make sure|double[- ]check|back(?:ed)?[- ]?up|snapshot|last resort|only (?:if|when|after)"
     r"|approv(?:al|ed?)|never run|do not (?:run|proceed|continue)|before (?:you )?(?:delet|remov|dropp|run)\w*"
     r"|verif(?:y|ied) that|safe to (?:delete|remove|drop|run)|delet(?:es?|ing) (?:all|the|every|any)|wipes?|removes? all"
-    r"|be aware|note that|important)",
+    r"|be aware|note that|important)"
+    r"|谨慎|注意|警告|小心|危険|慎重|atención|cuidado|внимание|осторожно|attention\b|achtung|vorsicht|atenção|attenzione|تحذير",
     re.IGNORECASE,
 )
 # How far above a command a warning may stand, its heading included.

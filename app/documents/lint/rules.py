@@ -12,6 +12,7 @@ from app.documents.lint import (
     dangers,
     links,
     mojibake,
+    outcomes,
     procedures,
     secrets,
     steps,
@@ -91,9 +92,9 @@ TEXT: dict[Rule, Callable[[Sheet], Findings]] = {
     ): steps.several_actions,
     Rule(
         "no-expectation", "info", 1, 8,
-        "{} commands do not say what they should show",
-        "Add a line such as “Expected output: 3 of 3 replicas ready” below the command.",
-    ): steps.without_expectation,
+        "{} commands change something, and nothing says how to see whether they worked",
+        "Add a line such as “Expected output: 3 of 3 replicas ready” below the command, or a step that checks it.",
+    ): outcomes.without_expectation,
     Rule(
         "unguarded-command", "error", 10, 20,
         "{} commands destroy something without a warning",

@@ -1,11 +1,10 @@
-"""A sheet comes in, what is wrong with its steps goes out: none, no verb, too much at once, no expectation."""
+"""A sheet comes in, what is wrong with its steps goes out: none, no verb, too much at once."""
 
 import re
 from functools import lru_cache
 
 from app.documents.lint.sheet import READ_ONLY, Finding, Findings, Sheet
 from app.documents.lint.words import ORDERS_TOO, SAYS
-from app.documents.model import Command, Step
 from app.documents.words import ORDERS, VERBS
 
 _PREFIX = re.compile(
@@ -17,13 +16,13 @@ _WORDS = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 # A blank where the step should stand is told as a blank; a comparison says what must hold.
 _NO_SENTENCE = re.compile(r"^\W*[\[{<]|[<>≤≥]|__")
 _CLAUSE = re.compile(r"[.;!?]\s+|,?\s+(?:and then|then|and)\s+|,\s+", re.IGNORECASE)
-_SHOWS = re.compile(
-    r"\b(?:expect|should|you(?:’|')?(?:ll| will)? see|output|returns?|prints?|shows?|response|looks? like|verif"
-    r"|confirm|ensure|check|must|until|will (?:be|show|list|return)|means|e\.g\.|example|result)",
+# Words that no sentence of a language does without.
+_FOREIGN = re.compile(
+    r"\b(?:el|la|los|las|del|una?|para|con|por|le|les|des|du|une|pour|avec|est|dans|der|die|das|dem|den|und|ist|nicht|mit|ein|eine"
+    r"|het|een|van|niet|voor|met|il|lo|gli|della|per|che|não|com|uma?|os|och|att|det|inte|och|nie|jest|bir|ve|için)\b",
     re.IGNORECASE,
 )
-# These only read, and what they show is judged by who reads it; or they only move about.
-_QUIET = re.compile(r"^\s*(?:cd|ssh|export|source|alias|vim?|nano|less|open|echo|set|tmux|screen|man)\b")
+_ENGLISH = re.compile(r"\b(?:the|an?|to|of|and|is|are|in|on|if|it|that|this|with|from)\b", re.IGNORECASE)
 # "Restart it, see the network runbook": a pointer, no second act.
 _POINTERS = frozenset(("see", "refer", "consult"))
 MOST_SHOWN = 40
@@ -38,43 +37,18 @@ def vague(sheet: Sheet) -> Findings:
     if not is_english(sheet):
         return
     for step in sheet.steps:
-        if step.commands or _NO_SENTENCE.search(step.text):
+        if step.commands or _NO_SENTENCE.search(step.text) or is_foreign(step.text):
             continue
         if not _says_what_to_do(step.text) and not _says_what_to_do(step.detail):
-            yield Finding(step.line, f"“{_short(step.text)}” does not say what to do.")
+            yield Finding(step.line, f"“{short(step.text)}” does not say what to do.")
 
 
 def several_actions(sheet: Sheet) -> Findings:
     if not is_english(sheet):
         return
     for step in sheet.steps:
-        if (count := _actions(step.text)) > 1:
-            yield Finding(step.line, f"“{_short(step.text)}” asks for {count} things at once.")
-
-
-def without_expectation(sheet: Sheet) -> Findings:
-    if sheet.document.kind == "template":
-        return
-    commands = sheet.document.commands
-    for step in sheet.steps:
-        silent = [commands[index] for index in step.commands if _is_silent(commands[index])]
-        if silent and len(silent) == len(step.commands) and not _tells_result(step):
-            yield Finding(silent[0].line, f"“{_short(silent[0].text)}” does not say what it should show.")
-
-
-def _is_silent(command: Command) -> bool:
-    return command.output is None and not _QUIET.match(command.text) and not _NO_SENTENCE.match(command.text)
-
-
-def _tells_result(step: Step) -> bool:
-    return bool(
-        step.expect or step.otherwise or any(check.kind == "verify" for check in step.checks)
-    ) or bool(_SHOWS.search(step.text) or _SHOWS.search(_prose(step.detail)))
-
-
-def _prose(detail: str) -> str:
-    """The detail without what stands in its fences."""
-    return "".join(detail.split("```")[::2])
+        if not is_foreign(step.text) and (count := _actions(step.text)) > 1:
+            yield Finding(step.line, f"“{short(step.text)}” asks for {count} things at once.")
 
 
 def is_english(sheet: Sheet) -> bool:
@@ -84,6 +58,11 @@ def is_english(sheet: Sheet) -> bool:
         return True
     begun = sum(_first(step.text) in VERBS for step in sheet.steps[:50])
     return begun * 3 >= len(sheet.steps[:50])
+
+
+def is_foreign(text: str) -> bool:
+    """A step that stands in another language, also where the rest of the document is English."""
+    return bool(_FOREIGN.search(text)) and not _ENGLISH.search(text)
 
 
 @lru_cache(maxsize=1024)
@@ -118,6 +97,7 @@ def _first(text: str) -> str:
     return found.group(0).lower() if found else ""
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """The first line of it, cut where a sentence would get too long."""
     line = text.split("\n", 1)[0].strip()
     return line if len(line) <= MOST_SHOWN else line[: MOST_SHOWN - 1].rstrip() + "…"

@@ -131,22 +131,73 @@ def test_one_action_on_several_things_is_one(step: str) -> None:
     assert found(f"3. {step}\n", "many-actions") == []
 
 
-FENCE = "   ```bash\n   systemctl status proxy\n   ```\n"
+def run(*lines: str) -> str:
+    return "   ```bash\n" + "".join(f"   {line}\n" for line in lines) + "   ```\n"
+
+
+RESTART = run("systemctl restart proxy")
 
 
 @pytest.mark.parametrize(
     ("text", "lines"),
     [
-        (f"3. Look at it\n{FENCE}", [2]),
-        (f"3. Look at it\n{FENCE}   **Expect:** running\n", []),
-        (f"3. Look at it\n{FENCE}   - [ ] It runs\n", []),
-        (f"3. Check that it runs\n{FENCE}", []),
-        ("3. Look at it\n   ```\n   $ uptime\n   up 3 days\n   ```\n", []),
-        ("3. Look at it\n   ```bash\n   cd /srv\n   ```\n", []),
+        (f"3. Restart it\n{RESTART}", [2]),
+        (f"3. Restart it\n{RESTART}   **Expect:** running\n", []),
+        (f"3. Restart it\n{RESTART}   - [ ] It runs\n", []),
+        ("3. Restart it\n   ```\n   $ systemctl restart proxy\n   done\n   ```\n", []),
+        ("3. Go there\n   ```bash\n   cd /srv\n   ```\n", []),
+        # What only reads is judged by who reads it.
+        (f"3. Show it\n{run('systemctl status proxy')}", []),
+        (f"3. Show it\n{run('kubectl -n shop get pods', 'kubectl logs x')}", []),
+        (f"3. Edit it\n{run('kubectl edit deployment x')}", []),
+        (f"3. Ask it\n{run('curl -fsS https://a.example/health')}", []),
+        (f"3. Tell it\n{run('curl -X POST https://a.example/reload')}", [2]),
+        # The same fence looks, or a later step does.
+        (f"3. Restart it\n{run('systemctl restart proxy', 'systemctl status proxy')}", []),
+        (f"3. Restart it\n{run('systemctl restart proxy && systemctl status proxy')}", []),
+        (f"3. Restart it\n{RESTART}4. Check the dashboard\n", []),
+        (f"3. Restart it\n{RESTART}4. Show it\n{run('systemctl status proxy')}", []),
+        (f"3. Check the dashboard\n4. Restart it\n{RESTART}", [3]),
+        # A line that goes on is one command.
+        ("3. Show it\n" + run("kubectl get pods \\", "  --all-namespaces"), []),
+        ("3. Set it\n   ```sql\n   SELECT a\n   FROM b;\n   UPDATE b SET a = 1;\n   ```\n", [2]),
+        ("3. Show it\n   ```sql\n   SELECT a\n   FROM b;\n   ```\n", []),
     ],
 )
-def test_a_command_says_what_it_should_show(text: str, lines: list[int]) -> None:
+def test_after_a_command_that_changes_something_somebody_looks(text: str, lines: list[int]) -> None:
     assert found(text, "no-expectation") == lines
+
+
+def test_another_procedure_does_not_look_for_this_one() -> None:
+    text = f"# Guide\n\n## Common tasks\n\n### Restart it\n1. Restart\n{RESTART}\n### Check it\n1. Check the log\n"
+    assert found(text, "no-expectation", head="") == [7]
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "Reiniciar el servidor",
+        "Den Dienst neu starten",
+        "Redémarrer le service",
+        "Het systeem herstarten",
+        "Перезапустить сервис",
+    ],
+)
+def test_a_step_in_another_language_is_not_judged_by_english_verbs(step: str) -> None:
+    """Neither in a text of its own language nor between English ones."""
+    assert found(f"3. {step}\n", "vague-step") == []
+    alone = f"# T\n\n1. {step}\n2. {step} y luego otra cosa\n"
+    assert not {"vague-step", "many-actions"} & set(codes(alone))
+
+
+def test_an_english_step_without_a_verb_is_told() -> None:
+    assert found("3. The database\n", "vague-step") == [1]
+
+
+@pytest.mark.parametrize("warning", ["谨慎操作", "ВНИМАНИЕ", "Achtung, Daten weg", "Cuidado"])
+def test_a_warning_may_stand_in_another_language(warning: str) -> None:
+    assert found(f"3. {warning}\n" + run("prisma migrate reset --force"), "unguarded-command") == []
+    assert found("3. Weg\n" + run("prisma migrate reset --force"), "unguarded-command") == [3]
 
 
 def typed(command: str, before: str = "Clean up, expected output: none") -> str:

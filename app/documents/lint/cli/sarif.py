@@ -23,8 +23,8 @@ def sarif(found: Sequence[tuple[str, Sequence[Problem]]]) -> dict[str, Any]:
 def _rule(rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.code,
-        "helpUri": f"docs/lint.md#{rule.code}",
-        "help": {"text": rule.hint},
+        # No helpUri: it must be an absolute address, and docs/lint.md has none that is known here.
+        "help": {"text": f"{rule.hint} More under “{rule.code}” in docs/lint.md."},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
 
