@@ -56,6 +56,11 @@ class Step:
     seconds: int = field(default=0, metadata=SPARSE)
 
     @property
+    def holds(self) -> bool:
+        """There is more to it than its words."""
+        return self.asks or self.condition is not None or self.wait is not None
+
+    @property
     def asks(self) -> bool:
         """Being done is not all that it wants."""
         return bool(self.checks or self.gate or self.stages or self.decision or self.approval)

@@ -64,6 +64,7 @@ TEMPLATES: dict[type, tuple[str, str]] = {
     page.RunHead: ("run-head.html", "head"),
     page.Step: ("step.html", "step"),
     page.StepBody: ("step-body.html", "step"),
+    page.StepAsks: ("step-asks.html", "asks"),
     page.RunActions: ("run-actions.html", "actions"),
     page.RunRecord: ("run-record.html", "record"),
     page.Entry: ("run-entry.html", "entry"),

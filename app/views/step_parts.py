@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from app.documents.blocks import Block, read_blocks, walk_blocks
+from app.documents.blocks import Block, plain, read_blocks, walk_blocks
 from app.documents.fences import command_of
 from app.documents.markdown import normalize, read_tokens, too_large
-from app.views.values import Command, Step
+from app.views.values import Command, Step, StepBody, Tick
 
-Kind = Literal["words", "command", "expect", "otherwise", "stop"]
+Kind = Literal["words", "command", "expect", "otherwise", "stop", "ticks", "matrix"]
 
 _EDGE = r"[*_]{0,3}(?:%s)\b[^:\n*_]{0,30}[*_]{0,3}\s*:\s*[*_]{0,3}[ \t]*"
 LABELS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -30,14 +30,25 @@ FENCE = re.compile(r"^\s*(?:```|~~~)", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """`text` is Markdown; a command part carries its command instead."""
+    """`text` is Markdown; a command part carries its command instead, a list to tick its ticks."""
 
     kind: Kind
     text: str = ""
     command: Command | None = None
+    ticks: tuple[Tick, ...] = ()
 
 
-def parts(step: Step) -> tuple[Part, ...]:
+def parts(step: Step | StepBody) -> tuple[Part, ...]:
+    """What the author's order has no place for comes last."""
+    found = _parts(step)
+    drawn = {tick.id for part in found for tick in part.ticks}
+    rest = tuple(tick for tick in step.ticks if tick.id not in drawn)
+    matrix = step.matrix.rows and all(part.kind != "matrix" for part in found)
+    more = (Part("ticks", ticks=rest),) if rest else ()
+    return (*found, *more, *((Part("matrix"),) if matrix else ()))
+
+
+def _parts(step: Step | StepBody) -> tuple[Part, ...]:
     source = normalize(step.detail)
     if not source.strip():
         return (*_commands(step), *_slots(step))
@@ -48,7 +59,7 @@ def parts(step: Step) -> tuple[Part, ...]:
     fenced = sum(1 for block in walk_blocks(blocks) if _is_command(block))
     said = tuple(Part("command", command=command) for command in step.commands[fenced:])
     if outside == fenced <= len(step.commands):
-        return (*_merged(_in_order(source.split("\n"), blocks, iter(step.commands))), *said)
+        return (*_merged(_in_order(source.split("\n"), blocks, iter(step.commands), step)), *said)
     # Fences inside lists or quotes: the author's order is kept by drawing all of it as words.
     return (Part("words", source), *(said if FENCE.search(source) else _commands(step)))
 
@@ -57,12 +68,18 @@ def _is_command(block: Block) -> bool:
     return block.kind == "fence" and command_of(block) is not None
 
 
-def _in_order(lines: list[str], blocks: list[Block], commands: Iterator[Command]) -> Iterator[Part]:
+def _in_order(
+    lines: list[str], blocks: list[Block], commands: Iterator[Command], step: Step | StepBody
+) -> Iterator[Part]:
     label: Part | None = None
     end = 0
     for block in blocks:
         # Lines between blocks (link definitions, comments) go along with the block after them.
         text, end = "\n".join(lines[end : block.end]), block.end
+        if answer := _answered(block, step):
+            yield from [Part("words", label.text), answer] if label else [answer]
+            label = None
+            continue
         if label and not _is_command(block):
             yield Part(label.kind, text)
             label = None
@@ -76,6 +93,18 @@ def _in_order(lines: list[str], blocks: list[Block], commands: Iterator[Command]
         elif not label:
             yield Part(kind, rest)
     yield from _last(label, "\n".join(lines[end:]))
+
+
+def _answered(block: Block, step: Step | StepBody) -> Part | None:
+    """A list whose items are ticks of the step, or the table that is its matrix."""
+    if block.kind == "list" and step.ticks:
+        texts = [plain(item.children[0]) for item in block.children if item.children]
+        ticks = tuple(tick for tick in step.ticks if tick.text in texts)
+        return Part("ticks", ticks=ticks) if len(ticks) == len(texts) == len(block.children) else None
+    if block.kind == "table" and step.matrix.rows and len(block.children) == len(step.matrix.rows) + 1:
+        cells = {plain(cell) for cell in block.children[1].children}
+        return Part("matrix") if step.matrix.rows[0].condition in cells else None
+    return None
 
 
 def _last(label: Part | None, text: str) -> Iterator[Part]:
@@ -108,10 +137,10 @@ def _merged(all_parts: Iterator[Part]) -> Iterator[Part]:
         yield Part("words", "\n".join(words))
 
 
-def _commands(step: Step) -> tuple[Part, ...]:
+def _commands(step: Step | StepBody) -> tuple[Part, ...]:
     return tuple(Part("command", command=command) for command in step.commands)
 
 
-def _slots(step: Step) -> tuple[Part, ...]:
+def _slots(step: Step | StepBody) -> tuple[Part, ...]:
     slots = (Part("expect", step.expect), Part("otherwise", step.otherwise), Part("stop", step.stop))
     return tuple(part for part in slots if part.text)

@@ -21,6 +21,7 @@ from app.views.values import (
     Step,
     screen,
 )
+from tests.views.samples_answers import answer_parts
 from tests.views.samples_common import ANA, BEN, DOC, EVENT, HOSTILE, LONG, RUN, T0
 
 RUNS = (
@@ -285,6 +286,7 @@ def run_screens() -> dict[str, Screen]:
         "runs-empty": screen("#/runs", "Runs", RunsSkeleton(), RunList((), (), 0)),
         "runs": screen("#/runs", "Runs", RunsSkeleton(), RunList(RUNS, FINISHED, 4, UNREADABLE)),
         "run": run_screen(HEAD, steps(), ACTIONS, RunRecord(RUN, ENTRIES, 31)),
+        "run-answers": run_screen(*answer_parts()),
         "run-fresh": run_screen(
             RunHead(RUN, "Daily checks", DOC, "Daily checks", ANA, 0, 0, 0, 2),
             (

@@ -1,10 +1,11 @@
 """Values in for Runs, Run and Report; drawn by templates/runs, run, step, report."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from app.views.values.common import Mark
+from app.views.values.step_parts import Case, Matrix, StepAsks, Tick
 
 StepState = Literal["open", "done", "skipped", "problem", "blocked", "left-out"]
 # What is shown as a picture; anything else, drawings in SVG too, is a file to take out.
@@ -74,6 +75,8 @@ class RunHead:
     skipped: int
     problems: int
     total: int
+    left_out: int = 0
+    blocked: int = 0
     finished: Mark | None = None
     newer: bool = False
     read_only: str = ""
@@ -169,6 +172,9 @@ class StepBody:
     expect: str
     otherwise: str
     stop: str
+    ticks: tuple[Tick, ...] = ()
+    matrix: Matrix = field(default_factory=Matrix)
+    read_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +183,8 @@ class Step:
 
     `detail` is the author's Markdown below the step's first line; its top-level fences are drawn as `commands`, one by one.
     Without a detail the slots are drawn: Do = `commands`, Expect = `expect`, If not = `otherwise`, Stop if = `stop`.
-    `mark` is who set the state (None when untouched).
+    `mark` is who set the state (None when untouched). `case` says in which case it is done; `ticks` and `matrix` are
+    drawn where the author has them, `asks` below.
     """
 
     run: str
@@ -201,19 +208,31 @@ class Step:
     copied: Mark | None = None
     over: tuple[str, ...] = ()
     read_only: bool = False
+    case: Case | None = None
+    ticks: tuple[Tick, ...] = ()
+    matrix: Matrix = field(default_factory=Matrix)
+    asks: StepAsks | None = None
 
     @property
     def region(self) -> str:
         return f"step-{self.id}"
 
     @property
-    def inner(self) -> Mapping[str, StepBody]:
+    def open_checks(self) -> int:
+        """How many things must still be done in it."""
+        return len(self.asks.left) if self.asks else 0
+
+    @property
+    def inner(self) -> Mapping[str, StepBody | StepAsks]:
         slots = (self.expect, self.otherwise, self.stop)
-        if not (self.detail or self.commands or any(slots)):
-            return {}
-        return {
-            f"body-{self.id}": StepBody(self.run, self.id, self.number, self.detail, self.commands, *slots)
-        }
+        held = (self.ticks, self.matrix, self.read_only)
+        found: dict[str, StepBody | StepAsks] = {}
+        if self.detail or self.commands or self.ticks or self.matrix.rows or any(slots):
+            body = StepBody(self.run, self.id, self.number, self.detail, self.commands, *slots, *held)
+            found[f"body-{self.id}"] = body
+        if self.asks:
+            found[f"asks-{self.id}"] = self.asks
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ def report(engine: Engine, place: Place, run: Run, start: Write[RunStarted]) -> 
     value = RunReport(
         head=run_head(engine, place.id, run, start, count(run)),
         steps=tuple(
-            drawn(place.id, start.value, index, run.on(step.id), 0, read_only=True, devices=engine.devices)[1]
-            for index, step in enumerate(steps)
+            drawn(place.id, run, start.value, index, 0, read_only=True, devices=engine.devices)[1]
+            for index in range(len(steps))
         ),
         entries=tuple(reversed(lines(run, start, engine.devices))),
         people=tuple(sorted({entry.stamp.actor for entry in run.record if entry.stamp.actor})),

@@ -12,6 +12,7 @@ from app.workbench.engine import Engine
 from app.workbench.routes import Place
 from app.workbench.screens.marks import Devices, mark
 from app.workbench.screens.record import lines, undoable
+from app.workbench.screens.step_parts import leans
 from app.workbench.screens.steps import drawn
 
 READ_ONLY = "A newer version of Sophie wrote in this run. It can be read here, and changed after an update."
@@ -28,6 +29,7 @@ class _Seen:
     works: tuple[StepWork, ...]
     current: int
     regions: tuple[tuple[str, StepValue], ...]
+    leaning: frozenset[int]
 
 
 class RunScreens:
@@ -66,6 +68,8 @@ def run_head(engine: Engine, id_: str, run: Run, start: Write[RunStarted], tally
         skipped=tally.skipped,
         problems=tally.problems,
         total=tally.total,
+        left_out=tally.left_out,
+        blocked=tally.blocked,
         finished=mark(run.finished.stamp, engine.devices) if run.finished else None,
         newer=bool(source and start.value.revision not in (source.revision, source.runnable)),
         read_only=READ_ONLY if run.newer else "",
@@ -99,18 +103,24 @@ def _build(
     seen: _Seen | None, id_: str, run: Run, start: Write[RunStarted], tally: Tally, devices: Devices
 ) -> _Seen:
     steps, work = start.value.steps, run.work
+    leaning = seen.leaning if seen and seen.start is start else _leaning(start.value)
     works = tuple(work.get(step.id, UNTOUCHED) for step in steps)
     read_only = bool(run.newer)
     if seen is None or seen.start is not start or seen.devices is not devices or seen.read_only != read_only:
         regions = [
-            drawn(id_, start.value, index, one, tally.number, read_only, devices)
-            for index, one in enumerate(works)
+            drawn(id_, run, start.value, index, tally.number, read_only, devices)
+            for index in range(len(works))
         ]
     else:
         regions = list(seen.regions)
-        for index in _changed(seen, works, tally.number):
-            regions[index] = drawn(id_, start.value, index, works[index], tally.number, read_only, devices)
-    return _Seen(start, devices, read_only, works, tally.number, tuple(regions))
+        for index in _changed(seen, works, tally.number) | leaning:
+            regions[index] = drawn(id_, run, start.value, index, tally.number, read_only, devices)
+    return _Seen(start, devices, read_only, works, tally.number, tuple(regions), leaning)
+
+
+def _leaning(start: RunStarted) -> frozenset[int]:
+    """The few steps whose looks hang on others."""
+    return frozenset(index for index, step in enumerate(start.steps) if leans(step))
 
 
 def _changed(seen: _Seen, works: tuple[StepWork, ...], current: int) -> set[int]:

@@ -20,30 +20,51 @@ from app.runs.events import (
     StepUnblocked,
 )
 from app.runs.filling import filled
-from app.runs.state import Entry, StepWork
+from app.runs.state import Entry, Run, StepWork
 from app.views.values import Command, Other, Remark, StepState
 from app.views.values import Step as StepValue
 from app.workbench.screens.evidence import kept, last_copy
 from app.workbench.screens.marks import Devices, mark
+from app.workbench.screens.step_parts import Pieces
 
 Answers = Mapping[str, str]
 
 
 def drawn(
-    run: str, start: RunStarted, index: int, work: StepWork, current: int, read_only: bool, devices: Devices
+    id_: str, run: Run, start: RunStarted, index: int, current: int, read_only: bool, devices: Devices
 ) -> tuple[str, StepValue]:
     """The step's region id and value; `index` counts from 0, `current` is a number from 1."""
     step = start.steps[index]
-    value = _untouched(run, start, index, step)
+    work = run.on(step.id)
+    value = _untouched(id_, start, index, step)
     value = replace(value, current=index + 1 == current, read_only=read_only)
-    return value.region, _worked(
-        value, work, devices
-    ) if work.marks.heads or work.remarks or work.kept else value
+    if work.marks.heads or work.remarks or work.kept:
+        value = _worked(value, work, devices)
+    return value.region, _answered(value, run, start, step, devices) if step.holds else value
+
+
+def _answered(value: StepValue, run: Run, start: RunStarted, step: Step, devices: Devices) -> StepValue:
+    """With what it holds beside its words."""
+    answers = _answers(start, step)
+    pieces = Pieces(value.run, run, start, step, lambda words: filled(words, answers), devices)
+    value = replace(
+        value,
+        case=pieces.case(),
+        ticks=pieces.ticks(),
+        matrix=pieces.matrix(),
+        asks=pieces.asks(read_only=value.read_only),
+    )
+    left_out = value.case is not None and value.case.applies is False and value.state == "open"
+    return replace(value, state="left-out") if left_out else value
+
+
+def _answers(start: RunStarted, step: Step) -> Answers:
+    return {blank: start.fields.get(field, "") for blank, field in step.blanks.items()}
 
 
 def _untouched(run: str, start: RunStarted, index: int, step: Step) -> StepValue:
     before = start.steps[index - 1].phase if index else ""
-    answers = {blank: start.fields.get(field, "") for blank, field in step.blanks.items()}
+    answers = _answers(start, step)
     return StepValue(
         run=run,
         id=step.id,

@@ -41,6 +41,18 @@ function tick(root) {
     const text = elapsed((Date.now() - since) / 1000);
     if (!Number.isNaN(since) && element.textContent !== text) element.textContent = text;
   }
+  for (const element of root.querySelectorAll("[data-due]")) {
+    const seconds = (Date.parse(element.getAttribute("data-due") ?? "") - Date.now()) / 1000;
+    if (Number.isNaN(seconds)) continue;
+    const text = remaining(seconds);
+    if (element.textContent !== text) element.textContent = text;
+    element.toggleAttribute("data-over", seconds <= 0);
+  }
+}
+
+/** "2:04:10 left", or how long it has been over. @param {number} seconds until it is due */
+export function remaining(seconds) {
+  return seconds > 0 ? `${elapsed(seconds + 1)} left` : `over for ${elapsed(-seconds)}`;
 }
 
 /** Let counters tick while the page is seen. */

@@ -9,7 +9,7 @@
 /** Most acts are recorded sooner than an eye could follow two changes: only a slower one is marked as pending. */
 const SLOW = 150;
 
-const MARKS = new Set(["check-step", "skip-step", "report-problem"]);
+const MARKS = new Set(["check-step", "skip-step", "report-problem", "block-step", "unblock-step", "tick-check"]);
 const IN_HAND = new Set(["keeping", "lost"]);
 
 export class Pending {
@@ -78,8 +78,9 @@ const itself = (root, selector) => (root instanceof Element && root.matches(sele
 
 /** @param {Element} item @param {Command} command @param {boolean} isSlow */
 function overlay(item, command, isSlow) {
-  const box = item.querySelector("input[type=checkbox]");
+  const isCheck = command.name === "tick-check";
+  const box = item.querySelector(isCheck ? `input[data-check="${CSS.escape(command.args["check"])}"]` : "input[type=checkbox]");
   if (!(box instanceof HTMLInputElement) || box.dataset["stream"] !== command.stream) return;
   if (isSlow) item.setAttribute("data-pending", command.name);
-  if (command.name === "check-step") box.checked = command.args["done"];
+  if (isCheck || command.name === "check-step") box.checked = command.args["done"];
 }

@@ -1,0 +1,210 @@
+"""Any sequence of acts by two people on two devices keeps what a run promises."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from app.records.act import Act
+from app.records.codec import body_of, read
+from app.records.envelope import Envelope, Stamp
+from app.records.refusal import Refused
+from app.runs.commands import (
+    AddNote,
+    AnswerCondition,
+    AnswerGate,
+    ApproveStep,
+    BlockStep,
+    CheckStep,
+    ClearAnswer,
+    FinishRun,
+    OverrideChecks,
+    PickRow,
+    ReopenRun,
+    ReportProblem,
+    RunCommand,
+    SkipStep,
+    StartWait,
+    TickCheck,
+    UnblockStep,
+    Undo,
+)
+from app.runs.count import count
+from app.runs.decide import decide
+from app.runs.events import RunEvent
+from app.runs.standing import asked_of, open_of, waiting
+from app.runs.state import Run, evolve
+from app.workbench.rooms import ROOMS
+from tests.runs.deploy import DEPLOY
+from tests.runs.story import ANA, BO, NAMES
+
+Told = tuple[Stamp, RunEvent]
+
+STEPS = st.sampled_from([step.id for step in DEPLOY.steps])
+CHECKS = st.sampled_from(["c1", "c2", "c3"])
+STAGES = st.sampled_from(["", "p1", "p2"])
+WORDS = st.sampled_from(["", "because", "later"])
+PARTS = st.sampled_from(["gate", "gate p1", "wait", "condition", "override", "approval", "decision"])
+COMMANDS: st.SearchStrategy[RunCommand] = st.one_of(
+    st.builds(CheckStep, STEPS, st.booleans()),
+    st.builds(SkipStep, STEPS, WORDS),
+    st.builds(ReportProblem, STEPS, WORDS),
+    st.builds(BlockStep, STEPS, WORDS),
+    st.builds(UnblockStep, STEPS),
+    st.builds(TickCheck, STEPS, CHECKS, st.booleans()),
+    st.builds(AnswerCondition, STEPS, st.booleans(), st.sampled_from(["", "c1"])),
+    st.builds(StartWait, STEPS, STAGES, st.sampled_from([0, 60])),
+    st.builds(
+        AnswerGate,
+        STEPS,
+        STAGES,
+        st.sampled_from(["", "1", "400", "x"]),
+        st.sampled_from([None, True, False]),
+    ),
+    st.builds(PickRow, st.sampled_from(["", "s6"]), st.sampled_from(["d1", "d2", "d3"])),
+    st.builds(OverrideChecks, STEPS, WORDS),
+    st.builds(ApproveStep, STEPS, st.sampled_from(["", "Ana", "Bo"])),
+    st.builds(ClearAnswer, STEPS, PARTS),
+    st.builds(AddNote, WORDS, STEPS),
+    st.just(FinishRun()),
+    st.just(ReopenRun()),
+)
+DEVICES = st.sampled_from([ANA, BO])
+
+
+def folded(events: list[Told]) -> Run:
+    """As the workbench folds a stream: in log order."""
+    run = Run()
+    for stamp, event in sorted(events, key=lambda told: told[0].order):
+        run = evolve(run, stamp, event)
+    return run
+
+
+def heads(run: Run) -> dict[str, Any]:
+    """What the registers say, whatever order the events came in."""
+    marks = {step: [head.stamp.id for head in work.marks.heads] for step, work in run.work.items()}
+    answers = {
+        (step, part): [head.stamp.id for head in register.heads]
+        for step, work in run.work.items()
+        for part, register in work.answers.items()
+    }
+    return {"marks": marks, "answers": answers, "ends": [head.stamp.id for head in run.ends.heads]}
+
+
+def says(run: Run) -> dict[str, Any]:
+    """What the run shows, without who said it and when."""
+    shown = {
+        (step, part): register.winner and replace(register.winner.value, undoes="")
+        for step, work in run.work.items()
+        for part, register in work.answers.items()
+        if work.answer(part)
+    }
+    marks = {
+        step: type(work.mark.value).__name__
+        for step, work in run.work.items()
+        if work.mark and type(work.mark.value).__name__ not in ("StepReopened", "StepUnblocked")
+    }
+    return {"answers": shown, "marks": marks, "finished": run.finished is not None, "tally": count(run)}
+
+
+class TwoDevices(RuleBasedStateMachine):
+    def __init__(self) -> None:
+        super().__init__()
+        self.minute = 0
+        self.refusals: list[Refused] = []
+        self.held: dict[str, list[Told]] = {ANA: [], BO: []}
+        self.runs: dict[str, Run] = {ANA: Run(), BO: Run()}
+        self.last: dict[str, tuple[str, dict[str, Any]] | None] = {ANA: None, BO: None}
+
+    @initialize()
+    def begin(self) -> None:
+        stamp = Stamp("start", f"{0:016d}-0000", 0, "Ana", ANA, "command-start")
+        for dev in (ANA, BO):
+            self.held[dev].append((stamp, DEPLOY))
+            self.runs[dev] = folded(self.held[dev])
+
+    def act(self, dev: str, command: RunCommand) -> bool:
+        self.minute += 1
+        cmd = f"command-{self.minute}"
+        # The screen shows what the device holds.
+        seen = frozenset(stamp.id for stamp, _ in self.held[dev])
+        try:
+            proposed = decide(self.runs[dev], command, Act(cmd, dev, NAMES[dev], self.minute * 60_000, seen))
+        except Refused as refused:
+            self.refusals.append(refused)
+            return False
+        for one in proposed:
+            at = self.minute * 60_000
+            stamp = Stamp(f"e{self.minute:05d}", f"{at:016d}-0000", at, NAMES[dev], dev, cmd, one.over)
+            self.held[dev].append((stamp, one.event))
+            self.runs[dev] = evolve(self.runs[dev], stamp, one.event)
+        return bool(proposed)
+
+    @rule(dev=DEVICES, command=COMMANDS)
+    def do(self, dev: str, command: RunCommand) -> None:
+        before = says(self.runs[dev])
+        if self.act(dev, command) and not isinstance(command, AddNote):
+            self.last[dev] = (f"command-{self.minute}", before)
+
+    @precondition(lambda self: any(self.last.values()))
+    @rule(dev=DEVICES)
+    def undo(self, dev: str) -> None:
+        last, self.last[dev] = self.last[dev], None
+        if last and self.act(dev, Undo(last[0])):
+            assert says(self.runs[dev]) == last[1]
+
+    @rule()
+    def merge(self) -> None:
+        both = {stamp.id: (stamp, event) for dev in (ANA, BO) for stamp, event in self.held[dev]}
+        for dev in (ANA, BO):
+            self.held[dev] = list(both.values())
+            self.runs[dev] = folded(self.held[dev])
+            self.last[dev] = None
+
+    @invariant()
+    def a_record_replays_to_the_same_state(self) -> None:
+        for dev in (ANA, BO):
+            assert folded(self.held[dev]) == self.runs[dev]
+
+    @invariant()
+    def any_order_gives_the_same_values(self) -> None:
+        orders: tuple[Callable[[list[Told]], list[Told]], ...] = (
+            lambda told: told[::-1],
+            lambda told: told[1::2] + told[::2],
+        )
+        for order in orders:
+            run = Run()
+            for stamp, event in order(self.held[ANA]):
+                run = evolve(run, stamp, event)
+            assert heads(run) == heads(self.runs[ANA])
+
+    @invariant()
+    def nothing_done_is_lost(self) -> None:
+        for dev in (ANA, BO):
+            told = {stamp.id for stamp, _ in self.held[dev]}
+            assert {entry.stamp.id for entry in self.runs[dev].record} == told
+
+    @invariant()
+    def the_figures_agree(self) -> None:
+        for run in self.runs.values():
+            tally = count(run)
+            assert 0 <= tally.left <= tally.total
+            # Some step is current while anything is left or unclosed, and none once all is settled.
+            assert (tally.number > 0) == (tally.left > 0 or tally.unclosed > 0)
+            assert all(asked_of(run, DEPLOY, step) == asked for step, asked in open_of(run, DEPLOY))
+            assert all(due >= 0 and DEPLOY.find(step) for step, due in waiting(run))
+
+    def teardown(self) -> None:
+        """Every event reads back as it was written, every refusal is three sentences."""
+        assert all(one.what and one.why and one.next for one in self.refusals)
+        events = ROOMS["run"].events
+        for stamp, event in self.held[ANA]:
+            envelope = Envelope(1, "run/a", type(event).__name__, stamp, body_of(event))
+            assert read(envelope, events) == event
+
+
+TwoDevices.TestCase.settings = settings(max_examples=30, stateful_step_count=25, deadline=None)
+TestTwoDevices = TwoDevices.TestCase
