@@ -13,6 +13,7 @@ from app.views.values import (
     FixSkeleton,
     NewChooser,
     NewSkeleton,
+    OwnTemplate,
     Problem,
     Screen,
     Starter,
@@ -33,10 +34,22 @@ def edit(head: EditHead, problems: EditProblems, preview: EditPreview) -> Screen
     return screen(f"#/library/{DOC}/edit", f"Edit: {head.title}", EditSkeleton(DOC), head, problems, preview)
 
 
+OWN = (
+    OwnTemplate(DOC, EVENT, 310, "Weekly report", "Operations handbook"),
+    OwnTemplate(DOC, EVENT, 344, "Post-mortem: [Incident]", "Operations handbook"),
+    OwnTemplate(DOC, EVENT, 9, LONG, HOSTILE),
+)
+
+
 def editing_screens() -> dict[str, Screen]:
     problems = (
-        Problem(1, "warning", "No owner is named."),
-        Problem(5, "error", "A command has no expected result."),
+        Problem(1, "warning", "No owner is named.", "Write who keeps it: Owner: Platform team."),
+        Problem(
+            5, "error", "A command has no expected result.", "Say below it what a good answer looks like."
+        ),
+        Problem(
+            6, "error", "A command has no expected result.", "Say below it what a good answer looks like."
+        ),
         Problem(7, "info", "A step begins without a verb."),
     )
     blanks = (
@@ -58,6 +71,7 @@ def editing_screens() -> dict[str, Screen]:
         ),
         "edit-clean": edit(EditHead(DOC, HOSTILE, EVENT), EditProblems(()), EditPreview("", 0, 0, 1, 1, 1)),
         "new": screen("#/library/new", "New document", NewSkeleton(), NewChooser(STARTERS)),
+        "new-own": screen("#/library/new", "New document", NewSkeleton(), NewChooser(STARTERS, "", OWN, 4)),
         "new-named": screen("#/library/new", "New document", NewSkeleton(), NewChooser(STARTERS, HOSTILE)),
         "fill": screen(
             f"#/library/{DOC}/fill",

@@ -15,6 +15,9 @@ APPROVED = DocumentStage(
     newer=LATER,
     undo="c" * 16,
     undo_what="Approved",
+    says="Draft",
+    version="1.3",
+    told=("Status", "Version", "Last updated", "Change log"),
 )
 CROWDED = DocumentStage(
     DOC,
@@ -28,6 +31,8 @@ CROWDED = DocumentStage(
     undo="c" * 16,
     undo_what=f"“{LONG}” means Approved",
     condemned=2,
+    says=HOSTILE,
+    told=("Status",),
 )
 UNSEEN = DocumentLife(DOC)
 READ = DocumentLife(

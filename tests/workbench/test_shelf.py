@@ -2,6 +2,10 @@
 
 import pytest
 
+from app import views
+from app.workbench.readmodel import Applied
+from app.workbench.rows import Row
+from app.workbench.screens.library import MOST
 from tests.workbench.desk import Desk
 from tests.workbench.find.shelf_of import desk_with, stream_of
 
@@ -111,3 +115,16 @@ def test_what_is_archived_is_listed_and_found_only_when_asked_for() -> None:
     assert "Mail checklist" not in titles(desk) + titles(desk, "?q=mail")
     assert titles(desk, "?archived=1") == titles(desk, "?q=mail&archived=1") == ["Mail checklist"]
     assert "Choice(value='1', label='Archived', count=1, chosen=False)" in desk.fresh("#/library")
+
+
+def test_a_screen_lists_a_bounded_number_of_documents_and_says_so_without_a_button() -> None:
+    desk = Desk(render=views)
+    rows = [
+        Row(f"document/{n}", "document", str(n), 1, f"Number {n}", f"{n}.md", "runbook", "open")
+        for n in range(MOST + 1)
+    ]
+    desk.workbench.engine.model.put(rows, Applied(1, "x"))
+    html = desk.fresh("#/library?n=900")
+    assert html.count('class="row-link"') == MOST
+    assert "lib-more" not in html
+    assert f"The first {MOST} are listed." in html

@@ -32,7 +32,8 @@ from app.workbench.screens.marks import document_row
 
 PAGE = 50
 FOUND = 12
-MOST = 2000
+# Rows on one screen: two thousand take a second to draw, and nobody reads them.
+MOST = 500
 MOST_CHOICES = 60
 KINDS: Mapping[str, Literal["all", "near", "some"]] = {"all": "all", "near": "near", "some": "some"}
 LABELS = {"kind": "Kind", "readiness": "Readiness", "status": "Status", "owner": "Owner", "tag": "Tag"}
@@ -85,7 +86,7 @@ class LibraryScreens:
         rows = document_rows(
             model, questions.numbered(model, [one.row for one in chosen[:most]]), place.today
         )
-        more = _route(place, n=str(most + PAGE)) if len(chosen) > most else ""
+        more = _route(place, n=str(most + PAGE)) if len(chosen) > most < MOST else ""
         return LibraryResults(len(self.shelf), len(chosen), rows, more)
 
     def _found(self, model: ReadModel, place: Place, query: str) -> Region:
@@ -101,7 +102,7 @@ class LibraryScreens:
             bent=found.bent,
             total=len(self.shelf),
             filtered=is_filtered,
-            more=_route(place, n=str(most + FOUND)) if found.more else "",
+            more=_route(place, n=str(most + FOUND)) if found.more and most < MOST else "",
         )
 
 
