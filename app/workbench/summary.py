@@ -10,6 +10,7 @@ from app.documents.embedded import embedded
 from app.documents.events import DocumentReviewed
 from app.documents.lint.upkeep import review_day
 from app.documents.model import Document
+from app.documents.names import MAX_TITLE
 from app.documents.offers import Use, used
 from app.documents.plan import FIELDS, plan_of, source_of
 from app.documents.readiness import assess, without_promised
@@ -32,6 +33,7 @@ HELD: dict[str, Any] = {"state": "held"}
 # The readiness of a document that lacks nothing but what it promises to hold.
 PROMISED = "promised"
 UNREADABLE = {"document": "Unreadable document", "run": "Unreadable run"}
+MOST_TEMPLATES = 50
 ERASED_RUN = "Run of an erased text"
 
 
@@ -109,7 +111,7 @@ def _document(stream: str, state: DocumentHistory, current: Revision) -> dict[st
         **_life(state, current),
         "owner": owner_of(document),
         "tags": tags_of(document),
-        "templates": tuple(f"{line} {title}" for title, line, _ in embedded(current.text, document)),
+        "templates": _templates(current, document),
         **_plan(state, document),
         "changed": current.stamp.at,
         "changed_by": current.stamp.actor,
@@ -118,6 +120,12 @@ def _document(stream: str, state: DocumentHistory, current: Revision) -> dict[st
         "texts": tuple(fingerprint(head.text) for head in state.heads),
         "offers": tuple(_offer(stream, use) for use in used(state).values()),
     }
+
+
+def _templates(current: Revision, document: Document) -> tuple[str, ...]:
+    """Bounded: a row is small whatever a text holds."""
+    found = embedded(current.text, document)[:MOST_TEMPLATES]
+    return tuple(f"{line} {title[:MAX_TITLE]}" for title, line, _ in found)
 
 
 def _life(state: DocumentHistory, current: Revision) -> dict[str, Any]:

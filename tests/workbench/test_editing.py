@@ -139,6 +139,15 @@ def test_templates_in_fences_are_offered_with_the_starters_while_their_document_
     assert "own=()" in desk.fresh("#/library/new")
 
 
+def test_a_text_of_nothing_but_templates_makes_a_small_row(desk: Desk) -> None:
+    text = "# Many\n\n" + f"```md\n# {'T' * 5_000}\n```\n\n" * 300
+    desk.act("import-document", DOCUMENT, {"name": "restart.md", "text": text})
+    row = desk.workbench.engine.model.row(DOCUMENT)
+    assert row
+    assert len(row.templates) == 50
+    assert max(map(len, row.templates)) < 300
+
+
 def test_a_small_screen_is_drawn_alone_for_a_sheet_and_a_large_one_is_not(desk: Desk) -> None:
     desk = with_run(Desk())
     reply = desk.ask(call="sheet", route=f"#/runs/{RUN.partition('/')[2]}/fix?step=s2")
