@@ -26,9 +26,7 @@ def undo(history: DocumentHistory, undone: str, act: Act) -> Events:
 
 def _unact(history: DocumentHistory, done: LifeAct, act: Act) -> Proposed[DocumentEvent]:
     if isinstance(done.event, TextsErased):
-        raise Refused(
-            NOT_UNDONE, "An erased text is gone.", "Import a file that still holds it."
-        )
+        raise Refused(NOT_UNDONE, "An erased text is gone.", "Import a file that still holds it.")
     matter = history.life.matter(done.about)
     last = matter.winner
     if last and last.stamp.id != done.stamp.id:

@@ -140,7 +140,7 @@ def test_templates_in_fences_are_offered_with_the_starters_while_their_document_
 
 
 def test_a_text_of_nothing_but_templates_makes_a_small_row(desk: Desk) -> None:
-    text = "# Many\n\n" + f"```md\n# {'T' * 5_000}\n```\n\n" * 300
+    text = "# Many\n\n" + f"```md\n# {'T' * 1_000}\n```\n\n" * 300
     desk.act("import-document", DOCUMENT, {"name": "restart.md", "text": text})
     row = desk.workbench.engine.model.row(DOCUMENT)
     assert row
