@@ -79,12 +79,19 @@ def bundle_shim(vendored: Vendored, parts: object) -> bytes:
 def bundle_page(site: Site) -> bytes:
     """What packs and unpacks archives is a file of its own: a start without one does not fetch it.
 
-    So is each starter document, which the page knows by the name of its file.
+    So are what locks with a passphrase, the worker for whole logs, and each starter document, which the page
+    knows by the name of its file.
     """
     archives = local(site.hashed("static/zip.js", bundle("static/js/zip/main.js")))
+    age = local(site.hashed("static/age.js", bundle("static/js/age/main.js")))
+    keep = site.hashed("static/keep.js", bundle("static/js/keep/main.js", outside={"#age": f"./{age}"}))
     found = sorted((ROOT / "static/starter").glob("*.md"))
     starters = {file.stem: site.hashed(f"static/starter/{file.name}", file.read_bytes()) for file in found}
-    return bundle("static/js/page/main.js", define={"STARTERS": starters}, outside={"#zip": f"./{archives}"})
+    return bundle(
+        "static/js/page/main.js",
+        define={"STARTERS": starters, "KEEP": keep},
+        outside={"#zip": f"./{archives}", "#age": f"./{age}"},
+    )
 
 
 def bundle_engine(vendored: Vendored, parts: Mapping[str, Any]) -> bytes:

@@ -73,6 +73,8 @@ TEMPLATES: dict[type, tuple[str, str]] = {
     page.ImportSkeleton: ("import.html", "form"),
     page.ImportResults: ("import-check.html", "results"),
     page.SnapshotsSkeleton: ("snapshots.html", "snapshots"),
+    page.SnapshotWithdrawn: ("snapshot-withdrawn.html", "withdrawn"),
+    page.StorageSkeleton: ("storage.html", "storage"),
     page.SnapshotFacts: ("snapshot-facts.html", "facts"),
     page.SettingsSkeleton: ("settings.html", "settings"),
     page.SettingsPeople: ("settings-people.html", "people"),

@@ -9,6 +9,7 @@ from typing import Any
 from app.documents.state import DocumentHistory
 from app.records.codec import body_of, prepare
 from app.records.refusal import Refused
+from app.workbench import questions
 from app.workbench.books import books
 from app.workbench.decide import decide
 from app.workbench.engine import Engine, Needed, withdrawn_by
@@ -86,6 +87,12 @@ class Workbench:
 
     def books(self, _: Request) -> Reply:
         return {"status": "ok", "books": books(self.engine.model)}
+
+    def streams(self, _: Request) -> Reply:
+        """What a person can choose from when only a part goes out."""
+        rows = questions.streams_to_choose(self.engine.model)
+        listed = [{"stream": row.stream, "title": row.title, "kind": row.kind} for row in rows]
+        return {"status": "ok", "streams": listed}
 
     def answer(self, request: Request) -> Reply:
         """What helps against a pasted alert; nothing is stored."""
@@ -167,6 +174,7 @@ CALLS: Mapping[str, Call] = {
     "preview": Workbench.preview,
     "proof": Workbench.proof,
     "sheet": Workbench.sheet,
+    "streams": Workbench.streams,
     "template": Workbench.template,
     "traces": Workbench.traces,
 }

@@ -23,6 +23,16 @@ def documents(model: ReadModel) -> tuple[Row, ...]:
     return model.rows(f"{_DOCUMENT} ORDER BY title COLLATE NOCASE, stream")
 
 
+def streams_to_choose(model: ReadModel) -> tuple[Row, ...]:
+    """Documents and runs, latest changed first, for taking some of them away."""
+    listed = "WHERE kind IN ('document', 'run') AND state IN ('open', 'archived', 'finished', 'aside', 'unreadable')"
+    return model.rows(f"{listed} ORDER BY kind, changed DESC, stream")
+
+
+def withdrawn_imports(model: ReadModel, most: int) -> tuple[Row, ...]:
+    return model.rows("WHERE kind = 'import' AND state = 'withdrawn' ORDER BY changed DESC LIMIT ?", most)
+
+
 def numbered(model: ReadModel, rows: Sequence[int]) -> tuple[Row, ...]:
     """The rows in these places of the read model, in this order."""
     where = "JOIN json_each(?) AS wanted ON wanted.value = streams.rowid ORDER BY wanted.key"

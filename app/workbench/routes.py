@@ -25,7 +25,7 @@ PARTS: dict[Area, tuple[str, ...]] = {
     "runs": ("", "report", "fix"),
 }
 # Parts of an area that belong to no stream.
-ALONE: dict[Area, tuple[str, ...]] = {"library": ("alert", "new")}
+ALONE: dict[Area, tuple[str, ...]] = {"library": ("alert", "new"), "snapshots": ("storage",)}
 STREAMS: dict[Area, str] = {"library": "document", "runs": "run"}
 ID = re.compile(r"[a-z2-7]{16}")
 

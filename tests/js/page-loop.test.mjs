@@ -38,6 +38,7 @@ function log({ envelopes = [], commits = [], streams = {} } = {}) {
   return {
     done,
     identity: async () => ({ dev: "dev", epoch: 3 }),
+    imports: async () => [],
     kv: { get: async () => "Laptop" },
     at: async () => "id1",
     tail: async () => ({ n: envelopes.at(-1)?.[0] ?? 0 }),

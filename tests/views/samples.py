@@ -13,10 +13,13 @@ from app.views.values import (
     SettingsSkeleton,
     SnapshotFacts,
     SnapshotsSkeleton,
+    SnapshotWithdrawn,
+    StorageSkeleton,
     UnreadableSkeleton,
+    WithdrawnRow,
     screen,
 )
-from tests.views.samples_common import DOC, HOSTILE
+from tests.views.samples_common import ANA, DOC, HOSTILE
 from tests.views.samples_documents import document_screens
 from tests.views.samples_editing import editing_screens
 from tests.views.samples_find import find_screens
@@ -91,8 +94,13 @@ def place_screens() -> dict[str, Screen]:
             ),
         ),
         "snapshots": screen(
-            "#/snapshots", "Snapshots", SnapshotsSkeleton(), SnapshotFacts(128_412, 214, 96, 7)
+            "#/snapshots",
+            "Snapshots",
+            SnapshotsSkeleton(),
+            SnapshotFacts(128_412, 214, 96, 7),
+            SnapshotWithdrawn((WithdrawnRow(DOC, f"{HOSTILE}.json", 214, ANA),)),
         ),
+        "storage": screen("#/snapshots/storage", "Storage", StorageSkeleton()),
         "settings": screen(
             "#/settings",
             "Settings",

@@ -57,6 +57,7 @@ COMMANDS = {
     "send-to-review",
     "approve",
     "activate",
+    "restore-import",
     "back-to-draft",
     "mark-reviewed",
     "mark-read",

@@ -63,7 +63,10 @@ from app.views.values.places import (
     SettingsSkeleton,
     SnapshotFacts,
     SnapshotsSkeleton,
+    SnapshotWithdrawn,
+    StorageSkeleton,
     UnreadableSkeleton,
+    WithdrawnRow,
 )
 from app.views.values.plans import DocumentPlan, DueRow, NowDue, PlanArea, PlanItem, Titled
 from app.views.values.runs import (
@@ -204,6 +207,7 @@ __all__ = [
     "SettingsSkeleton",
     "Share",
     "SnapshotFacts",
+    "SnapshotWithdrawn",
     "SnapshotsSkeleton",
     "StageMark",
     "StartSkeleton",
@@ -212,6 +216,7 @@ __all__ = [
     "StepAsks",
     "StepBody",
     "StepState",
+    "StorageSkeleton",
     "Stretch",
     "Template",
     "Tick",
@@ -222,5 +227,6 @@ __all__ = [
     "Versions",
     "VersionsSkeleton",
     "Wait",
+    "WithdrawnRow",
     "screen",
 ]

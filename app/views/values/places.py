@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from app.views.values.common import Mark
 from app.views.values.library import DocumentRow
 from app.views.values.runs import RunRow
 
@@ -49,7 +50,28 @@ class NowBackup:
 
 @dataclass(frozen=True, slots=True)
 class SnapshotsSkeleton:
-    """Forms are fixed; slot: snapshot-facts."""
+    """Forms are fixed; slots: snapshot-facts, snapshot-withdrawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class StorageSkeleton:
+    """All of it is filled by the page, which alone knows the browser."""
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnRow:
+    """An import that does not count any more; `id` is its stream's."""
+
+    id: str
+    file: str
+    events: int
+    by: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotWithdrawn:
+    region: ClassVar[str] = "snapshot-withdrawn"
+    rows: tuple[WithdrawnRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The read model's rows in, the screens that list things out: Now, Runs, Snapshots, Settings."""
 
 from app.views.values import (
+    Mark,
     NowBackup,
     NowDocuments,
     NowDue,
@@ -15,6 +16,9 @@ from app.views.values import (
     SettingsSkeleton,
     SnapshotFacts,
     SnapshotsSkeleton,
+    SnapshotWithdrawn,
+    StorageSkeleton,
+    WithdrawnRow,
     screen,
 )
 from app.workbench import questions
@@ -27,6 +31,7 @@ from app.workbench.screens.marks import run_row
 from app.workbench.screens.plans import due_row
 
 MOST_NOW = 6
+MOST_WITHDRAWN = 100
 # More are on pages of their own: a list must not grow with the years.
 MOST_OPEN = 50
 MOST_FINISHED = 25
@@ -80,6 +85,8 @@ def _page(place: Place) -> int:
 
 
 def snapshots(engine: Engine, place: Place) -> Screen:
+    if place.part == "storage":
+        return screen(place.route, "Storage", StorageSkeleton())
     model = engine.model
     facts = SnapshotFacts(
         events=questions.count_events(model),
@@ -87,7 +94,15 @@ def snapshots(engine: Engine, place: Place) -> Screen:
         runs=questions.count_runs(model),
         people=len(questions.people(model)),
     )
-    return screen(place.route, "Snapshots", SnapshotsSkeleton(), facts)
+    withdrawn = SnapshotWithdrawn(
+        tuple(_withdrawn(row, engine) for row in questions.withdrawn_imports(model, MOST_WITHDRAWN))
+    )
+    return screen(place.route, "Snapshots", SnapshotsSkeleton(), facts, withdrawn)
+
+
+def _withdrawn(row: Row, engine: Engine) -> WithdrawnRow:
+    by = Mark(row.changed_by, row.changed, engine.devices.get(row.changed_on, ""))
+    return WithdrawnRow(row.id, row.title, row.total, by)
 
 
 def settings(engine: Engine, place: Place) -> Screen:

@@ -1,7 +1,8 @@
 // A snapshot file in, first a plan (dry run), then the union with the log; good lines are always kept, bad ones named with their line.
 
 import { openContainer } from "./container.js";
-import { STREAM, parseHeader, sha256Hex, timeOf } from "./canonical.js";
+import { STREAM, idOf, mint, parseHeader, sha256Hex, timeOf } from "./canonical.js";
+import { Contents } from "./contents.js";
 import { Failure } from "./failure.js";
 import { Here } from "./here.js";
 import { joined } from "./joined.js";
@@ -14,35 +15,61 @@ import { Sum, VERSION } from "./snapshot.js";
  * @typedef {import("./log.js").Log} Log
  * @typedef {import("./container.js").Source} Source
  * @typedef {{line: number, why: string}} Rejected
- * @typedef {{source: Source, version: number, app: string, exportedAt: string, by: string, heads: Record<string, {seq: number, id: string}>,
+ * @typedef {{file: string, version: number, app: string, exportedAt: string, by: string, heads: Record<string, {seq: number, id: string}>,
  *   total: number, new: number, known: number, fills: number, rejected: Rejected[], missingBodies: number,
- *   blobs: {total: number, new: number, bytes: number}, inbox: any[],
- *   newerThanReader: boolean, truncated: boolean, isWhole: boolean, records: () => AsyncGenerator<import("./merge.js").Incoming>}} Plan
- *   total: different good events; fills: known ones whose content is missing here and in this file; isWhole: nothing is damaged, cut or missing
+ *   blobs: {total: number, new: number, bytes: number}, inbox: any[], erased: string[], isPart: boolean,
+ *   newerThanReader: boolean, truncated: boolean, isWhole: boolean} & import("./contents.js").Told} Shown
+ *   total: different good events; fills: known ones whose content is missing here and in this file; erased: events whose content was erased there and is still here;
+ *   isWhole: nothing is damaged, cut or missing
+ * @typedef {Shown & {source: Source, records: () => AsyncGenerator<import("./merge.js").Incoming>}} Plan
+ * @typedef {{id: string, file: string, at: number, by: string, added: number, ranges: [number, number][]}} Batch what one import brought, by arrival numbers
  */
 
 const MOST_EVENTS = 1_000_000;
+const MOST_BATCHES = 50;
 const PAGE = 4000;
 
-/** Dry run: reads the whole file and changes nothing. Rejects with a Failure when the file is no snapshot. @param {Blob} file @param {Log} log @returns {Promise<Plan>} */
-export async function planImport(file, log) {
+/** Dry run: reads the whole file and changes nothing. Rejects with a Failure when the file is no snapshot. @param {Blob} file @param {Log} log @param {{name?: string, progress?: (read: number) => void}} [how] @returns {Promise<Plan>} */
+export async function planImport(file, log, { name = "", progress = () => {} } = {}) {
   const source = await openContainer(file);
-  const plan = emptyPlan(source);
   const sum = new Sum();
-  /** @type {Map<string, boolean>} */
-  const seen = new Map();
-  for await (const entry of joined(source, (header) => sum.add(header))) weigh(entry, plan, seen);
-  await compare(plan, seen, log);
+  /** The headers' ids in the file's order, null for a bad one. @type {(string | null)[]} */
+  const order = [];
+  /** Those whose content is not what was written. @type {Set<string>} */
+  const hollow = new Set();
+  const plan = emptyPlan(source, name, () => trusted(source, order, hollow));
+  const contents = new Contents();
+  const named = /** @param {string} header */ (header) => {
+    sum.add(header);
+    const id = idOf(header);
+    if (order.push(id) % PAGE === 0) progress(order.length);
+    return id;
+  };
+  /** @type {Set<string>} */
+  const bad = new Set();
+  for await (const entry of joined(source, named)) {
+    const { id, isGood, isHollow } = weigh(entry, plan, contents);
+    if (id && !isGood) bad.add(id);
+    if (id && isHollow) hollow.add(id);
+  }
+  for (const [at, id] of order.entries()) if (id && bad.has(id)) order[at] = null;
+  await compare(plan, contents, log);
   if (source.top.format === undefined && !plan.total) throw notASnapshot();
   await weighBlobs(plan, log);
   await weighInbox(plan, log);
+  plan.erased = await stillHere(source, log);
   plan.isWhole = plan.rejected.length === 0 && !plan.truncated && sum.count === source.top.count && sum.digest() === source.top.sha256;
   plan.rejected.sort((a, b) => a.line - b.line);
   return plan;
 }
 
-/** Merge what the plan showed: attachments first, then events. With `inbox`, acts that never reached their log wait here too. @param {Plan} plan @param {Log} log @param {{inbox?: boolean, progress?: (soFar: import("./merge.js").Merged) => void}} [how] @returns {Promise<import("./merge.js").Merged & {blobs: number}>} */
-export async function applyImport(plan, log, { inbox = false, progress } = {}) {
+/**
+ * Merge what the plan showed: attachments first, then events. With `inbox`, acts that never reached their log wait here too; with `erase`, contents erased there go here.
+ * @param {Plan} plan @param {Log} log
+ * @param {{inbox?: boolean, erase?: boolean, progress?: (soFar: import("./merge.js").Merged) => void}} [how]
+ * @returns {Promise<import("./merge.js").Merged & {blobs: number, erased: number, batch: string}>}
+ */
+export async function applyImport(plan, log, { inbox = false, erase = false, progress } = {}) {
   const have = new Set(await log.blobs.list());
   let blobs = 0;
   for await (const entry of plan.source.blobs()) {
@@ -55,51 +82,94 @@ export async function applyImport(plan, log, { inbox = false, progress } = {}) {
   // Looked up behind the merge, which may have brought what an act became: no act is recorded twice.
   const done = inbox ? await recorded(plan.inbox, log) : new Set();
   if (inbox) for (const { command, tab } of plan.inbox) if (!done.has(command.id)) await log.receive(command, tab);
-  return { ...merged, blobs };
+  if (erase && plan.erased.length) await log.erase(plan.erased);
+  return { ...merged, blobs, erased: erase ? plan.erased.length : 0, batch: await remember(plan, merged, log) };
 }
 
-/** @param {Source} source @returns {Plan} */
-function emptyPlan(source) {
-  const { version = VERSION, app = "", exportedAt = "", by = "", heads = {} } = source.top;
+/** So that the import can be withdrawn here; nothing of it is an event, or two devices would never come to rest. @param {Plan} plan @param {import("./merge.js").Merged} merged @param {Log} log @returns {Promise<string>} */
+async function remember(plan, { added, ranges }, log) {
+  if (!added) return "";
+  /** @type {Batch} */
+  const batch = { id: mint(), file: plan.file, at: Date.now(), by: plan.by, added, ranges };
+  await log.kv.set("imports", [batch, ...((await log.kv.get("imports")) ?? [])].slice(0, MOST_BATCHES));
+  return batch.id;
+}
+
+/** What one import brought, event ids by stream; what came to import streams themselves stays. @param {Batch} batch @param {Log} log @returns {Promise<Record<string, string[]>>} */
+export async function broughtBy(batch, log) {
+  /** @type {Record<string, string[]>} */
+  const streams = Object.create(null);
+  for (const [from, to] of batch.ranges) {
+    for (let n = from - 1; n < to; ) {
+      const rows = (await log.headers(n, PAGE)).filter((row) => row.n <= to);
+      for (const { id, stream } of rows) if (!stream.startsWith("import/")) (streams[stream] ??= []).push(id);
+      n = rows.at(-1)?.n ?? to;
+    }
+  }
+  return streams;
+}
+
+/** @param {Source} source @param {string} file @param {Plan["records"]} records @returns {Plan} */
+function emptyPlan(source, file, records) {
+  const { version = VERSION, app = "", exportedAt = "", by = "", heads = {}, scope } = source.top;
   return {
-    source, version, app, exportedAt, by, heads,
+    source, file, version, app: String(app), exportedAt: String(exportedAt), by: String(by), heads,
     total: 0, new: 0, known: 0, fills: 0, rejected: [...source.damaged], missingBodies: 0,
-    blobs: { total: 0, new: 0, bytes: 0 }, inbox: [],
+    blobs: { total: 0, new: 0, bytes: 0 }, inbox: [], erased: [], isPart: scope instanceof Object,
     newerThanReader: version > VERSION, truncated: source.truncated, isWhole: false,
-    records: () => recordsOf(source),
+    parts: [], people: [], ahead: { events: 0, until: "" }, copied: 0, withdrawals: [],
+    records,
   };
 }
 
-/** What of it the log holds already, and holds without its content. @param {Plan} plan @param {Map<string, boolean>} seen @param {Log} log */
-async function compare(plan, seen, log) {
+/** What of it the log holds already, and holds without its content. @param {Plan} plan @param {Contents} contents @param {Log} log */
+async function compare(plan, contents, log) {
   const here = new Here(log.store);
-  await here.prepare([...seen.keys()]);
-  for (const [id, hasBody] of seen) {
+  await here.prepare([...contents.seen.keys()]);
+  Object.assign(plan, await contents.told(here, log));
+  for (const [id, { hasBody }] of contents.seen) {
     plan.known += here.ids.has(id) ? 1 : 0;
     plan.fills += hasBody && here.bare.has(id) ? 1 : 0;
   }
   plan.new = plan.total - plan.known;
 }
 
-/** @param {Source} source */
-async function* recordsOf(source) {
-  for await (const entry of joined(source)) if ("header" in entry) yield entry;
+/** The records again, without checking them again: the file is the one the plan was made of. @param {Source} source @param {(string | null)[]} order @param {Set<string>} hollow */
+async function* trusted(source, order, hollow) {
+  let at = 0;
+  const named = () => order[at++] ?? `bad ${at}`;
+  for await (const entry of joined(source, named)) {
+    if (!("header" in entry) || entry.id.startsWith("bad ")) continue;
+    yield { ...entry, body: hollow.has(entry.id) ? null : entry.body, isChecked: true };
+  }
 }
 
-/** Check one entry and count it. @param {import("./joined.js").Entry} entry @param {Plan} plan @param {Map<string, boolean>} seen ids of the good ones so far, and whether their content came along */
-function weigh(entry, plan, seen) {
+/** Check one entry and count it. @param {import("./joined.js").Entry} entry @param {Plan} plan @param {Contents} contents */
+function weigh(entry, plan, contents) {
   const { checked, why, line } = "header" in entry ? check(entry) : { checked: null, ...entry };
   if (why) plan.rejected.push({ line: line ?? 0, why });
-  if (!checked) return;
-  if (seen.has(checked.id)) {
-    if (checked.body !== null) seen.set(checked.id, true);
-    return;
+  const id = "header" in entry ? entry.id : null;
+  if (!checked) return { id, isGood: false, isHollow: false };
+  const isHollow = "header" in entry && entry.body !== null && checked.body === null;
+  const seen = contents.seen.get(checked.id);
+  if (seen) {
+    seen.hasBody ||= checked.body !== null;
+    return { id, isGood: true, isHollow };
   }
-  if (seen.size === MOST_EVENTS) throw new Failure("too-big", { what: "This snapshot was not read.", why: `It holds more than ${MOST_EVENTS.toLocaleString("en")} events.`, next: "Import it in parts." });
-  seen.set(checked.id, checked.body !== null);
+  if (contents.seen.size === MOST_EVENTS) throw new Failure("too-big", { what: "This snapshot was not read.", why: `It holds more than ${MOST_EVENTS.toLocaleString("en")} events.`, next: "Import it in parts." });
+  contents.add(checked);
   plan.total++;
   if (checked.body === null) plan.missingBodies++;
   if (checked.header.v > 1) plan.newerThanReader = true;
+  return { id, isGood: true, isHollow };
+}
+
+/** Events whose content was erased where the file was written, and is still here. @param {Source} source @param {Log} log @returns {Promise<string[]>} */
+async function stillHere(source, log) {
+  /** @type {string[]} */
+  const ids = [];
+  for await (const id of source.erased()) ids.push(id);
+  return ids.length ? log.withContent(ids) : [];
 }
 
 /** @param {Plan} plan @param {Log} log */

@@ -4,23 +4,27 @@ import { idOf } from "./canonical.js";
 
 /**
  * @typedef {import("./container.js").Source} Source
- * @typedef {{line: number, header: string, nonce: string, body: string | null, bodyLine: number}} Record
+ * @typedef {{line: number, header: string, id: string, nonce: string, body: string | null, bodyLine: number}} Record
  * @typedef {Record | {line: number, why: string}} Entry
  */
 
-/** Every record of the snapshot once per header line; what is damaged or left over comes as a line and a reason. @param {Source} source @param {(header: string) => void} [seen] called with each header in the file's order @returns {AsyncGenerator<Entry>} */
-export async function* joined(source, seen = () => {}) {
+/**
+ * Every record of the snapshot once per header line; what is damaged or left over comes as a line and a reason.
+ * @param {Source} source
+ * @param {(header: string, line: number) => string} [named] called with each header in the file's order, gives its id
+ * @returns {AsyncGenerator<Entry>}
+ */
+export async function* joined(source, named = idOf) {
   const bodies = new Bodies(source);
-  /** Headers whose content has not come yet. @type {Map<string, {line: number, header: string}>} */
+  /** Headers whose content has not come yet. @type {Map<string, {line: number, header: string, id: string}>} */
   const waiting = new Map();
   for await (const entry of source.headers()) {
     if (!("header" in entry)) {
       yield entry;
       continue;
     }
-    seen(entry.header);
-    const id = idOf(entry.header);
-    waiting.set(id, entry);
+    const id = named(entry.header, entry.line);
+    waiting.set(id, { ...entry, id });
     yield* handOver((await bodies.passed(id)) ?? (await bodies.next()), waiting, bodies);
   }
   for (let body; (body = await bodies.next()); ) yield* handOver(body, waiting, bodies);
@@ -28,7 +32,7 @@ export async function* joined(source, seen = () => {}) {
   for (const line of bodies.leftOver()) yield { line, why: "This content belongs to no event in the file: the event is missing or damaged." };
 }
 
-/** A content meets its header, or is passed until the header comes. @param {import("./container.js").BodyEntry | null} body @param {Map<string, {line: number, header: string}>} waiting @param {Bodies} bodies @returns {Generator<Entry>} */
+/** A content meets its header, or is passed until the header comes. @param {import("./container.js").BodyEntry | null} body @param {Map<string, {line: number, header: string, id: string}>} waiting @param {Bodies} bodies @returns {Generator<Entry>} */
 function* handOver(body, waiting, bodies) {
   if (!body) return;
   if ("why" in body) return void (yield { line: body.line, why: body.why });

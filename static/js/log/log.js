@@ -5,7 +5,7 @@ import { identity } from "./device.js";
 import { erase } from "./erase.js";
 import * as inbox from "./inbox.js";
 import { merge } from "./merge.js";
-import { countKnown, headersSince, idAt, known, rowsOf, rowsSince, tail } from "./reading.js";
+import { STREAMS_OF_IMPORTS, countKnown, countOf, headersSince, idAt, known, rowsOf, rowsOfImports, rowsSince, tail, withContent } from "./reading.js";
 import { createLog } from "./schema.js";
 import { blobs, drafts, settings } from "./shelves.js";
 import { Signals } from "./signals.js";
@@ -57,16 +57,26 @@ export class Log {
   countKnown = (ids) => countKnown(this.store, ids);
   /** @returns {Promise<Head[]>} each device's last event here */
   heads = () => this.store.read(["heads"], (tx) => tx.on(tx.store("heads").getAll(), tx.give));
-  verify = () => verify(this.store);
+  /** @param {(done: number) => void} [progress] */
+  verify = (progress) => verify(this.store, progress);
 
   /** What arrived after number n, at most `limit`, fewer when bodies are large; empty means up to date. @param {number} n @param {number} limit @returns {Promise<Envelope[]>} */
   since = async (n, limit) => (await rowsSince(this.store, n, limit)).map(envelope);
   /** A stream's whole history in arrival order. @param {string} name @returns {Promise<Envelope[]>} */
   stream = async (name) => (await rowsOf(this.store, name)).map(envelope);
+  /** What was withdrawn and restored of imports. @returns {Promise<Envelope[]>} */
+  imports = async () => (await rowsOfImports(this.store)).map(envelope);
+  /** @param {string[]} streams how many events each has */
+  countOf = (streams) => countOf(this.store, streams);
+  /** @param {string[]} ids those whose content is here */
+  withContent = (ids) => withContent(this.store, ids);
   /** Rows with their nonces, for the snapshot writer. @param {number} n @param {number} limit */
   rows = (n, limit) => rowsSince(this.store, n, limit);
   /** @param {number} n @param {number} limit */
   headers = (n, limit) => headersSince(this.store, n, limit);
+
+  /** @returns {Promise<number>} how many events there are */
+  size = () => this.store.read(["events"], (tx) => tx.on(tx.store("events").count(), tx.give));
 
   /** Keep a command before anything else happens. @param {any} command @param {string} tab */
   receive = (command, tab) => this.#told(inbox.receive(this.store, command, tab), "inbox");
@@ -85,7 +95,9 @@ export class Log {
   async commit(act) {
     const done = await commit(this.store, act);
     if (done.status === "ok" && done.envelopes.length) this.signals.mirror(done.head);
-    if (done.status === "ok") this.signals.hint({ what: "events", n: done.n });
+    // Other events count once an import is withdrawn: every engine reads the log anew.
+    const recounts = act.events.some(({ stream }) => stream.startsWith(STREAMS_OF_IMPORTS));
+    if (done.status === "ok") this.signals.hint({ what: recounts ? "erased" : "events", n: done.n });
     return done;
   }
 
@@ -93,7 +105,7 @@ export class Log {
   async merge(records, wall, progress) {
     const done = await merge(this.store, records, wall, progress);
     // Contents under numbers already read, or another device id: every engine reads the log anew, as after an erase.
-    this.signals.hint({ what: done.filled || done.device ? "erased" : "events" });
+    this.signals.hint({ what: done.filled || done.device || done.recounts ? "erased" : "events" });
     return done;
   }
 

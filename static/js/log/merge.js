@@ -3,30 +3,42 @@
 import { bodyHash, faultOf, idOf, mint, parseHeader } from "./canonical.js";
 import { START, adopt } from "./clock.js";
 import { Here } from "./here.js";
+import { STREAMS_OF_IMPORTS } from "./reading.js";
 import { screenForeign } from "./screen.js";
 
 /**
  * @typedef {import("./schema.js").Head} Head
- * @typedef {{header: string, nonce?: string, body: string | null, line?: number, bodyLine?: number}} Incoming line, bodyLine: where they stand in a file
+ * @typedef {{header: string, nonce?: string, body: string | null, line?: number, bodyLine?: number, id?: string, isChecked?: boolean}} Incoming
+ *   line, bodyLine: where they stand in a file; id: the header's hash where it is known; isChecked: nothing is looked at again
  * @typedef {{id: string, header: import("./canonical.js").Header, text: string, nonce: string, body: string | null}} Checked
  * @typedef {{line: number | null, why: string}} Rejected
- * @typedef {{added: number, known: number, filled: number, rejected: Rejected[], device: string | null, n: number}} Merged
- *   filled: bodies that were missing here; device: this copy's new device id, when another copy wrote under the old one
+ * @typedef {{added: number, known: number, filled: number, rejected: Rejected[], device: string | null, n: number, ranges: [number, number][], recounts: boolean}} Merged
+ *   filled: bodies that were missing here; device: this copy's new device id, when another copy wrote under the old one;
+ *   ranges: the arrival numbers of what was added; recounts: an import was withdrawn or restored, so other events count
  */
 
 const STORES = ["events", "bodies", "heads", "kv"];
 const CHUNK_ROWS = 2000;
+const FIRST_CHUNK = 250;
+const LEAST_CHUNK = 50;
 const CHUNK_TEXT = 8 * 1024 * 1024;
+/** Whoever ticks a step meanwhile waits for one chunk at most. */
+const CHUNK_TIME = 40;
 
 /** @param {import("./store.js").Store} store @param {Iterable<Incoming> | AsyncIterable<Incoming>} records @param {number} wall @param {(soFar: Merged) => void} [progress] @returns {Promise<Merged>} */
 export async function merge(store, records, wall, progress = () => {}) {
   /** @type {Merged} */
-  const total = { added: 0, known: 0, filled: 0, rejected: [], device: null, n: 0 };
+  const total = { added: 0, known: 0, filled: 0, rejected: [], device: null, n: 0, ranges: [], recounts: false };
   const here = new Here(store);
-  for await (const chunk of chunks(records)) {
+  const pace = { rows: FIRST_CHUNK };
+  for await (const chunk of chunks(records, pace)) {
     const { good, rejected } = sift(chunk);
     await here.prepare(good.map(({ id }) => id));
+    const began = performance.now();
     const done = await mergeChunk(store, here, good, wall);
+    pace.rows = Math.round(Math.min(CHUNK_ROWS, Math.max(LEAST_CHUNK, (pace.rows * CHUNK_TIME) / Math.max(1, performance.now() - began))));
+    if (done.n) addRange(total.ranges, done.n - done.added + 1, done.n);
+    total.recounts ||= good.some(({ header }) => header.stream.startsWith(STREAMS_OF_IMPORTS));
     total.added += done.added;
     total.known += good.length - done.added;
     total.filled += done.filled;
@@ -35,18 +47,27 @@ export async function merge(store, records, wall, progress = () => {}) {
     total.rejected.push(...rejected);
     progress(total);
   }
+  // One strict write at the end puts all before it on the disk; until then the file can simply be imported again.
+  if (total.added || total.filled) await store.write(["kv"], (tx) => tx.store("kv").put({ key: "merged", value: total.n }));
   return total;
 }
 
-/** @param {Iterable<Incoming> | AsyncIterable<Incoming>} records */
-async function* chunks(records) {
+/** @param {[number, number][]} ranges @param {number} from @param {number} to */
+function addRange(ranges, from, to) {
+  const last = ranges.at(-1);
+  if (last && last[1] + 1 === from) last[1] = to;
+  else ranges.push([from, to]);
+}
+
+/** @param {Iterable<Incoming> | AsyncIterable<Incoming>} records @param {{rows: number}} pace */
+async function* chunks(records, pace) {
   /** @type {Incoming[]} */
   let chunk = [];
   let size = 0;
   for await (const record of records) {
     chunk.push(record);
     size += record.body?.length ?? 0;
-    if (chunk.length < CHUNK_ROWS && size < CHUNK_TEXT) continue;
+    if (chunk.length < pace.rows && size < CHUNK_TEXT) continue;
     yield chunk;
     chunk = [];
     size = 0;
@@ -69,12 +90,13 @@ function sift(chunk) {
 }
 
 /** A record that may enter the log; a bad body is left out and its header kept. @param {Incoming} record @returns {{checked: Checked | null, why: string | null, line: number | null}} */
-export function check({ header: text, nonce = "", body, line = undefined, bodyLine = line }) {
+export function check({ header: text, nonce = "", body, line = undefined, bodyLine = line, id = undefined, isChecked = false }) {
+  if (id && isChecked) return { checked: { id, header: parseHeader(text), text, nonce, body }, why: null, line: line ?? null };
   const wrong = faultOf(text);
   if (wrong) return { checked: null, why: wrong, line: line ?? null };
   const header = parseHeader(text);
   const why = body === null ? null : bodyFault(header.dh, nonce, body);
-  return { checked: { id: idOf(text), header, text, nonce, body: why ? null : body }, why, line: bodyLine ?? null };
+  return { checked: { id: id ?? idOf(text), header, text, nonce, body: why ? null : body }, why, line: bodyLine ?? null };
 }
 
 /** @param {string} dh @param {string} nonce @param {string} body */
@@ -94,7 +116,7 @@ async function mergeChunk(store, here, records, wall) {
       fill = records.filter(({ id, body }) => body !== null && here.bare.has(id));
       tx.on(tx.store("kv").getAll(), (kv) => tx.on(tx.store("heads").getAll(), (heads) => write(tx, { fresh, fill, kv, heads, wall })));
     });
-  });
+  }, "relaxed");
   for (const { id } of fill) here.bare.delete(id);
   return done;
 }
@@ -104,14 +126,19 @@ function write(tx, { fresh, fill, kv, heads, wall }) {
   const kept = new Map(kv.map(({ key, value }) => [key, value]));
   const done = { added: fresh.length, filled: fill.length, device: /** @type {string | null} */ (null), n: 0 };
   tx.give(done);
-  for (const { id, header, text } of fresh) tx.on(tx.store("events").add({ id, stream: header.stream, header: text }), (n) => void (done.n = Number(n)));
+  const last = fresh.at(-1);
+  for (const one of fresh) {
+    const request = tx.store("events").add({ id: one.id, stream: one.header.stream, header: one.text });
+    // Only the last number is asked for: a listener an event would take longer than the writing.
+    if (one === last) tx.on(request, (n) => void (done.n = Number(n)));
+  }
   // Where a content row stands already (erased, or filled by another tab since), adding fails alone and the row stays.
   for (const { id, nonce, body } of [...fresh, ...fill]) if (body !== null) tx.on(tx.store("bodies").add({ id, nonce, body }), () => {}, unlessThere);
   for (const head of newHeads(heads, fresh)) tx.store("heads").put(head);
   const put = /** @param {string} key @param {any} value */ (key, value) => tx.store("kv").put({ key, value });
-  const last = kept.get("hlc")?.last ?? START;
-  const latest = fresh.reduce((hlc, { header }) => adopt(hlc, header.hlc, wall), last);
-  if (latest !== last) put("hlc", { last: latest });
+  const clock = kept.get("hlc")?.last ?? START;
+  const latest = fresh.reduce((hlc, { header }) => adopt(hlc, header.hlc, wall), clock);
+  if (latest !== clock) put("hlc", { last: latest });
   // Engines that read these events without their bodies must start anew.
   if (fill.length) put("epoch", (kept.get("epoch") ?? 0) + 1);
   // Our own device's events that we do not have: a copy of this profile wrote them, or we lost them. Writing on would fork the chain.

@@ -14,6 +14,37 @@ const PAGE = 4000;
 /** Asking for one id costs about as much as reading this many rows in a page. */
 export const ROWS_PER_QUESTION = 50;
 
+/** Streams that say which imports were withdrawn. */
+export const STREAMS_OF_IMPORTS = "import/";
+
+/** All rows of those streams: what an engine must know before it reads anything else. @param {Store} store @returns {Promise<Full[]>} */
+export function rowsOfImports(store) {
+  return store.read(["events", "bodies"], (tx) => {
+    const range = IDBKeyRange.bound(STREAMS_OF_IMPORTS, `${STREAMS_OF_IMPORTS}\uffff`);
+    tx.on(tx.store("events").index("stream").getAll(range), (rows) => giveFull(tx, rows, Infinity));
+  });
+}
+
+/** How many events each of these streams has here. @param {Store} store @param {string[]} streams @returns {Promise<Map<string, number>>} */
+export function countOf(store, streams) {
+  return store.read(["events"], (tx) => {
+    /** @type {Map<string, number>} */
+    const counts = new Map();
+    tx.give(counts);
+    for (const stream of streams) tx.on(tx.store("events").index("stream").count(stream), (n) => void counts.set(stream, n));
+  });
+}
+
+/** Which of these events have their content here. @param {Store} store @param {string[]} ids @returns {Promise<string[]>} */
+export function withContent(store, ids) {
+  return store.read(["bodies"], (tx) => {
+    /** @type {string[]} */
+    const found = [];
+    tx.give(found);
+    for (const id of ids) tx.on(tx.store("bodies").get(id), (row) => void (row && row.body !== null && found.push(id)));
+  });
+}
+
 /** The header rows after arrival number n. @param {Store} store @param {number} n @param {number} limit @returns {Promise<EventRow[]>} */
 export function headersSince(store, n, limit) {
   return store.read(["events"], (tx) => tx.on(tx.store("events").getAll(IDBKeyRange.lowerBound(n, true), limit), tx.give));

@@ -93,7 +93,7 @@ class Outgoing {
 
   async *headers() {
     for await (const row of rows(this.log.headers, this.until, this.unreadable, "event")) {
-      if (!this.#isChosen(row)) continue;
+      if (!isChosen(row, this.choice)) continue;
       const header = String(row.header);
       if (this.isPart) this.#head(row.id, header);
       this.sum.add(header);
@@ -105,7 +105,7 @@ class Outgoing {
     let done = 0;
     for await (const row of rows(this.log.rows, this.until, this.unreadable, "content")) {
       if (++done % PAGE === 0) this.progress(done, this.until);
-      if (!this.#isChosen(row)) continue;
+      if (!isChosen(row, this.choice)) continue;
       const { id, nonce, body, kept, stream } = row;
       if (body === null) {
         if (kept) this.erased.push(id);
@@ -128,21 +128,20 @@ class Outgoing {
     }
   }
 
-  /** @param {EventRow} row */
-  #isChosen({ stream, header }) {
-    const { streams, from, until } = this.choice;
-    if (streams && !streams.has(stream)) return false;
-    if (from === undefined && until === undefined) return true;
-    const { at } = parseHeader(String(header));
-    return at >= (from ?? 0) && at < (until ?? Infinity);
-  }
-
   /** @param {string} id @param {string} header */
   #head(id, header) {
     const { dev, seq, hlc } = parseHeader(header);
     const old = this.heads[dev];
     if (!old || old.seq < seq || (old.seq === seq && old.id < id)) this.heads[dev] = { seq, id, hlc };
   }
+}
+
+/** Whether an event belongs to the chosen part. @param {{stream: string, header: string}} row @param {Choice} choice */
+export function isChosen({ stream, header }, { streams, from, until }) {
+  if (streams && !streams.has(stream)) return false;
+  if (from === undefined && until === undefined) return true;
+  const { at } = parseHeader(String(header));
+  return at >= (from ?? 0) && at < (until ?? Infinity);
 }
 
 /** One top key with one entry a line. @param {string} key @param {string} brackets @param {Iterable<string> | AsyncIterable<string>} entries */

@@ -11,8 +11,8 @@ import { rowsSince } from "./reading.js";
 
 const PAGE = 2000;
 
-/** @param {import("./store.js").Store} store @returns {Promise<Report>} */
-export async function verify(store) {
+/** @param {import("./store.js").Store} store @param {(done: number) => void} [progress] @returns {Promise<Report>} */
+export async function verify(store, progress = () => {}) {
   /** @type {Map<string, Map<number, Link[]>>} */
   const devices = new Map();
   /** @type {Report} */
@@ -22,6 +22,7 @@ export async function verify(store) {
     if (!rows.length) break;
     for (const row of rows) look(row, devices, report);
     n = rows[rows.length - 1].n;
+    progress(report.events);
   }
   report.chains = [...devices].map(([dev, links]) => chainOf(dev, links));
   report.isWhole = !report.wrong.length && !report.missing.length && report.chains.every(({ gaps, forks }) => !gaps.length && !forks.length);

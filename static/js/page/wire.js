@@ -18,7 +18,7 @@ import { enterPractice, leavePractice } from "./practice.js";
 
 /**
  * @typedef {{page: import("./page.js").Page, people: import("./people.js").People, editor: import("./editor.js").Editor, importing: import("./importing.js").Importing, erasing: import("./erasing.js").Erasing, evidence: import("./evidence.js").Evidence,
- *   snapshots: import("./snapshots.js").Snapshots, updates: import("./updates.js").Updates, strikes: import("./strikes.js").Strikes}} Desk
+ *   snapshots: import("./snapshots.js").Snapshots, exporting: import("./exporting.js").Exporting, keeping: import("./keeping.js").Keeping, storage: import("./storage-page.js").StoragePage, updates: import("./updates.js").Updates, strikes: import("./strikes.js").Strikes}} Desk
  */
 
 const ERASED = "This revision's text is not in this browser: it was erased, or was not part of the import.";
@@ -58,6 +58,9 @@ function acts(desk) {
     },
     "accept-snapshot": () => snapshots.accept(),
     "cancel-snapshot": () => snapshots.cancel(),
+    "unlock-snapshot": () => snapshots.unlock(),
+    "withdraw-import": (button) => snapshots.withdraw(button.dataset["id"] ?? ""),
+    ...copyActs(desk),
     "import-check": () => importing.check(),
     "import-submit": () => importing.submit(),
     "clear-search": () => clearSearch(router),
@@ -102,6 +105,30 @@ function acts(desk) {
     "edit-discard": () => editor.discard(),
     "use-starter": (button) => useStarter(desk, button.dataset["starter"] ?? ""),
     "use-template": (button) => useTemplate(desk, button.dataset),
+  };
+}
+
+/** Copies out of this browser and inside it. @param {Desk} desk @returns {Record<string, import("./acts.js").Act>} */
+function copyActs({ exporting, keeping, storage }) {
+  const file = (/** @type {Element} */ input) => (input instanceof HTMLInputElement ? input.files?.[0] : undefined);
+  return {
+    "export-open": () => exporting.drawChoices(),
+    "export-scope": () => exporting.drawScope(),
+    "export-look": () => exporting.look(),
+    "export-part": () => exporting.export(),
+    "export-share": () => exporting.export(true),
+    "remember-file": () => keeping.remember(),
+    "save-file": () => keeping.saveToFile(true),
+    "forget-file": () => keeping.forget(),
+    autosave: (input) => input instanceof HTMLInputElement && keeping.autosave(input.checked),
+    "storage-ask": () => storage.ask(),
+    "heal-copy": (button) => storage.heal(button.dataset["name"] ?? ""),
+    "download-copy": (button) => storage.download(button.dataset["name"] ?? ""),
+    "verify-log": () => storage.verify(),
+    rehearse: () => storage.rehearse(),
+    "pick-rehearsal": (input) => storage.rehearse(file(input)),
+    "unlock-rehearsal": () => storage.unlock(),
+    "erase-all": () => storage.eraseAll(),
   };
 }
 
@@ -197,7 +224,7 @@ export function listen(desk) {
     event.preventDefault();
     signals.notice(event.reason.code === "full" ? "not-saved" : "storage-blocked", event.reason.message);
   });
-  document.addEventListener("visibilitychange", () => void (document.hidden ? page.flush() : supervisor.wake()));
+  document.addEventListener("visibilitychange", () => void (document.hidden ? page.flush().then(() => desk.keeping.keep()) : supervisor.wake()));
   addEventListener("pageshow", (/** @type {PageTransitionEvent} */ event) => event.persisted && void supervisor.wake());
   addEventListener("beforeunload", (event) => {
     // What was typed since the last pause; later the browser may not finish it.

@@ -1,0 +1,211 @@
+// The long jobs: a dry run that a person can read, withdrawing, findings before an export, locking, a rehearsal, and the second copy.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { lookAt } from "../../static/js/keep/findings.js";
+import { Jobs } from "../../static/js/keep/jobs.js";
+import { applyImport, broughtBy, planImport } from "../../static/js/log/import.js";
+import { writeSnapshot } from "../../static/js/log/snapshot.js";
+import { event, freshName, ids, RUN, WALL, workspace, write } from "./workspace.mjs";
+
+const OTHER = "document/bbbbbbbbbbbbbbbb";
+const hasAge = await import("age-encryption").then(() => true, () => false);
+
+async function filled(t, name) {
+  const log = await workspace(t, name);
+  await write(log, [{ ...event("", [], OTHER), body: JSON.stringify({ v: 1, name: "a.md", text: "# Drain the queue\n" }) }, event("one")]);
+  return log;
+}
+
+const saved = async (log, choice) => new File([await writeSnapshot(log, { app: "test", choice })], "sophie.json");
+
+function jobs(t) {
+  const made = new Jobs();
+  t.after(() => made.close());
+  return made;
+}
+
+test("a dry run says what is new, what changes, and whose it is", async (t) => {
+  const [ours, theirs] = [await filled(t), await workspace(t)];
+  const file = await saved(ours);
+  await applyImport(await planImport(file, theirs), theirs);
+  await write(theirs, [event("two"), { ...event("", [], "run/cccccccccccccccc"), body: '{"v":1,"title":"New run"}' }]);
+  await write(ours, [event("only here")]);
+  const plan = await planImport(await saved(theirs), ours, { name: "bo.json" });
+  const told = plan.parts.map(({ stream, title, new: fresh, here, own }) => [stream, title, fresh, here, own]);
+  assert.deepEqual(told, [[OTHER, "Drain the queue", 0, 1, 0], [RUN, "", 1, 2, 1], ["run/cccccccccccccccc", "New run", 1, 0, 0]]);
+  assert.deepEqual(plan.people.map(({ isMine, events, names }) => [isMine, events, names]), [[true, 2, ["Ada"]], [false, 2, ["Ada"]]]);
+  assert.deepEqual([plan.file, plan.isPart, plan.copied, plan.ahead.events], ["bo.json", false, 0, 0]);
+});
+
+test("a clock from 2099 and a copy of this very device are told before anything comes in", async (t) => {
+  const [ours, far, copy] = [await filled(t), await workspace(t), await workspace(t)];
+  await write(far, [event("2099")], Date.UTC(2099, 0, 1));
+  const ahead = await planImport(await saved(far), ours);
+  assert.deepEqual(ahead.ahead, { events: 1, until: "2099-01-01T00:00:00.000Z" });
+  await copy.kv.set("device", { dev: (await ours.identity()).dev });
+  await write(copy, [event("by the copy")]);
+  const plan = await planImport(await saved(copy), ours);
+  assert.equal(plan.copied, 1);
+  assert.match((await applyImport(plan, ours)).device, /^[a-z2-7]{16}$/);
+});
+
+test("an import is remembered by what it added, and nothing of it is an event", async (t) => {
+  const [ours, theirs] = [await filled(t), await filled(t)];
+  const before = await ids(ours);
+  const done = await applyImport(await planImport(await saved(theirs), ours, { name: "bo.json" }), ours);
+  await write(ours, [event("since")]);
+  const [batch] = await ours.kv.get("imports");
+  assert.deepEqual([batch.id, batch.file, batch.added], [done.batch, "bo.json", 2]);
+  const brought = await broughtBy(batch, ours);
+  assert.deepEqual(Object.values(brought).flat().sort(), (await ids(theirs)).sort());
+  assert.equal((await ids(ours)).length, before.length + 3);
+  const again = await applyImport(await planImport(await saved(theirs), ours), ours);
+  assert.deepEqual([again.batch, (await ours.kv.get("imports")).length], ["", 1]);
+});
+
+test("what was erased there goes here only when somebody says so", async (t) => {
+  const [ours, theirs] = [await filled(t), await workspace(t)];
+  await applyImport(await planImport(await saved(ours), theirs), theirs);
+  const [, id] = (await theirs.headers(0, 9)).map((row) => row.id);
+  await theirs.erase([id]);
+  const plan = await planImport(await saved(theirs), ours);
+  assert.deepEqual([plan.new, plan.erased], [0, [id]]);
+  await applyImport(plan, ours);
+  assert.equal((await ours.withContent([id])).length, 1);
+  assert.equal((await applyImport(plan, ours, { erase: true })).erased, 1);
+  assert.equal((await ours.withContent([id])).length, 0);
+  assert.deepEqual((await planImport(await saved(theirs), ours)).erased, []);
+});
+
+test("a withdrawal that would take out what is here is told before it comes in", async (t) => {
+  const [ours, theirs] = [await filled(t), await workspace(t)];
+  await applyImport(await planImport(await saved(ours), theirs), theirs);
+  const streams = { [RUN]: (await ids(ours)), "run/elsewhere": ["0".repeat(64)] };
+  await write(theirs, [{ stream: "import/dddddddddddddddd", type: "ImportWithdrawn", over: [], body: JSON.stringify({ v: 1, file: "x\u001b.json", streams }) }]);
+  const plan = await planImport(await saved(theirs), ours);
+  assert.deepEqual(plan.withdrawals, [{ stream: "import/dddddddddddddddd", file: "x .json", events: 2 }]);
+  assert.equal((await applyImport(plan, ours)).recounts, true);
+  assert.deepEqual((await ours.imports()).length, 1);
+  assert.deepEqual((await planImport(await saved(theirs), ours)).withdrawals, []);
+  for (const body of ['{"v":1}', "[]", "null", '{"v":1,"streams":{"a":"b","c":[1]}}']) {
+    const log = await workspace(t);
+    await write(log, [{ stream: "import/eeeeeeeeeeeeeeee", type: "ImportWithdrawn", over: [], body }]);
+    assert.deepEqual((await planImport(await saved(log), ours)).withdrawals, []);
+  }
+});
+
+test("secrets and personal data are found before they go out, by kind and never by value", async (t) => {
+  const name = freshName();
+  const log = await filled(t, name);
+  const token = `ghp_${"a1B2c3D4e5F6g7H8i9J0".repeat(2)}`;
+  await write(log, [event(`use ${token}`), event("ask zoe@example.org"), event("call +49 170 1234567"), event("at 10.0.0.1, 2026-11-27 10:00, 1234567890 bytes")]);
+  const found = await jobs(t).run("find", { workspace: name, choice: {} }, () => {});
+  assert.deepEqual(found.map(({ why, kinds, stream }) => [why, kinds, stream]), [["secrets", ["a GitHub token"], RUN], ["personal", ["an e-mail address"], RUN], ["personal", ["a telephone number"], RUN]]);
+  assert.equal(JSON.stringify(found).includes(token.slice(0, 12)), false);
+  assert.deepEqual(await jobs(t).run("find", { workspace: name, choice: { streams: new Set([OTHER]) } }, () => {}), []);
+  assert.deepEqual(lookAt("no JSON"), { secrets: [], personal: [] });
+  const { blob } = await jobs(t).run("write", { workspace: name, app: "test", choice: { leaveOut: new Map(found.map(({ id, why }) => [id, why])) } }, () => {});
+  const text = await blob.text();
+  assert.ok(!text.includes(token) && !text.includes("zoe@") && text.includes("10.0.0.1"));
+  assert.deepEqual(JSON.parse(text).scope.leftOut, { secrets: 1, personal: 2 });
+});
+
+test("a file with a passphrase is a good age file, and opens with that passphrase alone", { skip: !hasAge }, async (t) => {
+  const name = freshName();
+  await filled(t, name);
+  const { blob } = await jobs(t).run("write", { workspace: name, app: "test", passphrase: "correct horse battery" }, () => {});
+  assert.match(await blob.slice(0, 60).text(), /^age-encryption\.org\/v1\n-> scrypt /);
+  const file = new File([blob], "sophie.json.age");
+  const there = { workspace: freshName(), file, name: file.name };
+  await assert.rejects(jobs(t).run("plan", there, () => {}), { code: "locked", why: "It was saved with a passphrase." });
+  await assert.rejects(jobs(t).run("plan", { ...there, passphrase: "another" }, () => {}), { code: "locked", why: "The passphrase is another one." });
+  const cut = new File([blob.slice(0, blob.size - 40)], "cut.age");
+  await assert.rejects(jobs(t).run("plan", { ...there, file: cut, passphrase: "correct horse battery" }, () => {}), { code: "locked" });
+  const opened = jobs(t);
+  assert.equal((await opened.run("plan", { ...there, passphrase: "correct horse battery" }, () => {})).new, 2);
+  assert.equal((await opened.run("apply", there, () => {})).added, 2);
+});
+
+test("a rehearsal says what would come back and what would not, and leaves nothing behind", async (t) => {
+  const name = freshName();
+  const log = await filled(t, name);
+  const file = await saved(log);
+  const good = await jobs(t).run("rehearse", { workspace: name, file, name: "sophie.json" }, () => {});
+  assert.deepEqual([good.isWhole, good.events, good.documents, good.runs, good.missing.events], [true, 2, 1, 1, 0]);
+  await write(log, [event("later")], WALL + 1);
+  const old = await jobs(t).run("rehearse", { workspace: name, file, name: "sophie.json" }, () => {});
+  assert.deepEqual([old.missing.events, old.missing.streams, old.missing.oldest], [1, [{ stream: RUN, title: "", events: 1 }], WALL + 1]);
+  const names = (await indexedDB.databases()).map((one) => one.name);
+  assert.ok(!names.includes("sophie-rehearsal"));
+  await assert.rejects(jobs(t).run("rehearse", { workspace: name, file: new File(["# Markdown"], "x"), name: "x" }, () => {}), { code: "not-json" });
+});
+
+/** The browser's file store, as much of it as copies need. */
+function opfs() {
+  const folder = () => {
+    const files = new Map();
+    const folders = new Map();
+    return {
+      async getDirectoryHandle(name, { create } = {}) {
+        if (!folders.has(name) && !create) throw new Error("NotFoundError");
+        if (!folders.has(name)) folders.set(name, folder());
+        return folders.get(name);
+      },
+      async getFileHandle(name) {
+        const handle = {
+          name,
+          getFile: async () => new File([files.get(name)?.text ?? ""], name),
+          async createWritable() {
+            let text = "";
+            return { write: async (part) => void (text += part), abort: async () => {}, close: async () => void files.set(name, { text, handle }) };
+          },
+        };
+        return handle;
+      },
+      removeEntry: async (name) => void files.delete(name),
+      async *values() {
+        for (const { handle } of files.values()) yield handle;
+      },
+    };
+  };
+  const root = folder();
+  Object.defineProperty(globalThis, "navigator", { value: { storage: { getDirectory: async () => root } }, configurable: true });
+}
+
+test("copies are kept in turn, the fullest always stays, and erasing drops them all", async (t) => {
+  opfs();
+  const name = freshName();
+  const log = await filled(t, name);
+  const job = jobs(t);
+  const args = { workspace: name, app: "test" };
+  const first = await job.run("copy", args, () => {});
+  assert.deepEqual([first.events, first.n], [2, 2]);
+  assert.equal((await job.run("copy", args, () => {})).name, first.name, "nothing new, no new copy");
+  for (let i = 0; i < 5; i++) {
+    await write(log, [event(`${i}`)]);
+    await new Promise((done) => setTimeout(done, 2));
+    await job.run("copy", args, () => {});
+  }
+  const kept = await job.run("copies", args, () => {});
+  assert.deepEqual(kept.map(({ events }) => events), [7, 6, 5]);
+  const plan = await planImport(kept[0].file, await workspace(t));
+  assert.deepEqual([plan.isWhole, plan.new], [true, 7]);
+  // The database lost nearly all, and goes on.
+  await log.store.write(["events"], (tx) => tx.store("events").delete(IDBKeyRange.upperBound(6)));
+  for (let i = 0; i < 4; i++) {
+    await write(log, [event(`again ${i}`)]);
+    await new Promise((done) => setTimeout(done, 2));
+    await job.run("copy", args, () => {});
+  }
+  assert.ok((await job.run("copies", args, () => {})).some(({ events }) => events === 7));
+  await job.run("drop-copies", args, () => {});
+  assert.deepEqual(await job.run("copies", args, () => {}), []);
+});
+
+test("the golden files say who is in them", async (t) => {
+  const log = await workspace(t);
+  const plan = await planImport(new Blob([readFileSync(new URL("../golden/v1/team.json", import.meta.url))]), log);
+  assert.deepEqual(plan.people.map(({ names }) => names), [["Ada"], ["Bo"]]);
+});
