@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.documents.state import Revision
+from app.runs.crew.commands import CrewCommand
 from app.runs.evidence.commands import EvidenceCommand
+from app.runs.setup import Setup
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class StartRun:
     fields: Mapping[str, str] = field(default_factory=dict)
     source: Revision | None = None
     stage: str = ""
+    setup: Setup = field(default_factory=Setup)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,11 @@ class AddNote:
 
 @dataclass(frozen=True, slots=True)
 class FinishRun:
-    pass
+    """`met` are the success criteria that hold; `asked`: the person was shown what is to come back to."""
+
+    met: tuple[str, ...] = ()
+    reason: str = ""
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,4 +164,4 @@ class Undo:
 
 MarkCommand = CheckStep | SkipStep | ReportProblem | BlockStep | UnblockStep
 RunAct = StartRun | MarkCommand | AddNote | FinishRun | ReopenRun | Undo
-RunCommand = RunAct | AnswerCommand | EvidenceCommand
+RunCommand = RunAct | AnswerCommand | EvidenceCommand | CrewCommand

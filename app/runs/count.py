@@ -1,9 +1,9 @@
 """A run in, how far it is out: steps done, skipped, left out, blocked, with a problem, and the current one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.runs.events import ProblemReported, RunStarted, Step, StepBlocked, StepDone, StepSkipped
-from app.runs.standing import is_left_out, open_of
+from app.runs.standing import is_left_out, is_settled, open_of
 from app.runs.state import Run
 
 
@@ -56,6 +56,16 @@ def count(run: Run) -> Tally:
         current=start.steps[left - 1] if left else None,
         number=left,
     )
+
+
+def jumped(tally: Tally, run: Run, start: RunStarted, step: str) -> Tally:
+    """With the step that somebody went to as the current one; once it is settled, the next open one behind it."""
+    number = start.number(step)
+    if not number or not tally.number:
+        return tally
+    places = (*range(number, len(start.steps) + 1), *range(1, number))
+    left = next((place for place in places if not is_settled(run, start, start.steps[place - 1])), 0)
+    return replace(tally, current=start.steps[left - 1] if left else None, number=left)
 
 
 def _first_left(start: RunStarted, settled: set[str], unclosed: list[int]) -> int:

@@ -24,6 +24,8 @@ from app.runs.commands import (
     UnblockStep,
     Undo,
 )
+from app.runs.crew.commands import AssignWork, CrewCommand, PauseRun, SetDue
+from app.runs.crew.decide import decide_crew
 from app.runs.events import (
     NoteAdded,
     ProblemReported,
@@ -39,6 +41,7 @@ from app.runs.events import (
 )
 from app.runs.evidence.commands import EvidenceCommand
 from app.runs.evidence.decide import decide_evidence
+from app.runs.finishing import refuse_unless_settled
 from app.runs.standing import open_of
 from app.runs.start import start
 from app.runs.state import NO_ANSWER, Run
@@ -52,6 +55,8 @@ def decide(run: Run, command: RunCommand, act: Act) -> Events:
     refuse_if_newer(NOT_RECORDED, run.newer)
     if isinstance(command, EvidenceCommand):
         return _evidence(run, command)
+    if isinstance(command, CrewCommand):
+        return _crew(run, command, act)
     return _answer(run, command, act) if isinstance(command, AnswerCommand) else _act(run, command, act)
 
 
@@ -63,10 +68,8 @@ def _act(run: Run, command: RunAct, act: Act) -> Events:
             return _mark(run, _wanted(command), act)
         case AddNote(text, step):
             return _note(run, text.strip(), step)
-        case FinishRun():
-            return _finish(run)
-        case ReopenRun():
-            return _reopen(run)
+        case FinishRun() | ReopenRun():
+            return _finish(run, command) if isinstance(command, FinishRun) else _reopen(run)
         case Undo(undone):
             return (undo(run, undone, act),)
 
@@ -155,7 +158,16 @@ def _evidence(run: Run, command: EvidenceCommand) -> Events:
     return decide_evidence(command)
 
 
-def _finish(run: Run) -> Events:
+def _crew(run: Run, command: CrewCommand, act: Act) -> Events:
+    _refuse_unless_started(run)
+    if isinstance(command, AssignWork | SetDue) and command.step is not None:
+        _refuse_unless_step(run, command.step)
+    if run.finished and isinstance(command, PauseRun):
+        raise Refused("The run was not paused.", "It is finished.", "Reopen it to go on with it.")
+    return decide_crew(run.crew, run.started.value, command, act) if run.started else ()
+
+
+def _finish(run: Run, command: FinishRun) -> Events:
     _refuse_unless_started(run)
     if run.finished:
         by = run.finished.stamp.actor or "Someone"
@@ -164,8 +176,9 @@ def _finish(run: Run) -> Events:
             f"{by} finished it at {clock(run.finished.stamp.at)}.",
             "Reopen the run to go on with it.",
         )
+    refuse_unless_settled(run, command)
     _refuse_unless_closed(run)
-    return (Proposed(RunFinished(), _all_ends(run)),)
+    return (Proposed(RunFinished(met=command.met, reason=command.reason.strip()), _all_ends(run)),)
 
 
 def _refuse_unless_closed(run: Run) -> None:

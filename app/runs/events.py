@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 
 from app.records.codec import SPARSE, Unfit
 from app.runs.answers import Answer
+from app.runs.crew.events import CrewEvent
 from app.runs.evidence.events import EvidenceEvent
 from app.runs.frozen import Approval, Check, Choice, Condition, Gate, Item, Stage, Wait
+from app.runs.setup import Setup
 
 # Step ids become parts of ids in the page. We write "s" and a number; other programs have room for their own.
 STEP_ID = re.compile("[a-z0-9-]{1,32}")
@@ -94,6 +96,7 @@ class RunStarted:
     rollback: tuple[str, ...] = field(default=(), metadata=SPARSE)
     branch: tuple[Step, ...] = field(default=(), metadata=SPARSE)
     seconds: int = field(default=0, metadata=SPARSE)
+    setup: Setup = field(default_factory=Setup, metadata=SPARSE)
 
     def __post_init__(self) -> None:
         steps = (*self.steps, *self.branch)
@@ -182,7 +185,11 @@ class NoteAdded:
 
 @dataclass(frozen=True, slots=True)
 class RunFinished:
+    """`met` are the ids of the success criteria that were confirmed, `reason` why it was finished without the others."""
+
     undoes: str = field(default="", compare=False)
+    met: tuple[str, ...] = field(default=(), metadata=SPARSE)
+    reason: str = field(default="", metadata=SPARSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,4 +199,4 @@ class RunReopened:
 
 StepMark = StepDone | StepReopened | StepSkipped | ProblemReported | StepBlocked | StepUnblocked
 RunEnd = RunFinished | RunReopened
-RunEvent = RunStarted | StepMark | Answer | NoteAdded | RunEnd | EvidenceEvent
+RunEvent = RunStarted | StepMark | Answer | NoteAdded | RunEnd | EvidenceEvent | CrewEvent

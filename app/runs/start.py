@@ -44,6 +44,7 @@ def start(command: StartRun) -> RunStarted:
         rollback=back,
         branch=freeze.all(branch, "r"),
         seconds=near.seconds,
+        setup=command.setup,
     )
 
 

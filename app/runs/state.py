@@ -7,6 +7,8 @@ from app.records.codec import ERASED, Strange
 from app.records.envelope import Stamp
 from app.records.registers import Register, Write
 from app.runs.answers import Answer, AnswerCleared, CheckReopened
+from app.runs.crew.events import CrewEvent
+from app.runs.crew.state import NOBODY, Crew, evolve_crew
 from app.runs.events import (
     NoteAdded,
     ProblemReported,
@@ -79,6 +81,7 @@ class Run:
     conditional: tuple[Step, ...] = ()
     work: Mapping[str, StepWork] = field(default_factory=dict)
     ends: Register[RunEnd] = field(default_factory=Register)
+    crew: Crew = NOBODY
     record: tuple[Entry, ...] = ()
     newer: str = ""
 
@@ -112,7 +115,7 @@ def evolve(run: Run, stamp: Stamp, event: RunEvent | Strange) -> Run:
         late=run.finished is not None and isinstance(event, StepMark | Answer | NoteAdded | EvidenceEvent),
     )
     run = replace(run, record=(*run.record, entry))
-    if isinstance(event, Answer | EvidenceEvent):
+    if isinstance(event, Answer | EvidenceEvent | CrewEvent):
         return _inside(run, entry, event)
     match event:
         case RunStarted():
@@ -130,7 +133,9 @@ def evolve(run: Run, stamp: Stamp, event: RunEvent | Strange) -> Run:
             return replace(run, newer=run.newer or (event.type if event.newer else ""))
 
 
-def _inside(run: Run, entry: Entry, event: Answer | EvidenceEvent) -> Run:
+def _inside(run: Run, entry: Entry, event: Answer | EvidenceEvent | CrewEvent) -> Run:
+    if isinstance(event, CrewEvent):
+        return replace(run, crew=evolve_crew(run.crew, entry.stamp, event))
     if event.step is None:
         return run
     work = run.on(event.step)

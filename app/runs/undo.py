@@ -1,7 +1,7 @@
 """A run and a command's id in, the event that reverses it out; a refusal when it no longer holds."""
 
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any
 
 from app.records.act import Act, Proposed, over
 from app.records.codec import Strange
@@ -9,6 +9,8 @@ from app.records.envelope import Stamp
 from app.records.refusal import Refused, clock
 from app.records.registers import Register
 from app.runs.answers import Answer, AnswerCleared, CheckDone, CheckReopened
+from app.runs.crew.events import DueSet, HandOverTaken, HandOverWritten, RunPaused, RunResumed, WorkAssigned
+from app.runs.crew.undo import Undoable, register_of, reversal
 from app.runs.events import (
     NoteAdded,
     ProblemReported,
@@ -27,7 +29,6 @@ from app.runs.events import (
 from app.runs.evidence.events import EvidenceEvent
 from app.runs.state import NO_ANSWER, Entry, Run
 
-V = TypeVar("V")
 NOT_UNDONE = "Nothing was undone."
 
 
@@ -44,15 +45,21 @@ def undo(run: Run, command: str, act: Act) -> Proposed[RunEvent]:
             return _unmark(run, entry, entry.event, act)
         case RunFinished() | RunReopened():
             return _unend(run, entry, entry.event, act)
+        case WorkAssigned() | DueSet() | RunPaused() | RunResumed():
+            return _uncrew(run, entry, entry.event, act)
         case _:
             raise _lasting(entry.event)
 
 
-def _lasting(event: NoteAdded | EvidenceEvent | RunStarted | Strange) -> Refused:
+def _lasting(
+    event: NoteAdded | EvidenceEvent | RunStarted | HandOverWritten | HandOverTaken | Strange,
+) -> Refused:
     """Why there is nothing to take back."""
     match event:
         case NoteAdded():
             return Refused(NOT_UNDONE, "A note stays in the record.", "Add another note that corrects it.")
+        case HandOverWritten() | HandOverTaken():
+            return Refused(NOT_UNDONE, "A hand-over stays in the record.", "Hand over again to correct it.")
         case RunStarted():
             why, next_ = "A started run stays in the record.", "Finish the run if it is not needed."
             return Refused(NOT_UNDONE, why, next_)
@@ -69,15 +76,18 @@ def _lasting(event: NoteAdded | EvidenceEvent | RunStarted | Strange) -> Refused
 def last_undoable(run: Run, dev: str) -> Entry | None:
     """The last act of this device that set something, while it still holds; an undo is not undone."""
     for entry in reversed(run.record):
-        if entry.stamp.dev == dev and isinstance(entry.event, StepMark | RunEnd | Answer):
+        if entry.stamp.dev == dev and isinstance(entry.event, StepMark | RunEnd | Answer | Undoable):
             return entry if not entry.event.undoes and _holds(run, entry, entry.event) else None
     return None
 
 
-def _holds(run: Run, entry: Entry, event: StepMark | RunEnd | Answer) -> bool:
+def _holds(run: Run, entry: Entry, event: StepMark | RunEnd | Answer | Undoable) -> bool:
     if isinstance(event, Answer):
         said = run.on(event.step).answers.get(event.part, NO_ANSWER).winner
         return said is not None and said.stamp.id == entry.stamp.id
+    if isinstance(event, Undoable):
+        last = register_of(run.crew, event).winner
+        return last is not None and last.stamp.id == entry.stamp.id
     if isinstance(event, RunFinished | RunReopened):
         return run.ends.winner is not None and run.ends.winner.stamp.id == entry.stamp.id
     winner = run.on(event.step).mark
@@ -111,7 +121,15 @@ def _unend(run: Run, entry: Entry, end: RunFinished | RunReopened, act: Act) -> 
     return Proposed(opposite, over(run.ends, act, entry.stamp.id))
 
 
-def _refuse_unless_held(register: Register[V], stamp: Stamp, thing: str) -> None:
+def _uncrew(run: Run, entry: Entry, event: Undoable, act: Act) -> Proposed[RunEvent]:
+    register: Register[Any] = register_of(run.crew, event)
+    _refuse_unless_held(register, entry.stamp, "it")
+    before = _before(run, entry)
+    undone = reversal(event, before if isinstance(before, Undoable) else None, entry.stamp.id)
+    return Proposed(undone, over(register, act, entry.stamp.id))
+
+
+def _refuse_unless_held(register: Register[Any], stamp: Stamp, thing: str) -> None:
     winner = register.winner
     if winner and winner.stamp.id != stamp.id:
         by = winner.stamp.actor or "Someone"

@@ -27,6 +27,19 @@ def count(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
+def span(seconds: int) -> str:
+    """A length of time in the two largest units it fills: "45 s", "2 min", "1 h 30 min", "3 days"."""
+    if seconds < 60:
+        return f"{seconds} s"
+    minutes, rest = divmod(seconds, 60)
+    if minutes < 60:
+        return f"{minutes} min" + (f" {rest} s" if rest and minutes < 10 else "")
+    hours, minutes = divmod(minutes, 60)
+    if hours < 48:
+        return f"{hours} h" + (f" {minutes} min" if minutes else "")
+    return f"{hours // 24} days"
+
+
 def args(pairs: Mapping[str, Any]) -> str:
     """The text of a data-args attribute; autoescape quotes it."""
     return json.dumps(pairs, ensure_ascii=False, separators=(",", ":"))
@@ -62,6 +75,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "args": args,
     "query": query,
     "size": size,
+    "span": span,
     "prose": prose,
     "inline": inline,
     "detail": detail,

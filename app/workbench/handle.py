@@ -148,7 +148,7 @@ class Workbench:
         return reply
 
     def _painted(self, request: Request) -> Reply:
-        here = replace(place(request["route"]), today=_day(request.get("today")))
+        here = replace(place(request["route"]), today=_day(request.get("today")), me=_name(request.get("me")))
         screen = self.screens.at(self.engine, here)
         painted = self.painter.paint(screen, request.get("shown"))
         news = shell(self.engine)
@@ -195,6 +195,10 @@ def _day(asked: Any) -> str:
         return date.fromisoformat(asked).isoformat()
     except (TypeError, ValueError):
         return ""
+
+
+def _name(asked: Any) -> str:
+    return sound(asked) if isinstance(asked, str) else ""
 
 
 def _text(reply: Reply) -> str:

@@ -3,7 +3,9 @@
 import json
 from collections.abc import Collection, Iterable, Sequence
 
-from app.workbench import used
+from app.workbench import duties as duty_rows
+from app.workbench import remembered, used
+from app.workbench.duties import Duty
 from app.workbench.readmodel import ReadModel
 from app.workbench.rows import Row
 from app.workbench.summary import fingerprint
@@ -16,6 +18,8 @@ _WRITTEN = (
     "SELECT 1 FROM streams AS written WHERE written.parent = streams.id AND written.kind = 'document'"
     " AND written.state = 'open' AND written.readiness NOT IN ('incomplete', 'promised', 'unreadable')"
 )
+# Nobody has a thousand steps in hand; what is due first is among them.
+MOST_DUTIES = 1000
 _RUN = "WHERE kind = 'run' AND state"
 
 
@@ -134,6 +138,11 @@ def open_runs(model: ReadModel, most: int = -1) -> tuple[Row, ...]:
     return model.rows(f"{_RUN} = 'open' ORDER BY changed DESC, stream LIMIT ?", most)
 
 
+def latest_run(model: ReadModel) -> Row | None:
+    """The open run that was worked last."""
+    return _first(model.rows(f"{_RUN} = 'open' ORDER BY changed DESC, stream LIMIT 1"))
+
+
 def finished_runs(model: ReadModel, most: int, skipped: int = 0) -> tuple[Row, ...]:
     return model.rows(f"{_RUN} = 'finished' ORDER BY changed DESC, stream LIMIT ? OFFSET ?", most, skipped)
 
@@ -148,6 +157,37 @@ def runs_of(model: ReadModel, document: str, most: int) -> tuple[Row, ...]:
         document,
         most,
     )
+
+
+def duties(model: ReadModel) -> tuple[Duty, ...]:
+    """What is assigned or due in all open runs; what is due first comes first."""
+    return duty_rows.rows(model.sql, MOST_DUTIES)
+
+
+def answers(model: ReadModel, document: str) -> dict[str, tuple[str, ...]]:
+    """For each field the values given last in runs of this document, the latest first."""
+    return remembered.of(model.sql, document)
+
+
+def subjects(model: ReadModel, document: str, most: int) -> tuple[str, ...]:
+    """What runs of this document were about, the latest first."""
+    found = model.sql.execute(
+        "SELECT subject FROM streams WHERE kind = 'run' AND parent = ? AND subject <> ''"
+        " GROUP BY subject ORDER BY MAX(began) DESC LIMIT ?",
+        (document, most),
+    )
+    return tuple(subject for (subject,) in found)
+
+
+def last_drilled(model: ReadModel, document: str, procedure: str) -> int | None:
+    """When a drill of it, or of all of its document, was last finished (ms UTC)."""
+    found = model.number(
+        "SELECT MAX(ended) FROM streams WHERE kind = 'run' AND parent = ? AND state = 'finished' AND drill = 1"
+        " AND name IN ('', ?)",
+        document,
+        procedure,
+    )
+    return found or None
 
 
 def used_offers(model: ReadModel, kind: str) -> tuple[UsedOffer, ...]:

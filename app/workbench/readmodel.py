@@ -6,15 +6,17 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, fields
 from hashlib import sha256
 
-from app.workbench import used
+from app.workbench import duties, remembered, used
 from app.workbench.find import index
 from app.workbench.find.sections import Section
 from app.workbench.rows import Row
 
 # The form of the tables and rows. What is in them also depends on the code that made them: see `projection`.
-PROJECTION = "7"
+PROJECTION = "8"
 
-_NAMES = tuple(one.name for one in fields(Row) if one.name != "offers")
+# Kept in tables of their own.
+_APART = ("offers", "duties", "answers")
+_NAMES = tuple(one.name for one in fields(Row) if one.name not in _APART)
 _LISTS = ("names", "tags", "templates", "texts")
 _NUMBERS = {one.name for one in fields(Row) if one.type in (int, int | None)}
 _TYPED = ", ".join(f"[{name}] {'INTEGER' if name in _NUMBERS else 'TEXT'}" for name in _NAMES)
@@ -28,7 +30,7 @@ CREATE INDEX runs_by_start ON streams (parent, began) WHERE kind = 'run';
 CREATE INDEX streams_by_name ON streams (title, name) WHERE kind = 'document';
 CREATE TABLE texts (hash TEXT, stream TEXT, PRIMARY KEY (hash, stream)) WITHOUT ROWID;
 CREATE INDEX texts_by_stream ON texts (stream);
-{index.SCHEMA}{used.SCHEMA}CREATE TABLE log (n INTEGER, id TEXT, projection TEXT);
+{index.SCHEMA}{used.SCHEMA}{duties.SCHEMA}{remembered.SCHEMA}CREATE TABLE log (n INTEGER, id TEXT, projection TEXT);
 """
 _PUT = f"""
 INSERT INTO streams ({", ".join(f"[{name}]" for name in _NAMES)}) VALUES ({", ".join("?" * len(_NAMES))})
@@ -120,6 +122,11 @@ class ReadModel:
             )
         if row.offers is not None:
             used.put(self.sql, row.stream, row.offers)
+        if row.duties is not None:
+            duties.put(self.sql, row.stream, row.duties)
+        # What a run was started with never changes: a tick leaves it alone.
+        if row.answers is not None and (before is None or before.revision != row.revision):
+            remembered.put(self.sql, row.stream, row.parent, row.began, row.answers)
         if (before.search if before else "") != row.search:
             index.shelve(self.sql, rowid, sections(row.stream) if row.search else ())
 

@@ -41,6 +41,14 @@ from app.runs.answers import (
     StepApproved,
     WaitStarted,
 )
+from app.runs.crew.events import (
+    DueSet,
+    HandOverTaken,
+    HandOverWritten,
+    RunPaused,
+    RunResumed,
+    WorkAssigned,
+)
 from app.runs.events import (
     NoteAdded,
     ProblemReported,
@@ -119,6 +127,12 @@ _RUN_EVENTS = named(
     RunFinished,
     RunReopened,
     *EVIDENCE,
+    WorkAssigned,
+    DueSet,
+    RunPaused,
+    RunResumed,
+    HandOverWritten,
+    HandOverTaken,
 )
 
 ROOMS: Mapping[str, Room] = {

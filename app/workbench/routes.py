@@ -22,7 +22,7 @@ Area = Literal[
 AREAS: tuple[Area, ...] = tuple(area for area in get_args(Area) if area != "nothing")
 PARTS: dict[Area, tuple[str, ...]] = {
     "library": ("", "start", "edit", "fill", "step", "history", "compare", "merge"),
-    "runs": ("", "report", "fix"),
+    "runs": ("", "report", "fix", "finish", "crew", "handover"),
 }
 # Parts of an area that belong to no stream.
 ALONE: dict[Area, tuple[str, ...]] = {"library": ("alert", "new"), "snapshots": ("storage",)}
@@ -34,7 +34,8 @@ ID = re.compile(r"[a-z2-7]{16}")
 class Place:
     """`id` is "" for the area itself; `part` one of PARTS or ALONE; `query` is what follows the "?".
 
-    `today` is the reader's own day ("2026-11-27"), or "" where nobody reads: the engine has no clock.
+    `today` is the reader's own day ("2026-11-27"), or "" where nobody reads: the engine has no clock. `me` is the
+    reader's name, or "".
     """
 
     route: str
@@ -43,6 +44,7 @@ class Place:
     part: str = ""
     query: dict[str, str] = field(default_factory=dict)
     today: str = ""
+    me: str = ""
 
     @property
     def stream(self) -> str:

@@ -1,7 +1,9 @@
 """What the read model keeps of one stream: nothing in, the shape of a row out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.workbench.duties import Duty
 from app.workbench.used import UsedOffer
 
 
@@ -17,7 +19,9 @@ class Row:
     `runnable` the one that runs start from, `review` the day to look again ("2027-01-31" or ""), `target` the
     day by which what it promises is to be written.
     `templates` name the documents that stand in its latest text's fences: "12 Weekly report" begins in line 12.
-    `offers` are written and never read back: None leaves them as they are.
+    Of a run, `name` is the procedure, `subject` what it is about, `holder` who has it, `paused` since when (ms, 0: it
+    is not), `back` how many steps are to come back to.
+    `offers`, `duties` and `answers` (to a run's fields) are written and never read back: None leaves them as they are.
     """
 
     stream: str
@@ -63,4 +67,11 @@ class Row:
     templates: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
+    drill: int = 0
+    subject: str = ""
+    holder: str = ""
+    paused: int = 0
+    back: int = 0
     offers: tuple[UsedOffer, ...] | None = None
+    duties: tuple[Duty, ...] | None = None
+    answers: Mapping[str, str] | None = None

@@ -23,6 +23,7 @@ from app.records.registers import Write
 from app.runs.count import count
 from app.runs.events import RunStarted
 from app.runs.state import Run
+from app.workbench.crew import crew_facts
 from app.workbench.find.facts import owner_of, tags_of
 from app.workbench.rooms import Held, State
 from app.workbench.rows import Row
@@ -74,7 +75,7 @@ def _facts(stream: str, state: State) -> dict[str, Any]:
         case DocumentHistory():
             return _document(stream, state, state.current) if state.current else HELD
         case Run():
-            return _run(state, state.started) if state.started else _beginning(state)
+            return _run(stream, state, state.started) if state.started else _beginning(state)
         case Team():
             return {"state": "open", "names": state.people}
         case Device():
@@ -182,7 +183,7 @@ def _beginning(state: Run) -> dict[str, Any]:
     return {"title": ERASED_RUN if state.is_erased else UNREADABLE["run"], "state": "unreadable"}
 
 
-def _run(state: Run, start: Write[RunStarted]) -> dict[str, Any]:
+def _run(stream: str, state: Run, start: Write[RunStarted]) -> dict[str, Any]:
     tally = count(state)
     facts = {
         "title": start.value.title,
@@ -196,6 +197,7 @@ def _run(state: Run, start: Write[RunStarted]) -> dict[str, Any]:
         "parent": start.value.document,
         "revision": start.value.revision,
         **_began(start.stamp),
+        **crew_facts(stream, state, start),
     }
     return facts | (_ended(state.finished.stamp) if state.finished else {})
 

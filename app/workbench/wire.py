@@ -55,7 +55,9 @@ from app.runs.commands import (
     UnblockStep,
     Undo,
 )
+from app.runs.crew.commands import AssignWork, HandOver, PauseRun, ResumeRun, SetDue, TakeOver
 from app.runs.evidence.commands import AddLink, AttachFile, KeepOutput, LogCopy
+from app.runs.setup import DO_CONFIRM, READ_DO, Setup
 
 Command = DocumentCommand | RunCommand | PeopleCommand | ImportCommand
 Args = Mapping[str, Any]
@@ -122,7 +124,28 @@ def _answers(args: Args) -> dict[str, str]:
 def _start(args: Args) -> StartRun:
     filled = _answers(args)
     document = _text(args, "document").removeprefix("document/")
-    return StartRun(document, _text(args, "revision"), _text(args, "procedure") or None, filled)
+    return StartRun(
+        document, _text(args, "revision"), _text(args, "procedure") or None, filled, setup=_setup(args)
+    )
+
+
+def _setup(args: Args) -> Setup:
+    mode = DO_CONFIRM if args.get("mode") == DO_CONFIRM else READ_DO
+    subject = " ".join(_text(args, "subject").split())
+    return Setup(
+        mode, _on(args, "drill"), subject, confirmed=_chosen(args, "confirmed"), reason=_text(args, "reason")
+    )
+
+
+def _on(args: Args, name: str) -> bool:
+    """A box of a form that was ticked is there; one that was not is missing."""
+    return args.get(name) in (True, "on")
+
+
+def _chosen(args: Args, name: str) -> tuple[str, ...]:
+    """The values of a form's ticked boxes of this name, each once."""
+    boxes = args.get(name)
+    return tuple(dict.fromkeys(sound(str(one)) for one in boxes.values())) if isinstance(boxes, dict) else ()
 
 
 # Which command, for which kind of stream, made from which arguments.
@@ -210,7 +233,17 @@ COMMANDS: Mapping[tuple[str, str], Callable[[Args], Command]] = {
     ("run", "add-link"): lambda args: AddLink(
         _text(args, "step") or None, _text(args, "url"), _text(args, "text")
     ),
-    ("run", "finish-run"): lambda _: FinishRun(),
+    ("run", "finish-run"): lambda args: FinishRun(
+        _chosen(args, "met"), _text(args, "reason"), _on(args, "asked")
+    ),
+    ("run", "assign-work"): lambda args: AssignWork(_text(args, "to"), _text(args, "step") or None),
+    ("run", "set-due"): lambda args: SetDue(
+        _text(args, "minutes"), _text(args, "step") or None, _text(args, "after")
+    ),
+    ("run", "pause-run"): lambda args: PauseRun(_text(args, "reason")),
+    ("run", "resume-run"): lambda _: ResumeRun(),
+    ("run", "hand-over"): lambda args: HandOver(_text(args, "text"), _text(args, "to")),
+    ("run", "take-over"): lambda args: TakeOver(_text(args, "card")),
     ("run", "reopen-run"): lambda _: ReopenRun(),
     ("run", "undo"): lambda args: Undo(_text(args, "command")),
     ("team", "add-person"): lambda args: AddPerson(_text(args, "name")),

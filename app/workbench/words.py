@@ -2,6 +2,7 @@
 
 from app.records.codec import Strange
 from app.runs.answers import Answer
+from app.runs.crew.events import CrewEvent
 from app.runs.events import (
     NoteAdded,
     ProblemReported,
@@ -18,6 +19,7 @@ from app.runs.events import (
 )
 from app.runs.evidence.events import CommandCopied, EvidenceEvent, FileAttached, LinkAdded, OutputKept
 from app.workbench.answer_words import Words, answer_words
+from app.workbench.crew_words import crew_words
 
 # What a mark is called when an undo has brought it back; its reason or words stand with the first.
 AGAIN = {
@@ -31,17 +33,17 @@ AGAIN = {
 
 
 def words(event: RunEvent | Strange) -> Words:
-    if isinstance(event, Answer):
-        return answer_words(event)
+    if isinstance(event, Answer | CrewEvent):
+        return answer_words(event) if isinstance(event, Answer) else crew_words(event)
     match event:
         case RunStarted():
-            return Words("Started")
+            return Words("Drill started" if event.setup.drill else "Started", None, event.setup.reason)
         case NoteAdded(step, text):
             return Words("Note", step, text)
         case CommandCopied() | OutputKept() | FileAttached() | LinkAdded():
             return _evidence_words(event)
         case RunFinished():
-            return Words("Finished")
+            return Words("Finished", None, event.reason)
         case RunReopened():
             return Words("Run reopened")
         case Strange(type, why):

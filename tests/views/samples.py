@@ -23,6 +23,7 @@ from tests.views.samples_common import ANA, DOC, HOSTILE
 from tests.views.samples_documents import document_screens
 from tests.views.samples_editing import editing_screens
 from tests.views.samples_find import find_screens
+from tests.views.samples_frame import frame_screens
 from tests.views.samples_runs import run_screens
 from tests.views.samples_versions import version_screens
 
@@ -37,6 +38,7 @@ def screens() -> dict[str, Screen]:
         **version_screens(),
         **find_screens(),
         **run_screens(),
+        **frame_screens(),
         **place_screens(),
     }
 

@@ -18,6 +18,7 @@ from app.views.values import (
     DocumentStage,
     DueRow,
     FieldInput,
+    Mine,
     NowBackup,
     NowDocuments,
     NowDue,
@@ -42,6 +43,7 @@ from app.views.values import (
     screen,
 )
 from tests.views.samples_common import ANA, BEN, DOC, EVENT, HOSTILE, LONG, RUN, T0
+from tests.views.samples_frame import MINE
 from tests.views.samples_life import APPROVED, CROWDED, CROWDED_LIFE, DRAFT, LATER, READ, UNSEEN
 from tests.views.samples_runs import FINISHED, RUNS, many_steps, steps
 
@@ -254,12 +256,20 @@ def document_screens() -> dict[str, Screen]:
             "Now",
             NowSkeleton(False),
             NowRuns(RUNS),
+            MINE,
             NowDue(DUE),
             NowDocuments(ROWS[:3], 12),
             NowBackup(1284),
         ),
         "now-calm": screen(
-            "#/now", "Now", NowSkeleton(False), NowRuns(()), NowDue(), NowDocuments(ROWS[:1], 1), NowBackup(1)
+            "#/now",
+            "Now",
+            NowSkeleton(False),
+            NowRuns(()),
+            Mine(),
+            NowDue(),
+            NowDocuments(ROWS[:1], 1),
+            NowBackup(1),
         ),
         "document": document(
             head,

@@ -6,10 +6,12 @@ from app.views.values import (
     Entry,
     Kept,
     Mark,
+    Mine,
     Other,
     Remark,
     ReportSkeleton,
     RunActions,
+    RunBack,
     RunHead,
     RunList,
     RunRecord,
@@ -23,7 +25,9 @@ from app.views.values import (
 )
 from tests.views.samples_answers import answer_parts
 from tests.views.samples_common import ANA, BEN, DOC, EVENT, HOSTILE, LONG, RUN, T0
+from tests.views.samples_frame import BACK, CARD, MINE
 
+NOTHING_BACK = RunBack(RUN)
 RUNS = (
     RunRow(
         RUN,
@@ -242,14 +246,23 @@ ENTRIES = (
 )
 
 
-def run_screen(head: RunHead, all_steps: tuple[Step, ...], actions: RunActions, record: RunRecord) -> Screen:
+def run_screen(
+    head: RunHead,
+    all_steps: tuple[Step, ...],
+    actions: RunActions,
+    record: RunRecord,
+    back: RunBack = NOTHING_BACK,
+    *,
+    confirms: bool = False,
+) -> Screen:
     return screen(
         f"#/runs/{RUN}",
         head.title,
-        RunSkeleton(RUN, tuple(one.id for one in all_steps)),
+        RunSkeleton(RUN, tuple(one.id for one in all_steps), tuple(one.text for one in all_steps), confirms),
         head,
         *all_steps,
         actions,
+        back,
         record,
     )
 
@@ -280,12 +293,54 @@ DONE_HEAD = RunHead(
 )
 
 
+DRILL_HEAD = RunHead(
+    RUN,
+    "API latency high",
+    DOC,
+    "x",
+    ANA,
+    0,
+    0,
+    0,
+    2,
+    values=(("Host", "mq-1"), ("Ticket", "")),
+    mode="Read and do",
+    drill=True,
+    subject="Acme & Söhne",
+    holder=BEN,
+    paused=BEN,
+    pause_reason="waiting for the vendor",
+    card=CARD,
+)
+
+
 def run_screens() -> dict[str, Screen]:
     huge_steps = many_steps(200)
     return {
-        "runs-empty": screen("#/runs", "Runs", RunsSkeleton(), RunList((), (), 0)),
-        "runs": screen("#/runs", "Runs", RunsSkeleton(), RunList(RUNS, FINISHED, 4, UNREADABLE)),
-        "run": run_screen(HEAD, steps(), ACTIONS, RunRecord(RUN, ENTRIES, 31)),
+        "runs-empty": screen("#/runs", "Runs", RunsSkeleton(), RunList((), (), 0), Mine()),
+        "runs": screen("#/runs", "Runs", RunsSkeleton(), RunList(RUNS, FINISHED, 4, UNREADABLE), MINE),
+        "run": run_screen(HEAD, steps(), ACTIONS, RunRecord(RUN, ENTRIES, 31), BACK),
+        "run-drill-paused": run_screen(
+            DRILL_HEAD,
+            (
+                Step(
+                    RUN, "s1", 1, "Stop it", current=True, since=T0, seconds=120, assigned="Ana Ruiz", due=T0
+                ),
+                Step(RUN, "s2", 2, "Start it", assigned=HOSTILE, due_after=1),
+            ),
+            RunActions(RUN, "s1", "Stop it", 1, left=2, asks=True, paused=True),
+            RunRecord(RUN, ()),
+        ),
+        "run-confirmed-after": run_screen(
+            RunHead(RUN, "Daily checks", DOC, "x", ANA, 0, 0, 0, 2, mode="Do, then confirm"),
+            (
+                Step(RUN, "s1", 1, "Check the backups", current=True, folded=True, detail="All *three*."),
+                Step(RUN, "s2", 2, "Check the error budget"),
+            ),
+            RunActions(RUN, "s1", "Check the backups", 1, left=2),
+            RunRecord(RUN, ()),
+            confirms=True,
+        ),
         "run-answers": run_screen(*answer_parts()),
         "run-fresh": run_screen(
             RunHead(RUN, "Daily checks", DOC, "Daily checks", ANA, 0, 0, 0, 2),

@@ -65,7 +65,7 @@ def test_fields_have_their_names() -> None:
     assert {"Files to import", "Paste Markdown"} <= set(labels(draw(SCREENS["import"])))
     assert "Snapshot to import" in labels(draw(SCREENS["snapshots"]))
     assert 'type="search" data-search aria-label="Search"' in draw(SCREENS["library"])
-    assert labels(draw(SCREENS["start"])) == [
+    assert labels(draw(SCREENS["start"]))[:8] == [
         "[Namespace]",
         "[Ticket]",
         "<HOST>",

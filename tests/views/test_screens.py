@@ -67,6 +67,12 @@ COMMANDS = {
     "merge-versions",
     "restore-revision",
     "erase-texts",
+    "assign-work",
+    "set-due",
+    "pause-run",
+    "resume-run",
+    "hand-over",
+    "take-over",
 }
 VOID = {"input", "br", "hr", "img", "meta", "link"}
 FORBIDDEN = {"script", "style", "link", "meta", "base", "iframe", "object", "embed", "template", "img"}
@@ -188,6 +194,7 @@ def test_all_templates_compile_and_each_is_used() -> None:
     assert drawn | {
         "parts.html",
         "find-parts.html",
+        "frame-parts.html",
         "life-parts.html",
         "command.html",
         "kept.html",

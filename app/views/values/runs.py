@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from app.views.values.common import Mark
+from app.views.values.frame import Card
 from app.views.values.step_parts import Case, Matrix, StepAsks, Tick
 
 StepState = Literal["open", "done", "skipped", "problem", "blocked", "left-out"]
@@ -31,6 +32,11 @@ class RunRow:
     skipped: int = 0
     problems: int = 0
     unreadable: bool = False
+    drill: bool = False
+    subject: str = ""
+    holder: str = ""
+    paused: int = 0
+    back: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +61,25 @@ class RunList:
 
 @dataclass(frozen=True, slots=True)
 class RunSkeleton:
-    """Slots: run-head, one per step in order ("step-" + id), run-actions, run-record."""
+    """Slots: run-head, run-guard, one per step in order ("step-" + id), run-actions, run-back, run-record.
+
+    `names` are the steps' own words, in the same order; `confirms`: the list is worked first and confirmed after.
+    """
 
     id: str
     steps: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    confirms: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RunHead:
-    """`document` is "" when this browser does not hold it; `newer` says the document changed since the start."""
+    """`document` is "" when this browser does not hold it; `newer` says the document changed since the start.
+
+    `holder` took the run over; None while it is with whoever started it. `card` waits to be taken. `minutes` is how
+    long it was expected to take, 0 when that was not said. `begun_without`, `finished_without`: why some
+    prerequisites, or success criteria, were not confirmed.
+    """
 
     region: ClassVar[str] = "run-head"
     id: str
@@ -82,6 +98,23 @@ class RunHead:
     read_only: str = ""
     values: tuple[tuple[str, str], ...] = ()
     stage: str = ""
+    mode: str = ""
+    drill: bool = False
+    subject: str = ""
+    minutes: int = 0
+    holder: Mark | None = None
+    paused: Mark | None = None
+    pause_reason: str = ""
+    card: Card | None = None
+    confirmed: tuple[str, ...] = ()
+    begun_without: str = ""
+    met: tuple[str, ...] = ()
+    finished_without: str = ""
+
+    @property
+    def filled(self) -> int:
+        """How many of the values were given."""
+        return sum(1 for _, value in self.values if value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +217,9 @@ class Step:
     `detail` is the author's Markdown below the step's first line; its top-level fences are drawn as `commands`, one by one.
     Without a detail the slots are drawn: Do = `commands`, Expect = `expect`, If not = `otherwise`, Stop if = `stop`.
     `mark` is who set the state (None when untouched). `case` says in which case it is done; `ticks` and `matrix` are
-    drawn where the author has them, `asks` below.
+    drawn where the author has them, `asks` below. `since`: when it became the current one (ms UTC, else 0), with
+    the `seconds` it is expected to take; `due` in ms UTC, or `due_after` a step's number is done. `folded`: the current
+    step is drawn like the others.
     """
 
     run: str
@@ -212,6 +247,12 @@ class Step:
     ticks: tuple[Tick, ...] = ()
     matrix: Matrix = field(default_factory=Matrix)
     asks: StepAsks | None = None
+    since: int = 0
+    seconds: int = 0
+    assigned: str = ""
+    due: int = 0
+    due_after: int = 0
+    folded: bool = False
 
     @property
     def region(self) -> str:
@@ -237,7 +278,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class RunActions:
-    """The action bar. `step` None = no step is left. `undo` is the command id that Undo reverses, `undo_what` names it."""
+    """The action bar. `step` None = no step is left. `asks`: Finish has something to ask first.
+
+    `undo` is the command id that Undo reverses, `undo_what` names it.
+    """
 
     region: ClassVar[str] = "run-actions"
     run: str
@@ -250,6 +294,8 @@ class RunActions:
     undo_what: str = ""
     finished: bool = False
     read_only: str = ""
+    asks: bool = False
+    paused: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ class FieldInput:
 
     The answer's key is `name`, or `text`. `kind` (text, date, time, link, number, person, command, choice) picks the
     input, `label` is a hint beside it; `open` says that other words than the options may be given; `value` is what
-    an alert already says.
+    an alert already says; `earlier` are answers given before, the latest first; `people` are names for a person.
     """
 
     text: str
@@ -29,13 +29,21 @@ class FieldInput:
     options: tuple[str, ...] = ()
     open: bool = False
     value: str = ""
+    earlier: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """What the input suggests while one types."""
+        return tuple(dict.fromkeys((*self.options, *self.people, *self.earlier)))
 
 
 @dataclass(frozen=True, slots=True)
 class RunStart:
     """`procedure` None is the whole document; `stage` is that of the version to work.
 
-    `other` is the approved version when this one is not, else the later draft if there is one.
+    `other` is the approved version when this one is not, else the later draft if there is one. `drilled` is
+    when a drill of it was last finished (ms UTC), `subjects` what earlier runs were about.
     """
 
     region: ClassVar[str] = "run-start"
@@ -49,3 +57,7 @@ class RunStart:
     stage: StageMark | None = None
     is_approved: bool = False
     other: OtherVersion | None = None
+    drilled: int | None = None
+    stale: bool = False
+    owner: str = ""
+    subjects: tuple[str, ...] = ()

@@ -5,12 +5,13 @@ from typing import Literal
 
 from app.documents.stages import runnable
 from app.documents.state import DocumentHistory, Revision
+from app.records.registers import Write
 from app.runs.events import RunStarted
 from app.runs.state import Run
 from app.views.values import HelpSkeleton, NothingSkeleton, NotYetSkeleton, Screen, UnreadableSkeleton, screen
 from app.workbench.engine import Engine
 from app.workbench.routes import Area, Place
-from app.workbench.screens import documents, editing, erased, lists, report, versions
+from app.workbench.screens import crew, documents, editing, erased, lists, report, starting, versions
 from app.workbench.screens.alert import AlertScreens
 from app.workbench.screens.importing import importing
 from app.workbench.screens.library import LibraryScreens
@@ -37,8 +38,14 @@ PARTS: Mapping[str, Callable[[Place, Revision], Screen | None]] = {
 }
 # The screens that need all of a document's history.
 WHOLE: Mapping[str, Callable[[Engine, Place, DocumentHistory, Revision], Screen | None]] = {
-    "start": documents.start,
+    "start": starting.start,
     **versions.PARTS,
+}
+# The screens around a run's steps.
+AROUND: Mapping[str, Callable[[Engine, Place, Run, Write[RunStarted]], Screen]] = {
+    "finish": crew.finish,
+    "crew": crew.crew,
+    "handover": crew.hand_over,
 }
 
 
@@ -97,6 +104,8 @@ class Screens:
             return report.report(engine, place, run, run.started)
         if place.part == "fix":
             return _fix(engine, place, run.started.value)
+        if place.part in AROUND:
+            return AROUND[place.part](engine, place, run, run.started)
         return self.runs.run(engine, place, run, run.started)
 
 

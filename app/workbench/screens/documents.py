@@ -1,13 +1,12 @@
-"""A document's history in, its page and its start page out."""
+"""A document's history in, its page out."""
 
 from itertools import groupby
 
-from app.documents.model import Document, Field
+from app.documents.model import Document
 from app.documents.mojibake import find, suspects
 from app.documents.phases import whole_phases
-from app.documents.stages import approved, runnable, stage_of
+from app.documents.stages import runnable
 from app.documents.state import DocumentHistory, Revision
-from app.runs.start import asked, label, named, steps_of
 from app.views.values import (
     Chip,
     DocumentHead,
@@ -16,19 +15,15 @@ from app.views.values import (
     DocumentRepair,
     DocumentRuns,
     DocumentSkeleton,
-    FieldInput,
     OutlinePhase,
     RepairRow,
     RevisionRow,
-    RunStart,
     Screen,
-    StartSkeleton,
     screen,
 )
 from app.views.values import DocumentHistory as HistoryRegion
 from app.workbench import questions
 from app.workbench.engine import Engine
-from app.workbench.find.labels import Labels, brought, filled
 from app.workbench.routes import Place
 from app.workbench.screens import life, offers
 from app.workbench.screens.editing import change
@@ -68,30 +63,6 @@ def document(engine: Engine, place: Place, history: DocumentHistory, shown: Revi
     )
 
 
-def start(engine: Engine, place: Place, history: DocumentHistory, shown: Revision) -> Screen | None:
-    """None when the document has no procedure of the name asked for."""
-    read, name = shown.document, place.query.get("procedure") or None
-    procedure = named(read, name)
-    if name is not None and procedure is None:
-        return None
-    labels = brought(place.query.items())
-    is_approved = life.is_approved(history, shown)
-    beside = history.current if is_approved else approved(history)
-    form = RunStart(
-        document=place.id,
-        revision=shown.stamp.id,
-        title=read.title,
-        procedure=name,
-        steps=len(steps_of(read, procedure)),
-        fields=tuple(_field(one, labels) for one in asked(read, procedure)),
-        chips=_chips(read),
-        stage=life.stage_mark(stage_of(history, shown), engine.devices),
-        is_approved=is_approved,
-        other=life.other(history, beside, shown, engine.devices),
-    )
-    return screen(place.route, f"Start: {name or read.title}", StartSkeleton(), form)
-
-
 def _repair(place: Place, history: DocumentHistory, shown: Revision) -> DocumentRepair:
     """Looking closely needs a library that is fetched first, so a page opens without it."""
     # What an older text holds is past: only one that stands can be repaired.
@@ -110,7 +81,7 @@ def _head(id_: str, history: DocumentHistory, shown: Revision, open_run: str) ->
         kind=read.kind.capitalize(),
         revision=shown.stamp.id,
         file_name=shown.name,
-        chips=_chips(read),
+        chips=chips_of(read),
         # Each starts the version that runs start from, whichever is shown.
         procedures=_parts((runnable(history) or shown).document),
         heads=len(history.versions),
@@ -124,7 +95,7 @@ def _parts(read: Document) -> tuple[str, ...]:
     return () if whole else tuple(dict.fromkeys(one.name for one in read.procedures))
 
 
-def _chips(read: Document) -> tuple[Chip, ...]:
+def chips_of(read: Document) -> tuple[Chip, ...]:
     known = {key.casefold(): value for key, value in read.metadata}
     return tuple(Chip(label, known[label.casefold()]) for label in CHIPS if known.get(label.casefold()))
 
@@ -157,11 +128,4 @@ def _revisions(history: DocumentHistory, shown: Revision, devices: Devices) -> t
             summary=one.summary,
         )
         for one in history.revisions[: -MOST_VERSIONS - 1 : -1]
-    )
-
-
-def _field(one: Field, labels: Labels) -> FieldInput:
-    hint = "" if label(one) != one.text else one.label
-    return FieldInput(
-        label(one), one.kind, one.line, hint, one.name, one.options, one.open, filled(one, labels)
     )

@@ -26,6 +26,7 @@ from app.workbench.engine import Engine
 from app.workbench.readmodel import ReadModel
 from app.workbench.routes import Place
 from app.workbench.rows import Row
+from app.workbench.screens import crew
 from app.workbench.screens.library import document_rows
 from app.workbench.screens.marks import run_row
 from app.workbench.screens.plans import due_row
@@ -48,6 +49,7 @@ def now(engine: Engine, place: Place) -> Screen:
         "Now",
         NowSkeleton(first=False),
         NowRuns(tuple(run_row(row, engine.devices) for row in runs)),
+        crew.region(engine, place),
         NowDue(tuple(due_row(row, place.today) for row in _due(model, place.today))),
         NowDocuments(latest, total),
         NowBackup(questions.count_events(model)),
@@ -76,7 +78,7 @@ def runs(engine: Engine, place: Place) -> Screen:
         page=page,
         is_last=page * MOST_FINISHED >= total,
     )
-    return screen(place.route, "Runs", RunsSkeleton(), listed)
+    return screen(place.route, "Runs", RunsSkeleton(), listed, crew.region(engine, place))
 
 
 def _page(place: Place) -> int:

@@ -52,6 +52,11 @@ def run_row(row: Row, devices: Devices) -> RunRow:
         skipped=row.skipped,
         problems=row.problems,
         unreadable=row.state in UNREADABLE,
+        drill=bool(row.drill),
+        subject=row.subject,
+        holder=row.holder,
+        paused=row.paused,
+        back=row.back,
     )
 
 

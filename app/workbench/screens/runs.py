@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 
 from app.records.registers import Write
-from app.runs.count import Tally, count
+from app.runs.count import Tally, count, jumped
+from app.runs.crew.state import Crew
 from app.runs.events import RunStarted
+from app.runs.finishing import asks
 from app.runs.state import UNTOUCHED, Run, StepWork
 from app.views.values import RunActions, RunHead, RunRecord, RunSkeleton, Screen
 from app.views.values import Step as StepValue
 from app.workbench.engine import Engine
 from app.workbench.routes import Place
+from app.workbench.screens.framing import back, card, current_since, framed, mode, pause_reason
 from app.workbench.screens.marks import Devices, mark
 from app.workbench.screens.record import lines, undoable
 from app.workbench.screens.step_parts import leans
@@ -28,6 +31,9 @@ class _Seen:
     read_only: bool
     works: tuple[StepWork, ...]
     current: int
+    crew: Crew
+    since: int
+    skeleton: RunSkeleton
     regions: tuple[tuple[str, StepValue], ...]
     leaning: frozenset[int]
 
@@ -40,20 +46,22 @@ class RunScreens:
 
     def run(self, engine: Engine, place: Place, run: Run, start: Write[RunStarted]) -> Screen:
         tally, devices = count(run), engine.devices
+        tally = jumped(tally, run, start.value, place.query.get("step", ""))
         self.seen = _build(self.seen, place.id, run, start, tally, devices)
         head = run_head(engine, place.id, run, start, tally)
         actions = _actions(place.id, run, tally, undoable(run, start.value, engine.dev))
         record = RunRecord(
             place.id, lines(run, start, devices, MOST_LINES), max(0, len(run.record) - MOST_LINES)
         )
-        skeleton = RunSkeleton(place.id, tuple(step.id for step in start.value.steps))
+        way_back = back(place.id, run)
         regions = (
             (head.region, head),
             *self.seen.regions,
             (actions.region, actions),
+            (way_back.region, way_back),
             (record.region, record),
         )
-        return Screen(place.route, _title(start.value.title, tally, run), skeleton, regions)
+        return Screen(place.route, _title(start.value.title, tally, run), self.seen.skeleton, regions)
 
 
 def run_head(engine: Engine, id_: str, run: Run, start: Write[RunStarted], tally: Tally) -> RunHead:
@@ -75,6 +83,13 @@ def run_head(engine: Engine, id_: str, run: Run, start: Write[RunStarted], tally
         read_only=READ_ONLY if run.newer else "",
         values=tuple(start.value.fields.items()),
         stage=start.value.stage,
+        mode=mode(start.value.setup),
+        drill=start.value.setup.drill,
+        subject=start.value.setup.subject,
+        holder=mark(run.crew.holder.stamp, engine.devices) if run.crew.holder else None,
+        paused=mark(run.crew.paused.stamp, engine.devices) if run.crew.paused and not run.finished else None,
+        pause_reason=pause_reason(run),
+        card=None if run.finished else card(run, engine.devices),
     )
 
 
@@ -96,26 +111,39 @@ def _actions(id_: str, run: Run, tally: Tally, last: tuple[str, str]) -> RunActi
         undo_what=last[1],
         finished=run.finished is not None,
         read_only=READ_ONLY if run.newer else "",
+        asks=asks(run),
+        paused=run.crew.paused is not None and not run.finished,
     )
 
 
 def _build(
     seen: _Seen | None, id_: str, run: Run, start: Write[RunStarted], tally: Tally, devices: Devices
 ) -> _Seen:
-    steps, work = start.value.steps, run.work
+    steps, work, crew = start.value.steps, run.work, run.crew
     leaning = seen.leaning if seen and seen.start is start else _leaning(start.value)
     works = tuple(work.get(step.id, UNTOUCHED) for step in steps)
-    read_only = bool(run.newer)
+    read_only, since = bool(run.newer), current_since(run, start, tally.number)
+
+    def region(index: int) -> tuple[str, StepValue]:
+        id_region, value = drawn(id_, run, start.value, index, tally.number, read_only, devices)
+        return id_region, framed(value, run, start, since)
+
     if seen is None or seen.start is not start or seen.devices is not devices or seen.read_only != read_only:
-        regions = [
-            drawn(id_, run, start.value, index, tally.number, read_only, devices)
-            for index in range(len(works))
-        ]
+        skeleton = _skeleton(id_, start.value)
+        regions = [region(index) for index in range(len(works))]
     else:
-        regions = list(seen.regions)
-        for index in _changed(seen, works, tally.number) | leaning:
-            regions[index] = drawn(id_, run, start.value, index, tally.number, read_only, devices)
-    return _Seen(start, devices, read_only, works, tally.number, tuple(regions), leaning)
+        skeleton, regions = seen.skeleton, list(seen.regions)
+        again = _changed(seen, works, tally.number) | leaning | _reframed(seen, start.value, crew, since)
+        for index in again:
+            regions[index] = region(index)
+    return _Seen(
+        start, devices, read_only, works, tally.number, crew, since, skeleton, tuple(regions), leaning
+    )
+
+
+def _skeleton(id_: str, start: RunStarted) -> RunSkeleton:
+    ids, names = tuple(step.id for step in start.steps), tuple(step.text for step in start.steps)
+    return RunSkeleton(id_, ids, names, start.setup.confirms)
 
 
 def _leaning(start: RunStarted) -> frozenset[int]:
@@ -130,3 +158,13 @@ def _changed(seen: _Seen, works: tuple[StepWork, ...], current: int) -> set[int]
         index for index, (one, before) in enumerate(zip(works, seen.works, strict=True)) if one is not before
     }
     return (moved | worked) - {-1}
+
+
+def _reframed(seen: _Seen, start: RunStarted, crew: Crew, since: int) -> set[int]:
+    """Steps whose timer, person or due time may be another: only those that have one."""
+    numbers = {start.number(step) for step in crew.due}
+    if crew is not seen.crew:
+        numbers |= {start.number(step) for step in (*crew.assigned, *seen.crew.assigned, *seen.crew.due)}
+    if since != seen.since:
+        numbers.add(seen.current)
+    return {number - 1 for number in numbers} - {-1}

@@ -21,11 +21,31 @@ export function elapsed(seconds) {
   return hours ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
 
+/** "today", "1 day ago", "214 days ago", by the reader's own days. @param {Date} moment @param {Date} [now] */
+export function daysAgo(moment, now = new Date()) {
+  const midnight = (/** @type {Date} */ date) => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());
+  const days = Math.max(0, Math.round((midnight(now) - midnight(moment)) / 86_400_000));
+  return days === 0 ? "today" : `${days} ${days === 1 ? "day" : "days"} ago`;
+}
+
+/** "in 12:00", "overdue by 3:10". @param {number} left seconds */
+export const until = (left) => (left >= 0 ? `in ${span(left)}` : `overdue by ${span(-left)}`);
+
+/** Minutes and seconds while they matter, days when they do not. @param {number} seconds */
+const span = (seconds) => (seconds < 172_800 ? elapsed(seconds) : `${Math.floor(seconds / 86_400)} days`);
+
+/** "3:40 so far", and from the expected time on how far over it is. @param {number} seconds @param {number} limit */
+export const soFar = (seconds, limit) => (seconds > limit ? `${elapsed(seconds)} so far, overdue by ${elapsed(seconds - limit)}` : `${elapsed(seconds)} so far`);
+
 /** Write every <time datetime> below `root` in the reader's zone; UTC stays in the title. @param {ParentNode} root */
 export function localise(root) {
   for (const element of root.querySelectorAll("time[datetime]:not([data-since])")) {
     const moment = new Date(/** @type {HTMLTimeElement} */ (element).dateTime);
     if (Number.isNaN(moment.getTime())) continue;
+    if (element.matches("[data-ago],[data-due],[data-deadline]")) {
+      element.setAttribute("title", `${exact.format(moment)} · ${moment.toISOString()}`);
+      continue;
+    }
     const words = isAhead(moment) ? `${local(moment)} (that device's clock was ahead)` : local(moment);
     if (element.textContent === words) continue;
     element.textContent = words;
@@ -38,21 +58,35 @@ export function localise(root) {
 function tick(root) {
   for (const element of root.querySelectorAll("[data-since]")) {
     const since = Date.parse(element.getAttribute("data-since") ?? "");
-    const text = elapsed((Date.now() - since) / 1000);
-    if (!Number.isNaN(since) && element.textContent !== text) element.textContent = text;
+    const seconds = Math.max(0, (Date.now() - since) / 1000);
+    const limit = Number(element.getAttribute("data-limit"));
+    say(element, limit ? soFar(seconds, limit) : elapsed(seconds), since);
+    if (limit) element.toggleAttribute("data-over", seconds > limit);
   }
   for (const element of root.querySelectorAll("[data-due]")) {
     const seconds = (Date.parse(element.getAttribute("data-due") ?? "") - Date.now()) / 1000;
-    if (Number.isNaN(seconds)) continue;
-    const text = remaining(seconds);
-    if (element.textContent !== text) element.textContent = text;
+    say(element, remaining(seconds), seconds);
     element.toggleAttribute("data-over", seconds <= 0);
+  }
+  for (const element of root.querySelectorAll("[data-deadline]")) {
+    const due = Date.parse(element.getAttribute("data-deadline") ?? "");
+    say(element, until((due - Date.now()) / 1000), due);
+    element.toggleAttribute("data-over", due < Date.now());
+  }
+  for (const element of root.querySelectorAll("[data-ago]")) {
+    const moment = Date.parse(element.getAttribute("data-ago") ?? "");
+    say(element, daysAgo(new Date(moment)), moment);
   }
 }
 
 /** "2:04:10 left", or how long it has been over. @param {number} seconds until it is due */
 export function remaining(seconds) {
   return seconds > 0 ? `${elapsed(seconds + 1)} left` : `over for ${elapsed(-seconds)}`;
+}
+
+/** @param {Element} element @param {string} text @param {number} moment what it was read from */
+function say(element, text, moment) {
+  if (!Number.isNaN(moment) && element.textContent !== text) element.textContent = text;
 }
 
 /** Let counters tick while the page is seen. */

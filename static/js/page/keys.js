@@ -39,6 +39,16 @@ function press(selector) {
   if (target instanceof HTMLElement) target.click();
 }
 
+/** In a run, where nothing else would take it: the primary act. @param {KeyboardEvent} event */
+function primary(event) {
+  const target = event.target;
+  if (target instanceof HTMLElement && target.closest("a,button,summary,input,select,textarea,[tabindex='0']")) return false;
+  const button = document.querySelector("#screen .action-bar .done:enabled, #screen .action-bar .primary:enabled");
+  if (!(button instanceof HTMLElement)) return false;
+  button.click();
+  return true;
+}
+
 /** @type {Record<string, () => void>} */
 const KEYS = {
   j: () => move(1),
@@ -64,6 +74,7 @@ export function listenForKeys({ on, go, search }) {
       return go(`#/${area}`);
     }
     if (event.key === "g") return void (leader = Date.now());
+    if (event.key === "Enter" && primary(event)) return event.preventDefault();
     const act = event.key === "/" ? search : KEYS[event.key];
     if (!act) return;
     event.preventDefault();

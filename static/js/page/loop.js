@@ -31,7 +31,7 @@ export class Loop {
   /**
    * @param {{engine: import("./engine.js").Engine, log: Log, strikes: import("./strikes.js").Strikes,
    *   checkpoints: import("./checkpoints.js").Checkpoints, build: string,
-   *   paint: (reply: Reply) => void, committed: (id: string) => void, shown: () => {route: string, token: string | null}}} parts
+   *   paint: (reply: Reply) => void, committed: (id: string) => void, shown: () => {route: string, token: string | null}, me?: () => string}} parts `me`: who works here
    */
   constructor(parts) {
     this.parts = parts;
@@ -104,7 +104,7 @@ export class Loop {
 
   /** Call the engine; when it needs whole streams, load them and ask the same again. @param {Record<string, unknown>} request @param {number} deadline @returns {Promise<Reply>} */
   async ask(request, deadline) {
-    const asked = { ...request, today: today() };
+    const asked = { ...request, today: today(), me: this.parts.me?.() ?? "" };
     /** @type {Record<string, Envelope[]>} */
     const streams = {};
     for (let round = 0; round < MOST_NEEDS; round++) {

@@ -3,6 +3,8 @@
 import { openCache } from "../log/cache.js";
 import { mint } from "../log/canonical.js";
 import { openLog } from "../log/log.js";
+import { badge, drawStrip } from "./active.js";
+import { Awake } from "./awake.js";
 import { Checkpoints } from "./checkpoints.js";
 import { startClocks } from "./clocks.js";
 import { Drafts } from "./drafts.js";
@@ -23,6 +25,7 @@ import { Pending } from "./pending.js";
 import { People } from "./people.js";
 import { practise, tellPractice, workspace } from "./practice.js";
 import { Router, route } from "./router.js";
+import { refocus } from "./runplace.js";
 import { Screen } from "./screen.js";
 import { Signals } from "./signals.js";
 import { Snapshots } from "./snapshots.js";
@@ -72,6 +75,7 @@ function assemble(log, cache, signals, engine, build) {
     paint: (reply) => painter.paint(reply),
     committed: (id) => pending.drop(id),
     shown: () => screen.shown,
+    me: () => page.person(),
   });
   const supervisor = new Supervisor({
     engine, loop, log, strikes, checkpoints, tab, route,
@@ -126,7 +130,8 @@ function furnish(page, engine, strikes) {
   const ask = (/** @type {Record<string, unknown>} */ request, /** @type {number} */ deadline) => supervisor.turn(String(request["call"]), () => loop.ask(request, deadline));
   const erasing = new Erasing({ log, drafts, ask, forget, tell: said.tell });
   page.endings.add((command, outcome) => void erasing.ended(command, outcome));
-  const desk = { page, people, editor: new Editor(page), erasing, evidence, importing, snapshots, exporting, keeping, storage, strikes, openRuns: 0, updates: /** @type {Updates} */ (/** @type {unknown} */ (null)) };
+  page.endings.add((command) => refocus(command));
+  const desk = { page, people, editor: new Editor(page), erasing, evidence, importing, snapshots, exporting, keeping, storage, strikes, awake: new Awake(), active: /** @type {import("./active.js").Active | null} */ (null), openRuns: 0, updates: /** @type {Updates} */ (/** @type {unknown} */ (null)) };
   // What the disk refused is only in this page: a reload would lose it.
   const isIdle = () => desk.openRuns === 0 && pending.withState("lost").length === 0;
   desk.updates = new Updates({ build, engine, mayOffer: isIdle, mayReload: () => isIdle() && drafts.isEmpty, beforeReload: () => page.flush() });
@@ -134,9 +139,10 @@ function furnish(page, engine, strikes) {
 }
 
 /** Fill the corners of a screen that only the page knows. @param {Desk} desk @param {string} path @param {boolean} whole */
-function corners({ page, people, editor, importing, snapshots, keeping, storage, updates }, path, whole) {
+function corners({ page, people, editor, importing, snapshots, keeping, storage, updates, awake }, path, whole) {
   people.draw();
   editor.arrive(path);
+  void awake.match();
   // The rest of the page's corners lie outside the regions that a tick redraws.
   if (!whole) return;
   const keys = document.getElementById("single-keys");
@@ -166,12 +172,15 @@ async function recounted({ name }, { status }, page, snapshots, keeping) {
   await snapshots.drawImports();
 }
 
-/** @param {Desk & {openRuns: number}} desk @param {{people?: string[], openRuns?: number, documents?: number}} shell */
-function learn(desk, { people, openRuns, documents }) {
+/** @param {Desk & {openRuns: number}} desk @param {{people?: string[], openRuns?: number, documents?: number, active?: import("./active.js").Active | null}} shell */
+function learn(desk, { people, openRuns, documents, active }) {
+  if (active !== undefined) desk.active = active;
+  if (active !== undefined || openRuns !== undefined) drawStrip(desk.active, openRuns ?? desk.openRuns);
   if (people) void desk.people.learn(people);
   if (documents) void navigator.storage?.persist?.();
   if (openRuns === undefined) return;
   desk.openRuns = openRuns;
+  badge(openRuns);
   desk.updates.recheck();
 }
 

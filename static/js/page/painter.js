@@ -1,6 +1,7 @@
 // Replies become screens: the engine's regions, the last visit's screen while it starts, and the page's own corners after each change.
 
 import { remember, show } from "./opening.js";
+import { keepPlace, placeOfCurrent } from "./runplace.js";
 import { applyTheme } from "./theme.js";
 import { Router, place, route } from "./router.js";
 
@@ -26,6 +27,7 @@ export class Painter {
     if (reply.status === "bug") return this.#broken(reply);
     const painted = reply["painted"];
     if (!painted || screen.isComposing || place(painted.route) !== place(route())) return;
+    const before = painted.full === null ? placeOfCurrent() : null;
     try {
       screen.show(painted);
     } catch (error) {
@@ -33,6 +35,7 @@ export class Painter {
       signals.alert(`This screen was not drawn: it held something unsafe (${error instanceof Error ? error.message : error}). Its text is kept and can be exported.`);
       return;
     }
+    keepPlace(before);
     signals.older(false);
     this.#arrived(painted, painted.full !== null);
     this.#keep(painted.route);

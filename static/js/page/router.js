@@ -1,6 +1,7 @@
 // Which screen is asked for: hash routes, the last visit's screen at once, focus and scroll as a reader expects.
 
 import { partOf, toLine } from "./lines.js";
+import { showCurrent, toCurrent } from "./runplace.js";
 
 /** The route in the address bar; bare addresses mean Now. */
 export const route = () => (location.hash.startsWith("#/") ? location.hash : "#/now");
@@ -65,6 +66,7 @@ export class Router {
     const again = !moved && next !== this.at;
     this.at = next;
     const opened = this.open(next, moved);
+    if (!moved && next.includes("?step=")) void Promise.resolve(opened).then(() => toCurrent());
     if (again && (heading(next) || lineOf(next))) void Promise.resolve(opened).then(() => seek(next));
   }
 
@@ -84,11 +86,13 @@ export class Router {
     this.wanted = "";
     if (lineOf(next) && !named && !this.scrolls.has(next)) return toLine(lineOf(next));
     focus(target, Boolean(target?.id) && target?.id === heading(next) && !this.scrolls.has(next));
+    showCurrent(this.scrolls.has(next));
   }
 
   /** The first screen of a visit takes no focus, but shows the heading or the line its address names. @param {string} path */
   reveal(path) {
     if (scrollY !== 0) return;
+    showCurrent(false);
     document.getElementById(heading(path))?.scrollIntoView({ block: "start" });
     if (lineOf(path)) partOf(lineOf(path))?.scrollIntoView({ block: "center" });
   }

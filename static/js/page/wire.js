@@ -11,6 +11,7 @@ import { toLine } from "./lines.js";
 import { route } from "./router.js";
 import { openSheet } from "./sheet.js";
 import { exportLibrary } from "./shelf.js";
+import { listenForSettling } from "./settling.js";
 import { setTheme } from "./theme.js";
 import { storageFacts } from "./facts.js";
 import { useStarter, useTemplate } from "./starters.js";
@@ -18,7 +19,8 @@ import { enterPractice, leavePractice } from "./practice.js";
 
 /**
  * @typedef {{page: import("./page.js").Page, people: import("./people.js").People, editor: import("./editor.js").Editor, importing: import("./importing.js").Importing, erasing: import("./erasing.js").Erasing, evidence: import("./evidence.js").Evidence,
- *   snapshots: import("./snapshots.js").Snapshots, exporting: import("./exporting.js").Exporting, keeping: import("./keeping.js").Keeping, storage: import("./storage-page.js").StoragePage, updates: import("./updates.js").Updates, strikes: import("./strikes.js").Strikes}} Desk
+ *   snapshots: import("./snapshots.js").Snapshots, exporting: import("./exporting.js").Exporting, keeping: import("./keeping.js").Keeping, storage: import("./storage-page.js").StoragePage, updates: import("./updates.js").Updates, strikes: import("./strikes.js").Strikes,
+ *   awake: import("./awake.js").Awake, active: import("./active.js").Active | null}} Desk
  */
 
 const ERASED = "This revision's text is not in this browser: it was erased, or was not part of the import.";
@@ -72,8 +74,8 @@ function acts(desk) {
     "try-sample": () => enterPractice(),
     "leave-practice": () => leavePractice(),
     "person-open": () => dialog("person-dialog")?.showModal(),
-    become: (button) => people.become(button.dataset["name"] ?? "").then(() => dialog("person-dialog")?.close()),
-    "person-add": (form) => people.become(value(form, "name")).then(() => dialog("person-dialog")?.close()),
+    become: (button) => become(desk, button.dataset["name"] ?? ""),
+    "person-add": (form) => become(desk, value(form, "name")),
     "name-device": (form) => people.nameDevice(value(form, "name")).then(() => signals.toast("Device named.")),
     theme: (input) => input instanceof HTMLInputElement && setTheme(input.value),
     keys: (input) => input instanceof HTMLInputElement && setKeys(log, input.checked),
@@ -81,6 +83,8 @@ function acts(desk) {
     note: (button) => openForm("note-dialog", button.dataset, begun),
     problem: (button) => openForm("problem-dialog", button.dataset, begun),
     skip: (button) => openForm("skip-dialog", button.dataset, begun),
+    pause: (button) => openForm("pause-dialog", button.dataset, begun),
+    "go-to-step": (select) => goToStep(router, select),
     erase: (button) => erasing.ask(button.dataset),
     sheet: (link, event) => openSheet(page, link, event),
     dismiss: (button) => page.dismiss(button.dataset["id"] ?? ""),
@@ -130,6 +134,19 @@ function copyActs({ exporting, keeping, storage }) {
     "unlock-rehearsal": () => storage.unlock(),
     "erase-all": () => storage.eraseAll(),
   };
+}
+
+/** Whoever works here is another: what is theirs is another too. @param {Desk} desk @param {string} name */
+async function become({ page, people }, name) {
+  await people.become(name);
+  dialog("person-dialog")?.close();
+  await page.open(route(), false);
+}
+
+/** The step that was chosen becomes the current one; the run's own comes back by choosing none. @param {import("./router.js").Router} router @param {HTMLElement} select */
+function goToStep(router, select) {
+  if (!(select instanceof HTMLSelectElement)) return;
+  router.refine(`#/runs/${select.dataset["run"]}${select.value ? `?step=${encodeURIComponent(select.value)}` : ""}`);
 }
 
 /** The next alert can be pasted. @param {import("./page.js").Page} page */
@@ -188,6 +205,7 @@ function toHeading(event) {
 export function listen(desk) {
   const { page, editor, evidence, importing } = desk;
   const { drafts, router, signals, supervisor, log, cache } = page.parts;
+  listenForSettling();
   listenForCommands((wish, element) => {
     const field = element instanceof HTMLFormElement ? [...element.querySelectorAll("[data-draft]")] : [];
     void page.perform(wish).then((id) => {

@@ -1,0 +1,65 @@
+"""A run in, what stands between it and its end out: steps to come back to, and a refusal that names them."""
+
+from dataclasses import dataclass
+
+from app.records.refusal import Refused
+from app.runs.commands import FinishRun
+from app.runs.events import ProblemReported, Step, StepBlocked, StepSkipped
+from app.runs.state import Run
+
+NOT_FINISHED = "The run was not finished."
+LISTED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A step to come back to; `number` from 1; `why` is the word for its state, `reason` what was written with it."""
+
+    step: Step
+    number: int
+    why: str
+    reason: str = ""
+
+
+def come_back(run: Run) -> tuple[Left, ...]:
+    """Steps that were skipped, are blocked or had a problem and are not done, in their order."""
+    if run.started is None:
+        return ()
+    start = run.started.value
+    found = [
+        (number, left)
+        for id_, work in run.work.items()
+        if (number := start.number(id_)) and (left := _left(run, start.steps[number - 1], number))
+    ]
+    return tuple(left for _, left in sorted(found, key=lambda pair: pair[0]))
+
+
+def _left(run: Run, step: Step, number: int) -> Left | None:
+    winner = run.on(step.id).mark
+    match winner.value if winner else None:
+        case StepSkipped(reason=reason):
+            return Left(step, number, "skipped", reason)
+        case StepBlocked(reason=reason):
+            return Left(step, number, "blocked", reason)
+        case ProblemReported(text=text):
+            return Left(step, number, "problem", text)
+        case _:
+            return None
+
+
+def asks(run: Run) -> bool:
+    """Whether finishing has something to ask first."""
+    return bool(come_back(run))
+
+
+def refuse_unless_settled(run: Run, command: FinishRun) -> None:
+    left = come_back(run)
+    if left and not command.asked:
+        named = "; ".join(f"{one.number}. {one.step.text}" for one in left[:LISTED])
+        more = f"; and {len(left) - LISTED} more" if len(left) > LISTED else ""
+        count = "1 step is" if len(left) == 1 else f"{len(left)} steps are"
+        raise Refused(
+            NOT_FINISHED,
+            f"{count} to come back to: {named}{more}.",
+            "Press Finish run again: it shows them, and asks.",
+        )

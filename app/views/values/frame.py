@@ -1,0 +1,143 @@
+"""Values in for what stands around a run's steps: finishing, people and times, hand-over, the way back, what is mine."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from app.views.values.common import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One step to choose, or one line to confirm: its id and its words."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BackRow:
+    """A step to come back to; `state` is "skipped", "blocked" or "problem", `reason` what was written with it."""
+
+    step: str
+    number: int
+    text: str
+    state: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RunBack:
+    """The "Come back" list; drawn empty, it holds its place."""
+
+    region: ClassVar[str] = "run-back"
+    run: str
+    rows: tuple[BackRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RunGuard:
+    """What stands above the steps of a run and never changes: when to stop, what to do first."""
+
+    region: ClassVar[str] = "run-guard"
+    run: str
+    stops: tuple[str, ...] = ()
+    memory: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FinishSkeleton:
+    """Slot: run-finish."""
+
+
+@dataclass(frozen=True, slots=True)
+class FinishForm:
+    """What Finish asks: `criteria` to confirm, `back` to come back to, `left` open steps that nobody touched."""
+
+    region: ClassVar[str] = "run-finish"
+    run: str
+    title: str
+    criteria: tuple[Named, ...] = ()
+    back: tuple[BackRow, ...] = ()
+    left: int = 0
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CrewSkeleton:
+    """Slot: run-crew."""
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRow:
+    """What is assigned or due; `step` "" is the whole run. `due` in ms UTC, 0 when there is none.
+
+    `after` is the number of the step that must be done before the time runs; `title` the run's, where rows of several
+    runs stand together; `words` tells the due time as it was set. `over_*` are the ids that a change replaces.
+    """
+
+    run: str
+    step: str
+    number: int
+    text: str
+    to: str = ""
+    due: int = 0
+    after: int = 0
+    title: str = ""
+    words: str = ""
+    drill: bool = False
+    over_to: tuple[str, ...] = ()
+    over_due: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CrewForm:
+    """Who does what until when; `chosen` is the step that the forms begin with, "" the whole run."""
+
+    region: ClassVar[str] = "run-crew"
+    run: str
+    title: str
+    steps: tuple[Named, ...]
+    chosen: str = ""
+    people: tuple[str, ...] = ()
+    rows: tuple[DutyRow, ...] = ()
+    read_only: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverSkeleton:
+    """Slot: run-handover."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A hand-over that was written; `id` is its event's."""
+
+    id: str
+    text: str
+    mark: Mark
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverForm:
+    """`text` is the state in a paragraph to begin with; `card` waits for somebody who says that they have it."""
+
+    region: ClassVar[str] = "run-handover"
+    run: str
+    title: str
+    holder: Mark
+    text: str
+    people: tuple[str, ...] = ()
+    card: Card | None = None
+    actions: tuple[DutyRow, ...] = ()
+    read_only: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """`rows` are assigned to whoever works here, `open` are due or for a role: anybody may take them."""
+
+    region: ClassVar[str] = "mine"
+    rows: tuple[DutyRow, ...] = ()
+    open: tuple[DutyRow, ...] = ()
+    me: str = ""

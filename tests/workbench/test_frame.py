@@ -1,0 +1,269 @@
+"""What stands around a run's steps: its start, people and times, pausing, handing over, finishing; over all runs too."""
+
+import json
+from typing import Any
+
+from app import views
+from app.workbench import questions
+from app.workbench.duties import Duty
+from app.workbench.mine import mine
+from tests.workbench.desk import DOCUMENT, RUN, START, Desk, with_run
+
+TEXT = "# Restart [Host]\n\n1. Stop [Host]\n2. Look at the log with [API token]\n3. Start it\n"
+ROUTE = f"#/runs/{'c' * 16}"
+
+
+def desk_with(text: str = TEXT, **args: Any) -> Desk:
+    """A document, and a run of it that was started with these arguments."""
+    desk = Desk(render=views)
+    desk.act("import-document", DOCUMENT, {"name": "restart.md", "text": text})
+    begin(desk, RUN, **args)
+    return desk
+
+
+def begin(desk: Desk, run: str, **args: Any) -> None:
+    revision = questions.documents(desk.workbench.engine.model)[0].revision
+    desk.act("start-run", run, {"document": "b" * 16, "revision": revision, "procedure": None, **args})
+
+
+def other_run(n: int) -> str:
+    return "run/" + "cdefghij"[n] * 16
+
+
+def page(desk: Desk, route: str, **more: Any) -> str:
+    full: str = desk.ask(call="open", route=route, shown=None, **more)["painted"]["full"]
+    return full
+
+
+def test_what_the_start_asks_is_kept_with_the_run_and_shown() -> None:
+    desk = desk_with(mode="do-confirm", drill="on", subject=" Acme  Ltd ", fields={"Host": "mq-1"})
+    row = desk.workbench.engine.model.row(RUN)
+    assert row is not None
+    assert (row.drill, row.subject) == (1, "Acme Ltd")
+    shown = page(desk, ROUTE)
+    for words in (
+        "Do, then confirm",
+        "Drill",
+        "Acme Ltd",
+        "is-confirmed-after",
+        "1 value filled in at the start, 1 left empty",
+    ):
+        assert words in shown
+
+
+def test_a_mode_nobody_knows_reads_and_does() -> None:
+    shown = page(desk_with(mode="magic", drill="perhaps"), ROUTE)
+    assert "Read and do" in shown
+    assert 'class="chip tone-info drill"' not in shown
+
+
+def test_earlier_answers_are_offered_and_secrets_never() -> None:
+    desk = desk_with(fields={"Host": "mq-1", "API token": "s3cret"})
+    begin(desk, other_run(1), fields={"Host": "mq-2"}, subject="Acme")
+    offered = questions.answers(desk.workbench.engine.model, "b" * 16)
+    assert offered == {"Host": ("mq-2", "mq-1")}
+    shown = page(desk, f"#/library/{'b' * 16}/start")
+    assert 'data-text="mq-2"' in shown
+    assert 'data-text="Acme"' in shown
+    assert "s3cret" not in shown
+
+
+def test_answers_survive_a_checkpoint_and_ticks() -> None:
+    desk = desk_with(fields={"Host": "mq-1"})
+    desk.act("check-step", RUN, {"step": "s1"})
+    desk.boot(*desk.checkpoint())
+    assert questions.answers(desk.workbench.engine.model, "b" * 16) == {"Host": ("mq-1",)}
+
+
+def test_a_finished_drill_counts_as_drilled_and_an_open_one_does_not() -> None:
+    desk = desk_with(drill="on")
+    model = desk.workbench.engine.model
+    assert questions.last_drilled(model, "b" * 16, "") is None
+    desk.act("finish-run", RUN)
+    assert questions.last_drilled(model, "b" * 16, "") == desk.wall
+    start = page(desk, f"#/library/{'b' * 16}/start", today="2026-11-27")
+    assert "Last drilled" in start
+    assert "is-stale" in start
+
+
+def test_what_was_never_drilled_says_so() -> None:
+    assert "Never drilled" in page(desk_with(), f"#/library/{'b' * 16}/start")
+
+
+def test_a_due_time_counts_from_the_start_or_from_a_step() -> None:
+    desk = desk_with()
+    began = desk.wall
+    desk.act("set-due", RUN, {"step": "s1", "minutes": "30", "after": ""})
+    desk.act("set-due", RUN, {"step": "s3", "minutes": "5", "after": "s2"})
+    duties = {duty.step: duty for duty in questions.duties(desk.workbench.engine.model)}
+    assert duties["s1"].due == began + 30 * 60_000
+    assert (duties["s3"].due, duties["s3"].after) == (0, 2)
+    desk.act("check-step", RUN, {"step": "s2"})
+    (waits,) = [one for one in questions.duties(desk.workbench.engine.model) if one.step == "s3"]
+    assert (waits.due, waits.after) == (desk.wall + 5 * 60_000, 0)
+
+
+def test_a_settled_step_and_a_finished_run_are_nobodys_duty() -> None:
+    desk = desk_with()
+    for step in ("s1", "s2"):
+        desk.act("assign-work", RUN, {"step": step, "to": "Ana"})
+    desk.act("check-step", RUN, {"step": "s1"})
+    assert [duty.step for duty in questions.duties(desk.workbench.engine.model)] == ["s2"]
+    desk.act("finish-run", RUN)
+    assert questions.duties(desk.workbench.engine.model) == ()
+    desk.act("reopen-run", RUN)
+    assert [duty.step for duty in questions.duties(desk.workbench.engine.model)] == ["s2"]
+
+
+def test_mine_is_one_list_over_all_runs_with_what_is_due_first() -> None:
+    desk = desk_with()
+    begin(desk, other_run(1))
+    desk.act("add-person", "team/people", {"name": "Ana"})
+    desk.act("add-person", "team/people", {"name": "Bo"})
+    desk.act("assign-work", RUN, {"step": "s2", "to": "ana"})
+    desk.act("assign-work", other_run(1), {"step": "s1", "to": "Ana"})
+    desk.act("set-due", other_run(1), {"step": "s1", "minutes": "5"})
+    desk.act("assign-work", other_run(1), {"step": "s2", "to": "Bo"})
+    desk.act("assign-work", other_run(1), {"step": "s3", "to": "Database team"})
+    model = desk.workbench.engine.model
+    yours, anybody = mine(questions.duties(model), "Ana", questions.people(model))
+    assert [(duty.stream, duty.step) for duty in yours] == [(other_run(1), "s1"), (RUN, "s2")]
+    assert [duty.to for duty in anybody] == ["Database team"]
+    for route in ("#/now", "#/runs"):
+        shown = page(desk, route, me="Ana")
+        assert 'id="mine-title"' in shown
+        assert "Database team" in shown
+        assert ">Bo<" not in shown.partition('id="mine"')[2]
+
+
+def test_nobody_in_particular_has_only_what_is_for_anybody() -> None:
+    duty = Duty(RUN, "s1", 1, "Stop", "")
+    assert mine([duty], "", ["Ana"]) == ((), (duty,))
+
+
+def test_a_person_whose_name_is_not_known_yet_still_finds_what_is_theirs() -> None:
+    duty = Duty(RUN, "s1", 1, "Stop", "Ana")
+    assert mine([duty], "ANA ", [])[0] == (duty,)
+
+
+def test_an_assigned_step_shows_who_has_it_and_only_it_is_drawn_again() -> None:
+    desk = desk_with()
+    desk.open(ROUTE)
+    said = desk.act("assign-work", RUN, {"step": "s3", "to": "Bo"})
+    drawn = dict(said.applied["painted"]["regions"])
+    assert "Bo" in drawn["step-s3"]
+    assert {"step-s1", "step-s2"}.isdisjoint(drawn)
+    assert said.decided["announce"]["text"] == "Assigned to Bo, step 3."
+
+
+def test_a_tick_of_a_later_step_leaves_the_timer_of_the_current_one() -> None:
+    desk = desk_with()
+    desk.open(ROUTE)
+    said = desk.act("check-step", RUN, {"step": "s3"})
+    assert [region for region, _ in said.applied["painted"]["regions"] if region.startswith("step-")] == [
+        "step-s3"
+    ]
+
+
+def test_a_timer_counts_from_the_step_before_and_rests_while_paused() -> None:
+    desk = desk_with()
+    desk.act("check-step", RUN, {"step": "s1"})
+    assert "Time on this step" in page(desk, ROUTE)
+    desk.act("pause-run", RUN, {"reason": "waiting for the vendor"})
+    paused = page(desk, ROUTE)
+    assert "Time on this step" not in paused
+    assert "waiting for the vendor" in paused
+    assert "Paused" in page(desk, "#/runs")
+    desk.act("resume-run", RUN)
+    assert "Time on this step" in page(desk, ROUTE)
+
+
+def test_the_screen_of_a_run_is_the_same_however_it_came_about() -> None:
+    desk = desk_with()
+    desk.open(ROUTE)
+    desk.act("set-due", RUN, {"step": "s3", "minutes": "5", "after": "s1"})
+    desk.act("assign-work", RUN, {"step": "s2", "to": "Bo"})
+    desk.act("check-step", RUN, {"step": "s1"})
+    desk.act("pause-run", RUN)
+    desk.act("undo", RUN, {"command": json.loads(desk.log[-1][2])["cmd"]})
+    before = page(desk, ROUTE)
+    desk.boot()
+    assert desk.fresh(ROUTE) == before
+
+
+def test_a_step_one_went_to_is_the_current_one_until_it_is_settled() -> None:
+    desk = desk_with()
+    shown = page(desk, f"{ROUTE}?step=s3")
+    assert 'data-step-item="s3" aria-current="step"' in shown
+    desk.act("check-step", RUN, {"step": "s3"})
+    assert 'data-step-item="s1" aria-current="step"' in page(desk, f"{ROUTE}?step=s3")
+
+
+def test_a_step_the_run_does_not_have_changes_nothing() -> None:
+    desk = desk_with()
+    assert 'data-step-item="s1" aria-current="step"' in page(desk, f"{ROUTE}?step=zz")
+
+
+def test_finish_shows_what_is_to_come_back_to_and_takes_it_then() -> None:
+    desk = desk_with()
+    desk.act("skip-step", RUN, {"step": "s1", "reason": "cannot be done"})
+    assert desk.act("finish-run", RUN).refusal["what"] == "The run was not finished."
+    shown = page(desk, f"{ROUTE}/finish")
+    for words in (
+        "1 step is to come back to",
+        "cannot be done",
+        "2 more steps are still open",
+        "Finish anyway",
+    ):
+        assert words in shown
+    assert "Come back" in page(desk, ROUTE)
+    assert desk.act("finish-run", RUN, {"asked": True}).decided["status"] == "ok"
+
+
+def test_a_hand_over_begins_with_how_it_stands_and_is_taken_by_name() -> None:
+    desk = desk_with(subject="Acme")
+    desk.act("check-step", RUN, {"step": "s1"})
+    desk.act("report-problem", RUN, {"step": "s2", "text": "no log"})
+    desk.act("assign-work", RUN, {"step": "s3", "to": "Bo"})
+    form = page(desk, f"{ROUTE}/handover")
+    assert (
+        "Restart [Host] for Acme: 1 of 3 steps done. Now at step 2: Look at the log with [API token]." in form
+    )
+    assert "Problem at step 2" in form
+    assert 'for <span dir="auto">Bo</span>' in form
+    (id_,) = desk.act("hand-over", RUN, {"to": "Bo", "text": "Half done"}).ids
+    assert "I have it" in page(desk, ROUTE)
+    desk.person = "Bo"
+    desk.act("take-over", RUN, {"card": id_})
+    shown = page(desk, ROUTE)
+    assert "I have it" not in shown
+    assert "Taken over by" in shown
+    row = desk.workbench.engine.model.row(RUN)
+    assert row is not None
+    assert row.holder == "Bo"
+
+
+def test_the_strip_tells_of_the_run_worked_last() -> None:
+    desk = desk_with()
+    begin(desk, other_run(1), drill="on")
+    desk.boot()
+    shell = desk.ask(call="open", route="#/library", shown=None)["shell"]
+    assert shell["openRuns"] == 2
+    assert shell["active"] == {
+        "id": other_run(1).partition("/")[2],
+        "title": "Restart [Host]",
+        "number": 1,
+        "total": 3,
+        "current": "Stop [Host]",
+        "since": shell["active"]["since"],
+        "drill": True,
+        "paused": False,
+    }
+
+
+def test_a_run_of_the_past_starts_without_what_is_asked_now() -> None:
+    desk = with_run(Desk())
+    assert desk.wall > START
+    row = desk.workbench.engine.model.row(RUN)
+    assert row is not None
+    assert (row.drill, row.subject, row.paused, row.back) == (0, "", 0, 0)
