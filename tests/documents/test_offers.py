@@ -8,7 +8,8 @@ from app.documents.commands import StopOffers, Undo, UseOffers
 from app.documents.decide import decide
 from app.documents.events import DocumentImported, OfferStopped, OfferUsed, RevisionWritten
 from app.documents.facts.content import content, fact_of
-from app.documents.facts.model import Amount, Contact, Fact, Level, Message, Objective, Schedule, Severity
+from app.documents.facts.kinds import Fact
+from app.documents.facts.model import Amount, Contact, Level, Message, Objective, Schedule, Severity
 from app.documents.offers import offered, used
 from app.documents.state import DocumentHistory, evolve
 from app.records.act import Act, Proposed

@@ -8,7 +8,7 @@ from typing import Any
 
 import cattrs
 
-from app.documents.facts.model import KINDS, Fact
+from app.documents.facts.kinds import KINDS, Fact
 
 Content = Mapping[str, Any]
 

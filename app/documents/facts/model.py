@@ -4,7 +4,6 @@ A fact holds what its author wrote and the amounts in it, and no line: the same 
 Where the author left a blank, the value is "" or None.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -178,67 +177,3 @@ class Template:
     """A document to begin from, written as a fence in this one."""
 
     text: str
-
-
-Fact = (
-    Severity
-    | Stage
-    | Level
-    | Contact
-    | Schedule
-    | Message
-    | Objective
-    | Dashboard
-    | AlertRule
-    | HealthCheck
-    | Trouble
-    | ErrorCode
-    | Rollout
-    | Trigger
-    | Decision
-    | Change
-    | Related
-    | Template
-)
-
-# The names of kinds in the log and on the command line: never changed.
-KINDS: Mapping[str, type[Fact]] = {
-    "severity": Severity,
-    "stage": Stage,
-    "level": Level,
-    "contact": Contact,
-    "schedule": Schedule,
-    "message": Message,
-    "objective": Objective,
-    "dashboard": Dashboard,
-    "alert": AlertRule,
-    "health": HealthCheck,
-    "trouble": Trouble,
-    "error": ErrorCode,
-    "rollout": Rollout,
-    "trigger": Trigger,
-    "decision": Decision,
-    "change": Change,
-    "related": Related,
-    "template": Template,
-}
-KIND_OF: Mapping[type, str] = {made: kind for kind, made in KINDS.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A fact and where it stands. `key` stays the same while the text around it is edited.
-
-    `section` is the title of the heading it stands under, `anchor` that heading's id.
-    """
-
-    key: str
-    name: str
-    fact: Fact
-    line: int
-    section: str = ""
-    anchor: str = ""
-
-    @property
-    def kind(self) -> str:
-        return KIND_OF[type(self.fact)]

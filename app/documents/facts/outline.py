@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from app.documents.facts.model import Found
+from app.documents.facts.kinds import Found
 
 
 def listed(found: tuple[Found, ...]) -> list[dict[str, Any]]:

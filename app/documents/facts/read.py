@@ -4,14 +4,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from app.documents.facts.incidents import levels, severities, stages
+from app.documents.facts.kinds import KIND_OF, Found
+from app.documents.facts.ladder import levels
 from app.documents.facts.measures import dashboards, objectives
 from app.documents.facts.messages import messages, templates
-from app.documents.facts.model import KIND_OF, Found
 from app.documents.facts.people import contacts
 from app.documents.facts.releases import changes, decisions, related, rollouts, triggers
 from app.documents.facts.schedules import schedules
+from app.documents.facts.severities import severities
 from app.documents.facts.source import Source, Told, section, source_of
+from app.documents.facts.stages import stages
 from app.documents.facts.troubles import error_codes, troubles
 from app.documents.facts.watching import alert_rules, health_checks
 from app.documents.model import Document

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from app.documents.amounts import minutes
 from app.documents.blocks import Block, plain, read_blocks
-from app.documents.facts.model import Fact
+from app.documents.facts.kinds import Fact
 from app.documents.frontmatter import read_front_matter, without_front_matter
 from app.documents.items import title_of_item
 from app.documents.markdown import normalize, read
