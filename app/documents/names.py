@@ -7,7 +7,7 @@ from app.documents.blocks import Block, plain
 from app.documents.model import Pairs
 from app.documents.parts import Part
 from app.documents.sections import headed
-from app.documents.titles import without_number
+from app.documents.titles import role, without_number
 
 MAX_TITLE = 200
 _EXTENSION = re.compile(r"\.(md|markdown|mdown|mkd|txt|text|rst)$", re.IGNORECASE)
@@ -30,11 +30,17 @@ _KINDS = (
 
 
 def title_of(root: Part, metadata: Pairs, name: str) -> str:
-    """The first level-1 heading, else the front matter's title, else the first heading, else the file."""
+    """The first level-1 heading, else the front matter's title, else the first heading, else the file.
+
+    One of several level-1 headings below another heading, or `Overview`, is a section's title.
+    """
     headings = headed(root)
-    first = next((part.title for part in headings if part.level == 1), "")
+    tops = [part.title for part in headings if part.level == 1]
+    first = tops[0] if tops and (headings[0].level == 1 or len(tops) == 1) else ""
     given = next((value for key, value in metadata if key.lower() == "title"), "")
-    found = first or given or (headings[0].title if headings else "") or file_title(name)
+    begun = headings[0].title if headings else ""
+    is_section = bool(tops) or role(begun) == "avoid"
+    found = first or given or ("" if is_section else begun) or file_title(name) or begun
     return " ".join(found.split())[:MAX_TITLE] or "Untitled"
 
 

@@ -107,3 +107,19 @@ def test_a_title_is_always_found(text: str, name: str, title: str) -> None:
 )
 def test_the_kind_follows_the_title(title: str, kind: str) -> None:
     assert parse(f"# {title}\n\nWords.\n").kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title"),
+    [
+        ("# A\n\n# B\n", "c.md", "A"),
+        ("## Restart it\n\n## Check it\n", "c.md", "Restart it"),
+        ("## Overview\n\n## Steps\n", "ops/alert-tasks.md", "alert tasks"),
+        ("## Overview\n\n# Escalation\n\n# Links\n", "alert-tasks.md", "alert tasks"),
+        ("## Contents\n\n# The title\n", "c.md", "The title"),
+        ("---\ntitle: Given\n---\n## Overview\n", "c.md", "Given"),
+        ("## Overview\n\n1. a\n", "", "Overview"),
+    ],
+)
+def test_a_section_is_no_title(text: str, name: str, title: str) -> None:
+    assert parse(text, name).title == title

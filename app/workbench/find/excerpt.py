@@ -60,7 +60,10 @@ def _pattern(term: Term) -> str:
     words = r"[\W_]+".join(map(re.escape, term.words))
     if is_unspaced(term.text):
         return words
-    return rf"(?<![^\W_]){words}" + (r"\w*" if term.open else r"(?![^\W_])")
+    # What must not stand before is asked after the first letter: the search can then skip to that letter.
+    first = re.escape(term.words[0][0])
+    begun = rf"{first}(?<![^\W_]{first}){words[len(first) :]}"
+    return begun + (r"\w*" if term.open else r"(?![^\W_])")
 
 
 def _best(places: Sequence[tuple[int, int]]) -> int:

@@ -29,6 +29,7 @@ from app.workbench.readmodel import ReadModel
 from app.workbench.routes import Place
 from app.workbench.rows import Row
 from app.workbench.screens.marks import document_row
+from app.workbench.summary import PROMISED
 
 PAGE = 50
 FOUND = 12
@@ -109,7 +110,8 @@ class LibraryScreens:
 def document_rows(model: ReadModel, rows: Sequence[Row], today: str) -> tuple[DocumentRow, ...]:
     used = questions.usage(model, [row.id for row in rows])
     twins = _apart(questions.namesakes(model, [row.title for row in rows]))
-    kept = questions.kept_promises(model)
+    promised = any(row.readiness == PROMISED for row in rows)
+    kept = questions.kept_promises(model) if promised else frozenset()
     return tuple(
         document_row(row, used, today, twins.get(row.id, ""), is_kept=row.id in kept) for row in rows
     )
