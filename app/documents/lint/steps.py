@@ -23,8 +23,10 @@ _FOREIGN = re.compile(
     re.IGNORECASE,
 )
 _ENGLISH = re.compile(r"\b(?:the|an?|to|of|and|is|are|in|on|if|it|that|this|with|from)\b", re.IGNORECASE)
-# "Restart it, see the network runbook": a pointer, no second act.
-_POINTERS = frozenset(("see", "refer", "consult"))
+# "Restart it, see the network runbook": a pointer; "Restart it and check the log": one act and its check.
+_POINTERS = frozenset(
+    ("see", "refer", "consult", "check", "verify", "confirm", "ensure", "validate", "watch")
+)
 MOST_SHOWN = 40
 
 

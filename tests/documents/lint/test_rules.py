@@ -125,7 +125,14 @@ def test_several_actions_in_one_step(step: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "step", ["Review and approve the change", "Check CPU, memory and disk", "Read the log and the dashboard"]
+    "step",
+    [
+        "Restart the proxy and check the log",
+        "Drain the node, then verify that it is empty",
+        "Review and approve the change",
+        "Check CPU, memory and disk",
+        "Read the log and the dashboard",
+    ],
 )
 def test_one_action_on_several_things_is_one(step: str) -> None:
     assert found(f"3. {step}\n", "many-actions") == []
