@@ -96,7 +96,7 @@ def test_before_it_is_done_the_dialog_says_what_goes() -> None:
     desk, _, _ = spread()
     html = desk.fresh(f"{AT}/history")
     assert "1 run started from it loses the words of the steps" in html
-    assert "1 of them is open" in html
+    assert "It is open" in html
     assert "taken into use from it goes too (3 in the record)" in html
 
 

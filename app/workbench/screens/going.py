@@ -20,7 +20,8 @@ def _alike(texts: int) -> str:
 def _runs_go(runs: int, still_open: int) -> str:
     if not runs:
         return ""
-    ends = f" {still_open} of them {'is' if still_open == 1 else 'are'} open and can no longer be worked."
+    who = "It is" if runs == 1 else f"{still_open} of them {'is' if still_open == 1 else 'are'}"
+    ends = f" {who} open and can no longer be worked."
     return (
         f"{runs} {'run' if runs == 1 else 'runs'} started from it {'loses' if runs == 1 else 'lose'} the words of the steps"
         ", the answers given at the start, copied commands and kept outputs; who did what when stays."

@@ -32,6 +32,8 @@ export class Erasing {
     box.querySelector("[data-slot=typed]")?.toggleAttribute("hidden", !whole);
     if (typed) typed.required = whole;
     box.showModal();
+    // A second Enter must not erase.
+    (whole ? typed : /** @type {HTMLElement | null} */ (box.querySelector("[data-act=close]")))?.focus();
   }
 
   /** The act is in the log: now the texts go. If the page dies before, the document says what is still here. @param {Command} command @param {Outcome} outcome */
