@@ -15,6 +15,15 @@ export class Memory {
     this.build = build;
     this.epoch = 0;
     this.timer = 0;
+    /** While something is being erased, what is on screen may still show it. */
+    this.isPaused = false;
+  }
+
+  /** Keep nothing until told: also what waits now would bring back what is erased. @param {boolean} isPaused */
+  pause(isPaused) {
+    this.isPaused = isPaused;
+    clearTimeout(this.timer);
+    this.take = undefined;
   }
 
   /** @param {string} route @returns {Promise<Kept | null>} */
@@ -25,6 +34,7 @@ export class Memory {
 
   /** Keep what is on screen soon; a newer screen replaces a waiting one. @param {() => Omit<Kept, "build" | "epoch" | "at">} take */
   keepSoon(take) {
+    if (this.isPaused) return;
     clearTimeout(this.timer);
     this.take = take;
     this.timer = setTimeout(() => whenIdle(() => void this.flush()), QUIET);

@@ -171,6 +171,7 @@ export class Page {
   /** Something was erased: no cache, no running engine may still hold it. */
   async #forget() {
     const { cache, memory, log, supervisor, screen, drafts, pending } = this.parts;
+    memory.pause(true);
     await cache.clear();
     await drafts.match();
     const rows = await log.inbox();
@@ -178,7 +179,11 @@ export class Page {
     drawInbox(rows);
     memory.epoch = (await log.identity()).epoch;
     screen.shown = { route: "", token: null };
+    // A checkpoint may have been on its way to the disk.
+    await supervisor.turns.take(() => cache.clear());
     await supervisor.run();
+    memory.pause(false);
+    await this.open(route(), false);
   }
 
   /** Write what is only in memory (hidden page, reload). */
