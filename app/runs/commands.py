@@ -13,6 +13,7 @@ from app.runs.setup import Setup
 class StartRun:
     """`procedure` None is the whole document.
 
+    `asked`: the prerequisites were shown, so they are confirmed or there is a reason.
     `source` is the revision's text and `stage` how far it had come out, both looked up before deciding.
     """
 
@@ -23,6 +24,7 @@ class StartRun:
     source: Revision | None = None
     stage: str = ""
     setup: Setup = field(default_factory=Setup)
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from app.runs.events import (
     RunEvent,
     RunFinished,
     RunReopened,
+    RunStarted,
     StepBlocked,
     StepDone,
     StepMark,
@@ -41,9 +42,9 @@ from app.runs.events import (
 )
 from app.runs.evidence.commands import EvidenceCommand
 from app.runs.evidence.decide import decide_evidence
-from app.runs.finishing import refuse_unless_settled
+from app.runs.finishing import refuse_unconfirmed, refuse_unless_settled
 from app.runs.standing import open_of
-from app.runs.start import start
+from app.runs.start import NOT_STARTED, start
 from app.runs.state import NO_ANSWER, Run
 from app.runs.undo import undo
 
@@ -76,7 +77,7 @@ def _act(run: Run, command: RunAct, act: Act) -> Events:
 
 def _start(run: Run, command: StartRun, act: Act) -> Events:
     if run.started is None:
-        return (Proposed(start(command)),)
+        return (Proposed(_confirmed(start(command), command)),)
     if run.started.stamp.cmd == act.cmd:
         return ()
     by = run.started.stamp.actor or "Someone"
@@ -85,6 +86,14 @@ def _start(run: Run, command: StartRun, act: Act) -> Events:
         f"{by} started it at {clock(run.started.stamp.at)}.",
         "Open the run to work it.",
     )
+
+
+def _confirmed(started: RunStarted, command: StartRun) -> RunStarted:
+    setup = started.setup
+    if command.asked:
+        items = started.prerequisites
+        refuse_unconfirmed(NOT_STARTED, "prerequisites", items, setup.confirmed, setup.reason)
+    return started
 
 
 def _wanted(command: MarkCommand) -> StepMark:

@@ -1,10 +1,12 @@
 """A run in, what stands between it and its end out: steps to come back to, and a refusal that names them."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from app.records.refusal import Refused
 from app.runs.commands import FinishRun
 from app.runs.events import ProblemReported, Step, StepBlocked, StepSkipped
+from app.runs.frozen import Item
 from app.runs.state import Run
 
 NOT_FINISHED = "The run was not finished."
@@ -49,7 +51,7 @@ def _left(run: Run, step: Step, number: int) -> Left | None:
 
 def asks(run: Run) -> bool:
     """Whether finishing has something to ask first."""
-    return bool(come_back(run))
+    return bool(come_back(run) or (run.started and run.started.value.criteria))
 
 
 def refuse_unless_settled(run: Run, command: FinishRun) -> None:
@@ -63,3 +65,16 @@ def refuse_unless_settled(run: Run, command: FinishRun) -> None:
             f"{count} to come back to: {named}{more}.",
             "Press Finish run again: it shows them, and asks.",
         )
+    criteria = run.started.value.criteria if run.started else ()
+    refuse_unconfirmed(NOT_FINISHED, "success criteria", criteria, command.met, command.reason)
+
+
+def refuse_unconfirmed(
+    what: str, kind: str, items: Sequence[Item], confirmed: Collection[str], reason: str
+) -> None:
+    """Refuse when some of the items are not confirmed and no reason is given."""
+    missing = [one.text for one in items if one.id not in confirmed]
+    if missing and not reason.strip():
+        named = "; ".join(missing[:LISTED])
+        more = f"; and {len(missing) - LISTED} more" if len(missing) > LISTED else ""
+        raise Refused(what, f"Not confirmed of the {kind}: {named}{more}.", "Confirm them, or give a reason.")

@@ -22,7 +22,7 @@ Area = Literal[
 AREAS: tuple[Area, ...] = tuple(area for area in get_args(Area) if area != "nothing")
 PARTS: dict[Area, tuple[str, ...]] = {
     "library": ("", "start", "edit", "fill", "step", "history", "compare", "merge"),
-    "runs": ("", "report", "fix", "finish", "crew", "handover"),
+    "runs": ("", "report", "fix", "finish", "crew", "handover", "rollback"),
 }
 # Parts of an area that belong to no stream.
 ALONE: dict[Area, tuple[str, ...]] = {"library": ("alert", "new"), "snapshots": ("storage",)}

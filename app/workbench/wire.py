@@ -125,7 +125,12 @@ def _start(args: Args) -> StartRun:
     filled = _answers(args)
     document = _text(args, "document").removeprefix("document/")
     return StartRun(
-        document, _text(args, "revision"), _text(args, "procedure") or None, filled, setup=_setup(args)
+        document,
+        _text(args, "revision"),
+        _text(args, "procedure") or None,
+        filled,
+        setup=_setup(args),
+        asked=_on(args, "asked"),
     )
 
 

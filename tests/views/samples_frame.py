@@ -12,8 +12,12 @@ from app.views.values import (
     HandOverSkeleton,
     Mine,
     Named,
+    RollbackHead,
+    RollbackSkeleton,
     RunBack,
     Screen,
+    Step,
+    When,
     screen,
 )
 from tests.views.samples_common import ANA, BEN, EVENT, HOSTILE, LONG, RUN, T0
@@ -50,6 +54,20 @@ def frame_screens() -> dict[str, Screen]:
                 BACK.rows,
                 3,
             ),
+        ),
+        "rollback": screen(
+            f"#/runs/{RUN}/rollback",
+            "Rollback",
+            RollbackSkeleton(RUN, ("r1",)),
+            RollbackHead(
+                RUN,
+                "API latency high",
+                "s5",
+                5,
+                ("p95 over `2 s`", HOSTILE),
+                (When("Data is lost", "Restore", "DBA"),),
+            ),
+            Step(RUN, "r1", 1, "Undo the deploy", current=True),
         ),
         "finish-empty": screen(
             f"#/runs/{RUN}/finish", "Finish", FinishSkeleton(), FinishForm(RUN, HOSTILE, refused="Read only.")

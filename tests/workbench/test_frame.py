@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from app import views
+from app.runs.state import Run
 from app.workbench import questions
 from app.workbench.duties import Duty
 from app.workbench.mine import mine
@@ -267,3 +268,103 @@ def test_a_run_of_the_past_starts_without_what_is_asked_now() -> None:
     row = desk.workbench.engine.model.row(RUN)
     assert row is not None
     assert (row.drill, row.subject, row.paused, row.back) == (0, "", 0, 0)
+
+
+GUARDED = """# Fail over
+
+Estimated time: 20 minutes
+
+## Prerequisites
+
+- You can reach the standby
+- Somebody has the pager
+
+## Stop if
+
+- Data is lost
+
+## First actions
+
+1. Tell the channel
+
+## Steps
+
+1. Stop the writers
+2. Promote the standby
+
+## Success criteria
+
+- Error rate is below 1 %
+
+## Rollback triggers
+
+- The standby does not answer
+
+## Rollback
+
+1. Start the old primary
+"""
+
+
+def guarded() -> Desk:
+    desk = Desk(render=views)
+    desk.act("import-document", DOCUMENT, {"name": "failover.md", "text": GUARDED})
+    return desk
+
+
+def begin_guarded(desk: Desk, **more: Any) -> dict[str, Any]:
+    revision = questions.documents(desk.workbench.engine.model)[0].revision
+    args = {"document": "b" * 16, "revision": revision, "procedure": None, "asked": True, **more}
+    return desk.act("start-run", RUN, args).decided
+
+
+def test_the_start_shows_first_what_matters_first() -> None:
+    shown = page(guarded(), f"#/library/{'b' * 16}/start")
+    for words in ("Stop and escalate if", "Data is lost", "Before you begin", "You can reach the standby"):
+        assert words in shown
+    assert (
+        shown.index("Stop and escalate if") < shown.index("Before you begin") < shown.index("Begin</button>")
+    )
+
+
+def test_a_run_does_not_begin_before_its_prerequisites_hold_or_somebody_says_why() -> None:
+    desk = guarded()
+    decided = begin_guarded(desk)
+    assert decided["status"] == "refused"
+    assert "You can reach the standby; Somebody has the pager" in decided["refusal"]["why"]
+    decided = begin_guarded(desk, confirmed={"a": "p1"}, reason="emergency")
+    assert decided["status"] == "ok"
+    shown = page(desk, ROUTE)
+    assert "not confirmed" in shown
+    assert "emergency" in shown
+    assert "Data is lost" in shown
+
+
+def test_a_run_does_not_end_before_its_success_is_confirmed_or_somebody_says_why() -> None:
+    desk = guarded()
+    begin_guarded(desk, reason="drill")
+    start = desk.workbench.engine.state(RUN)
+    assert isinstance(start, Run)
+    assert start.started is not None
+    (criterion,) = start.started.value.criteria
+    assert "Error rate is below" in page(desk, f"{ROUTE}/finish")
+    assert "success criteria" in desk.act("finish-run", RUN, {"asked": True}).refusal["why"]
+    said = desk.act("finish-run", RUN, {"asked": True, "met": {"a": criterion.id}})
+    assert json.loads(said.decided["events"][0]["body"])["met"] == [criterion.id]
+
+
+def test_the_way_back_is_one_tap_away_keeps_the_place_and_is_the_runs_own() -> None:
+    desk = guarded()
+    begin_guarded(desk, reason="drill")
+    shown = page(desk, f"{ROUTE}?step=s2")
+    assert f'data-route="{ROUTE}/rollback?from=s2"' in shown
+    back = page(desk, f"{ROUTE}/rollback?from=s2")
+    assert "Back to step 2" in back
+    assert "The standby does not answer" in back
+    assert "Start the old primary" in back
+    run = desk.workbench.engine.state(RUN)
+    assert isinstance(run, Run)
+    assert run.started is not None
+    step = run.started.value.rollback[0]
+    desk.act("check-step", RUN, {"step": step})
+    assert " checked" in page(desk, f"{ROUTE}/rollback")

@@ -57,8 +57,11 @@ from app.views.values.frame import (
     HandOverSkeleton,
     Mine,
     Named,
+    RollbackHead,
+    RollbackSkeleton,
     RunBack,
     RunGuard,
+    When,
 )
 from app.views.values.importing import ImportResults, ImportRow, ImportSkeleton
 from app.views.values.library import DocumentRow, LibraryHead, LibraryResults, LibrarySkeleton, Readiness
@@ -216,6 +219,8 @@ __all__ = [
     "RepairRow",
     "ReportSkeleton",
     "RevisionRow",
+    "RollbackHead",
+    "RollbackSkeleton",
     "Row",
     "RunActions",
     "RunBack",
@@ -255,6 +260,7 @@ __all__ = [
     "Versions",
     "VersionsSkeleton",
     "Wait",
+    "When",
     "WithdrawnRow",
     "screen",
 ]

@@ -141,3 +141,33 @@ class Mine:
     rows: tuple[DutyRow, ...] = ()
     open: tuple[DutyRow, ...] = ()
     me: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RollbackSkeleton:
+    """Slots: rollback-head, one per step of the way back in order ("step-" + id)."""
+
+    run: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A row of a decision matrix."""
+
+    condition: str
+    action: str
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RollbackHead:
+    """`step` is where the run was left, "" for its own current step; `number` from 1, or 0."""
+
+    region: ClassVar[str] = "rollback-head"
+    run: str
+    title: str
+    step: str = ""
+    number: int = 0
+    triggers: tuple[str, ...] = ()
+    matrix: tuple[When, ...] = ()

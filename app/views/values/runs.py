@@ -76,9 +76,9 @@ class RunSkeleton:
 class RunHead:
     """`document` is "" when this browser does not hold it; `newer` says the document changed since the start.
 
-    `holder` took the run over; None while it is with whoever started it. `card` waits to be taken. `minutes` is how
-    long it was expected to take, 0 when that was not said. `begun_without`, `finished_without`: why some
-    prerequisites, or success criteria, were not confirmed.
+    `holder` took the run over; None while it is with whoever started it. `card` waits to be taken. `seconds` is how
+    long it was expected to take, 0 when that was not said. `unconfirmed` counts the prerequisites that nobody
+    confirmed, `begun_without` says why.
     """
 
     region: ClassVar[str] = "run-head"
@@ -101,15 +101,13 @@ class RunHead:
     mode: str = ""
     drill: bool = False
     subject: str = ""
-    minutes: int = 0
+    seconds: int = 0
+    unconfirmed: int = 0
     holder: Mark | None = None
     paused: Mark | None = None
     pause_reason: str = ""
     card: Card | None = None
-    confirmed: tuple[str, ...] = ()
     begun_without: str = ""
-    met: tuple[str, ...] = ()
-    finished_without: str = ""
 
     @property
     def filled(self) -> int:
@@ -295,6 +293,7 @@ class RunActions:
     finished: bool = False
     read_only: str = ""
     asks: bool = False
+    rollback: bool = False
     paused: bool = False
 
 

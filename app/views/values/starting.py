@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app.views.values.common import Chip
+from app.views.values.frame import Named
 from app.views.values.life import OtherVersion, StageMark
 
 
@@ -61,3 +62,7 @@ class RunStart:
     stale: bool = False
     owner: str = ""
     subjects: tuple[str, ...] = ()
+    seconds: int = 0
+    prerequisites: tuple[Named, ...] = ()
+    stops: tuple[str, ...] = ()
+    memory: tuple[str, ...] = ()

@@ -11,7 +11,17 @@ from app.runs.state import Run
 from app.views.values import HelpSkeleton, NothingSkeleton, NotYetSkeleton, Screen, UnreadableSkeleton, screen
 from app.workbench.engine import Engine
 from app.workbench.routes import Area, Place
-from app.workbench.screens import crew, documents, editing, erased, lists, report, starting, versions
+from app.workbench.screens import (
+    crew,
+    documents,
+    editing,
+    erased,
+    lists,
+    report,
+    rollback,
+    starting,
+    versions,
+)
 from app.workbench.screens.alert import AlertScreens
 from app.workbench.screens.importing import importing
 from app.workbench.screens.library import LibraryScreens
@@ -46,6 +56,7 @@ AROUND: Mapping[str, Callable[[Engine, Place, Run, Write[RunStarted]], Screen]] 
     "finish": crew.finish,
     "crew": crew.crew,
     "handover": crew.hand_over,
+    "rollback": rollback.rollback,
 }
 
 

@@ -42,6 +42,7 @@ def finish(_: Engine, place: Place, run: Run, start: Write[RunStarted]) -> Scree
     form = FinishForm(
         run=place.id,
         title=start.value.title,
+        criteria=tuple(Named(one.id, one.text) for one in start.value.criteria),
         back=back_rows(left),
         left=max(0, untouched),
         refused=READ_ONLY if run.newer else "",

@@ -8,7 +8,7 @@ from app.runs.events import RunStarted
 from app.runs.finishing import Left, come_back
 from app.runs.setup import Setup
 from app.runs.state import Run
-from app.views.values import BackRow, Card, RunBack
+from app.views.values import BackRow, Card, RunBack, RunGuard
 from app.views.values import Step as StepValue
 from app.workbench.crew import due_at
 from app.workbench.screens.marks import Devices, mark
@@ -18,6 +18,15 @@ MODES = {False: "Read and do", True: "Do, then confirm"}
 
 def back_rows(left: tuple[Left, ...]) -> tuple[BackRow, ...]:
     return tuple(BackRow(one.step.id, one.number, one.step.text, one.why, one.reason) for one in left)
+
+
+def guard_of(id_: str, start: RunStarted) -> RunGuard:
+    return RunGuard(id_, tuple(one.text for one in start.stops), tuple(one.text for one in start.memory))
+
+
+def unconfirmed(start: RunStarted) -> int:
+    """How many prerequisites nobody confirmed."""
+    return sum(1 for one in start.prerequisites if one.id not in start.setup.confirmed)
 
 
 def back(id_: str, run: Run) -> RunBack:

@@ -8,11 +8,20 @@ from app.runs.crew.state import Crew
 from app.runs.events import RunStarted
 from app.runs.finishing import asks
 from app.runs.state import UNTOUCHED, Run, StepWork
-from app.views.values import RunActions, RunHead, RunRecord, RunSkeleton, Screen
+from app.views.values import RunActions, RunGuard, RunHead, RunRecord, RunSkeleton, Screen
 from app.views.values import Step as StepValue
 from app.workbench.engine import Engine
 from app.workbench.routes import Place
-from app.workbench.screens.framing import back, card, current_since, framed, mode, pause_reason
+from app.workbench.screens.framing import (
+    back,
+    card,
+    current_since,
+    framed,
+    guard_of,
+    mode,
+    pause_reason,
+    unconfirmed,
+)
 from app.workbench.screens.marks import Devices, mark
 from app.workbench.screens.record import lines, undoable
 from app.workbench.screens.step_parts import leans
@@ -34,6 +43,7 @@ class _Seen:
     crew: Crew
     since: int
     skeleton: RunSkeleton
+    guard: RunGuard
     regions: tuple[tuple[str, StepValue], ...]
     leaning: frozenset[int]
 
@@ -49,13 +59,14 @@ class RunScreens:
         tally = jumped(tally, run, start.value, place.query.get("step", ""))
         self.seen = _build(self.seen, place.id, run, start, tally, devices)
         head = run_head(engine, place.id, run, start, tally)
-        actions = _actions(place.id, run, tally, undoable(run, start.value, engine.dev))
+        actions = _actions(place.id, run, start.value, tally, undoable(run, start.value, engine.dev))
         record = RunRecord(
             place.id, lines(run, start, devices, MOST_LINES), max(0, len(run.record) - MOST_LINES)
         )
         way_back = back(place.id, run)
         regions = (
             (head.region, head),
+            (self.seen.guard.region, self.seen.guard),
             *self.seen.regions,
             (actions.region, actions),
             (way_back.region, way_back),
@@ -90,6 +101,9 @@ def run_head(engine: Engine, id_: str, run: Run, start: Write[RunStarted], tally
         paused=mark(run.crew.paused.stamp, engine.devices) if run.crew.paused and not run.finished else None,
         pause_reason=pause_reason(run),
         card=None if run.finished else card(run, engine.devices),
+        seconds=start.value.seconds,
+        unconfirmed=unconfirmed(start.value),
+        begun_without=start.value.setup.reason,
     )
 
 
@@ -98,7 +112,7 @@ def _title(title: str, tally: Tally, run: Run) -> str:
     return f"{where}{title}"
 
 
-def _actions(id_: str, run: Run, tally: Tally, last: tuple[str, str]) -> RunActions:
+def _actions(id_: str, run: Run, start: RunStarted, tally: Tally, last: tuple[str, str]) -> RunActions:
     step = tally.current
     return RunActions(
         run=id_,
@@ -112,6 +126,7 @@ def _actions(id_: str, run: Run, tally: Tally, last: tuple[str, str]) -> RunActi
         finished=run.finished is not None,
         read_only=READ_ONLY if run.newer else "",
         asks=asks(run),
+        rollback=bool(start.rollback or start.triggers or start.matrix),
         paused=run.crew.paused is not None and not run.finished,
     )
 
@@ -129,15 +144,15 @@ def _build(
         return id_region, framed(value, run, start, since)
 
     if seen is None or seen.start is not start or seen.devices is not devices or seen.read_only != read_only:
-        skeleton = _skeleton(id_, start.value)
+        skeleton, guard = _skeleton(id_, start.value), guard_of(id_, start.value)
         regions = [region(index) for index in range(len(works))]
     else:
-        skeleton, regions = seen.skeleton, list(seen.regions)
+        skeleton, guard, regions = seen.skeleton, seen.guard, list(seen.regions)
         again = _changed(seen, works, tally.number) | leaning | _reframed(seen, start.value, crew, since)
         for index in again:
             regions[index] = region(index)
     return _Seen(
-        start, devices, read_only, works, tally.number, crew, since, skeleton, tuple(regions), leaning
+        start, devices, read_only, works, tally.number, crew, since, skeleton, guard, tuple(regions), leaning
     )
 
 

@@ -7,7 +7,8 @@ from app.documents.model import Field
 from app.documents.stages import approved, stage_of
 from app.documents.state import DocumentHistory, Revision
 from app.runs.start import asked, key, label, named, steps_of
-from app.views.values import FieldInput, RunStart, Screen, StartSkeleton, screen
+from app.runs.surroundings import surroundings
+from app.views.values import FieldInput, Named, RunStart, Screen, StartSkeleton, screen
 from app.workbench import questions
 from app.workbench.engine import Engine
 from app.workbench.find.facts import owner_of
@@ -30,6 +31,7 @@ def start(engine: Engine, place: Place, history: DocumentHistory, shown: Revisio
     is_approved = life.is_approved(history, shown)
     beside = history.current if is_approved else approved(history)
     earlier, people = questions.answers(engine.model, place.id), questions.people(engine.model)
+    near = surroundings(shown, procedure)
     drilled = questions.last_drilled(engine.model, place.id, name or "")
     form = RunStart(
         document=place.id,
@@ -46,6 +48,10 @@ def start(engine: Engine, place: Place, history: DocumentHistory, shown: Revisio
         stale=is_stale(drilled, place.today),
         owner=owner_of(read),
         subjects=questions.subjects(engine.model, place.id, MOST_SUBJECTS),
+        seconds=near.seconds,
+        prerequisites=tuple(Named(one.id, one.text) for one in near.prerequisites),
+        stops=tuple(one.text for one in near.stops),
+        memory=tuple(one.text for one in near.memory),
     )
     return screen(place.route, f"Start: {name or read.title}", StartSkeleton(), form)
 
