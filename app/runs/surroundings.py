@@ -78,7 +78,8 @@ def _concerns(part: Part, document: Document, procedure: Procedure | None) -> bo
     """It stands inside what is worked, or outside of everything that can be worked alone."""
     inside = [one for one in document.procedures if one.line <= part.line <= one.end]
     if procedure is None:
-        return not inside or len(document.procedures) == 1
+        # A procedure that bears the document's title is the document, whatever stands beside it.
+        return len(document.procedures) == 1 or all(one.name == document.title for one in inside)
     return not inside or any(one.line == procedure.line for one in inside)
 
 

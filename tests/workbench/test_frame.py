@@ -283,10 +283,6 @@ Estimated time: 20 minutes
 
 - Data is lost
 
-## First actions
-
-1. Tell the channel
-
 ## Steps
 
 1. Stop the writers
