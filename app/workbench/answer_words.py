@@ -70,3 +70,15 @@ def _decided(answer: DecisionPicked | ChecksOverridden | StepApproved) -> Words:
             return Words("Went on without its checks", step, reason)
         case StepApproved(step, person):
             return Words("Approved", step, person)
+
+
+def part_text(start: RunStarted, told: Words) -> str:
+    """The words of the small part of a step that the answer is about: a check's, a row's, a share's; "" for none."""
+    step = start.find(told.step)
+    matrix = step.decision if step else start.matrix
+    rows = {one.id: f"{one.condition}: {one.action}" for one in matrix}
+    if step is None or not told.part:
+        return rows.get(told.part, "")
+    checks = {one.id: one.text for one in step.checks}
+    stages = {one.id: f"{one.percent} %" for one in step.stages}
+    return (checks | stages | rows).get(told.part, "")

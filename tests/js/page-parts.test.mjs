@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { elapsed, local } from "../../static/js/page/clocks.js";
+import { elapsed, local, remaining } from "../../static/js/page/clocks.js";
 import { nameOf } from "../../static/js/page/files.js";
 import { Pending } from "../../static/js/page/pending.js";
 import { Strikes } from "../../static/js/page/strikes.js";
@@ -108,4 +108,10 @@ test("today shows a time, another day its date, a far year its year", () => {
   assert.doesNotMatch(local(now, now), /2026/);
   assert.match(local(new Date(2026, 10, 20, 9, 30), now), /2026/);
   assert.match(local(new Date(2099, 0, 1), now), /2099/);
+});
+
+test("a wait says how much is left, and for how long it has been over", () => {
+  assert.equal(remaining(3599), "1:00:00 left");
+  assert.equal(remaining(0.2), "0:01 left");
+  assert.equal(remaining(-59), "over for 0:59");
 });

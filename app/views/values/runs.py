@@ -278,7 +278,8 @@ class Step:
 class RunActions:
     """The action bar. `step` None = no step is left. `asks`: Finish has something to ask first.
 
-    `undo` is the command id that Undo reverses, `undo_what` names it.
+    `closing`: the step is done, and so many things in it are open. `undo` is the command id that Undo reverses,
+    `undo_what` names it.
     """
 
     region: ClassVar[str] = "run-actions"
@@ -290,6 +291,7 @@ class RunActions:
     left: int = 0
     undo: str = ""
     undo_what: str = ""
+    closing: int = 0
     finished: bool = False
     read_only: str = ""
     asks: bool = False

@@ -7,6 +7,7 @@ from app.runs.state import Entry as RunEntry
 from app.runs.state import Run
 from app.runs.undo import last_undoable
 from app.views.values import Entry
+from app.workbench.answer_words import part_text
 from app.workbench.screens.marks import Devices, mark
 from app.workbench.words import words
 
@@ -30,6 +31,7 @@ def _line(entry: RunEntry, start: RunStarted, devices: Devices) -> Entry:
     number = start.number(told.step)
     step = start.steps[number - 1].text if number else ""
     strange = isinstance(entry.event, Strange)
+    text = ": ".join(filter(None, (part_text(start, told), told.text)))
     return Entry(
-        entry.stamp.id, told.what, mark(entry.stamp, devices), step, number, told.text, entry.late, strange
+        entry.stamp.id, told.what, mark(entry.stamp, devices), step, number, text, entry.late, strange
     )

@@ -7,6 +7,7 @@ from app.runs.count import Tally, count, jumped
 from app.runs.crew.state import Crew
 from app.runs.events import RunStarted
 from app.runs.finishing import asks
+from app.runs.standing import asked_of, is_done
 from app.runs.state import UNTOUCHED, Run, StepWork
 from app.views.values import RunActions, RunGuard, RunHead, RunRecord, RunSkeleton, Screen
 from app.views.values import Step as StepValue
@@ -123,6 +124,7 @@ def _actions(id_: str, run: Run, start: RunStarted, tally: Tally, last: tuple[st
         left=tally.left,
         undo=last[0],
         undo_what=last[1],
+        closing=len(asked_of(run, start, step)) if step and is_done(run.on(step.id)) else 0,
         finished=run.finished is not None,
         read_only=READ_ONLY if run.newer else "",
         asks=asks(run),
