@@ -35,7 +35,8 @@ class Freezer:
         frozen: list[Step] = []
         gates: list[tuple[str, str]] = []
         for number, step in enumerate(steps, 1):
-            frozen.append(self._one(step, f"{mark}{number}", Surrounding(self.answers, tuple(gates))))
+            around = Surrounding(self.answers, tuple(gates), frozen[-1].id if frozen else "")
+            frozen.append(self._one(step, f"{mark}{number}", around))
             if frozen[-1].gate:
                 gates.append((frozen[-1].id, step.text))
         return tuple(frozen)

@@ -21,6 +21,7 @@ _FAILED = re.compile(r"\b(fails?|failed|is not ok|does not pass|unsuccessful)\b"
 _PASSED = re.compile(r"\b(succeeds?|succeeded|pass(?:es|ed)?|is ok|successful)\b", re.IGNORECASE)
 _STEP = re.compile(r"\bstep\s+#?(\d{1,4})\b", re.IGNORECASE)
 _UNLESS = re.compile(r"^\W*(?:only )?unless\b", re.IGNORECASE)
+_IT = re.compile(r"\b(it|this|that|check|gate|validation|verification)\b", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]{4,}")
 _COMMON = frozenset(["step", "this", "that", "fails", "failed", "check", "with", "from", "then", "when"])
 
@@ -54,10 +55,14 @@ _VALIDATION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Surrounding:
-    """What a condition may lean on: the run's answers, and the gates of the steps before, as (step id, its text)."""
+    """What a condition may lean on: the run's answers, and the gates of the steps before, as (step id, its text).
+
+    `before` is the id of the step right above.
+    """
 
     answers: Mapping[str, str]
     gates: Sequence[tuple[str, str]] = ()
+    before: str = ""
 
 
 def checks_of(step: DocumentStep, around: Surrounding) -> tuple[Check, ...]:
@@ -104,13 +109,15 @@ def _values(text: str) -> tuple[str, ...]:
 
 
 def _gate_before(text: str, around: Surrounding) -> str:
-    """The step named by its number, else the last one that shares a word with the condition."""
+    """The step named by its number, the last one that shares a word with the condition, or for "it" the one above."""
     known = dict(around.gates)
     if named := _STEP.search(text):
         return f"s{named[1]}" if f"s{named[1]}" in known else ""
     words = set(_WORD.findall(text.lower())) - _COMMON
     alike = [id_ for id_, said in around.gates if words & set(_WORD.findall(said.lower()))]
-    return alike[-1] if alike else ""
+    if alike:
+        return alike[-1]
+    return around.before if _IT.search(text) and around.before in known else ""
 
 
 def gate_of(step: DocumentStep, said: Said) -> Gate | None:

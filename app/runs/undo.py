@@ -7,7 +7,7 @@ from app.records.act import Act, Proposed, over
 from app.records.codec import Strange
 from app.records.envelope import Stamp
 from app.records.refusal import Refused, clock
-from app.records.registers import Register, Write, register_of
+from app.records.registers import Register, Write
 from app.runs.answers import Answer, AnswerCleared, CheckDone, CheckReopened
 from app.runs.crew.events import DueSet, HandOverTaken, HandOverWritten, RunPaused, RunResumed, WorkAssigned
 from app.runs.crew.undo import Undoable, register_of, reversal
@@ -148,6 +148,8 @@ def _mark_before(run: Run, entry: Entry, mark: StepMark) -> StepMark:
 
 def _before(run: Run, entry: Entry) -> RunEvent | Strange | None:
     """What this one replaced: of several, what none of the others replaces, whatever their clocks say."""
-    replaced = (one for one in run.record if one.stamp.id in entry.stamp.over)
-    winner = register_of(Write(one.stamp, one.event) for one in replaced).winner
-    return winner.value if winner else None
+    replaced: Register[RunEvent | Strange] = Register()
+    for one in run.record:
+        if one.stamp.id in entry.stamp.over:
+            replaced = replaced.written(Write(one.stamp, one.event))
+    return replaced.winner.value if replaced.winner else None

@@ -12,6 +12,7 @@ from app.records.act import Act
 from app.records.codec import body_of, read
 from app.records.envelope import Envelope, Stamp
 from app.records.refusal import Refused
+from app.runs.answers import Answer
 from app.runs.commands import (
     AddNote,
     AnswerCondition,
@@ -34,7 +35,7 @@ from app.runs.commands import (
 )
 from app.runs.count import count
 from app.runs.decide import decide
-from app.runs.events import RunEvent
+from app.runs.events import RunEvent, StepMark
 from app.runs.standing import asked_of, open_of, waiting
 from app.runs.state import Run, evolve
 from app.workbench.rooms import ROOMS
@@ -74,6 +75,17 @@ COMMANDS: st.SearchStrategy[RunCommand] = st.one_of(
     st.builds(AddNote, WORDS, STEPS),
     st.just(FinishRun()),
     st.just(ReopenRun()),
+)
+# Acts that meet: most sequences of any acts at all touch nothing twice.
+MEETING: st.SearchStrategy[RunCommand] = st.sampled_from(
+    (
+        *(CheckStep("s1"), CheckStep("s1", done=False), BlockStep("s1", "later"), UnblockStep("s1")),
+        *(TickCheck("s1", "c1"), TickCheck("s1", "c1", done=False), OverrideChecks("s1", "because")),
+        *(AnswerGate("s4", value="1"), AnswerGate("s4", value="400"), ClearAnswer("s4", "gate")),
+        *(AnswerCondition("s2", applies=True), AnswerCondition("s2", applies=False)),
+        *(PickRow("s6", "d1"), PickRow("s6", "d2"), StartWait("s3"), ClearAnswer("s3", "wait")),
+        *(CheckStep("s5"), ApproveStep("s5", "Ana"), ApproveStep("s5", "Bo"), FinishRun(), ReopenRun()),
+    )
 )
 DEVICES = st.sampled_from([ANA, BO])
 
@@ -148,9 +160,22 @@ class TwoDevices(RuleBasedStateMachine):
             self.runs[dev] = (
                 evolve(self.runs[dev], stamp, one.event) if stamp.order == last else folded(self.held[dev])
             )
+            self.holds(dev, stamp, one.event)
         return bool(proposed)
 
-    @rule(dev=DEVICES, command=COMMANDS)
+    def holds(self, dev: str, stamp: Stamp, event: RunEvent) -> None:
+        """Whoever has seen all that is held has the last word, whatever the clocks say."""
+        run = self.runs[dev]
+        if isinstance(event, StepMark):
+            winner = run.on(event.step).mark
+            assert winner is not None
+            assert winner.stamp.id == stamp.id
+        if isinstance(event, Answer):
+            said = run.on(event.step).answers[event.part].winner
+            assert said is not None
+            assert said.stamp.id == stamp.id
+
+    @rule(dev=DEVICES, command=COMMANDS | MEETING)
     def do(self, dev: str, command: RunCommand) -> None:
         before = says(self.runs[dev])
         if self.act(dev, command) and not isinstance(command, AddNote):
@@ -162,6 +187,21 @@ class TwoDevices(RuleBasedStateMachine):
         last, self.last[dev] = self.last[dev], None
         if last and self.act(dev, Undo(last[0])):
             assert says(self.runs[dev]) == last[1]
+
+    @rule(dev=DEVICES, first=MEETING, second=MEETING)
+    def undo_at_once(self, dev: str, first: RunCommand, second: RunCommand) -> None:
+        self.act(dev, first)
+        before = says(self.runs[dev])
+        if self.act(dev, second):
+            assert self.act(dev, Undo(f"command-{self.minute}"))
+            assert says(self.runs[dev]) == before
+        self.last[dev] = None
+
+    @rule(first=MEETING, second=MEETING)
+    def answer_what_the_other_did(self, first: RunCommand, second: RunCommand) -> None:
+        self.act(BO, first)
+        self.merge()
+        self.act(ANA, second)
 
     @rule()
     def merge(self) -> None:
@@ -213,5 +253,5 @@ class TwoDevices(RuleBasedStateMachine):
             assert read(envelope, events) == event
 
 
-TwoDevices.TestCase.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+TwoDevices.TestCase.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
 TestTwoDevices = TwoDevices.TestCase

@@ -128,7 +128,14 @@ def test_a_condition_leans_on_the_gate_before_that_shares_its_words() -> None:
     )
     third, fourth = begun(text).steps[2:]
     assert third.condition == Condition("if restart fails", gate="s1")
-    assert fourth.condition == Condition("if it passes")
+    assert fourth.condition == Condition("if it passes"), "the step above has no gate"
+
+
+def test_a_condition_on_it_leans_on_the_gate_right_above() -> None:
+    text = "# Case\n\n## Steps\n\n1. Is the primary up?\n2. Fail over (unless it passes)\n"
+    assert begun(text).steps[1].condition == Condition(
+        "unless it passes", gate="s1", passed=True, negated=True
+    )
 
 
 def test_a_small_tick_can_have_a_condition_of_its_own() -> None:
