@@ -394,6 +394,9 @@ def run_screens() -> dict[str, Screen]:
             ReportSkeleton(),
             RunReport(HEAD, steps(), tuple(reversed(ENTRIES)), ("Ana Ruiz", "Ben"), EVENT),
         ),
+        "report-answers": screen(
+            f"#/runs/{RUN}/report", "Report", ReportSkeleton(), RunReport(HEAD, answer_parts()[1], ())
+        ),
         "report-empty": screen(
             f"#/runs/{RUN}/report", "Report", ReportSkeleton(), RunReport(DONE_HEAD, (), ())
         ),

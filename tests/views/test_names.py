@@ -112,3 +112,18 @@ def test_the_shell_tells_its_state() -> None:
         "inbox",
     ):
         assert f'id="{id_}"' in SHELL
+
+
+def test_a_report_tells_what_was_answered_in_each_step() -> None:
+    told = words(draw(SCREENS["report-answers"]))
+    for said in (
+        "☑ Migrations applied successfully",
+        "☐ Data integrity verified",
+        "Check that p95 is below 300 ms : failed , 340 ms",
+        "Errors above 1 % : Roll back",
+        "Second name: Ana Ruiz (not valid: also did the step)",
+        "Went on without what was open: The dashboard is down",
+        "Only if restart fails : does not apply because the gate of step 1 passed",
+        "Done while still open: Check p95",
+    ):
+        assert re.sub(r"\s", "", said) in re.sub(r"\s", "", told), said
