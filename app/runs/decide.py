@@ -6,7 +6,7 @@ from app.records.act import Act, Proposed, over
 from app.records.refusal import Refused, clock, refuse_if_newer
 from app.records.registers import Register
 from app.runs.answering import NOT_RECORDED, answer
-from app.runs.answers import AnswerCleared, CheckReopened
+from app.runs.answers import AnswerCleared, CheckReopened, ChecksOverridden
 from app.runs.commands import (
     AddNote,
     AnswerCommand,
@@ -186,13 +186,16 @@ def _finish(run: Run, command: FinishRun) -> Events:
             "Reopen the run to go on with it.",
         )
     refuse_unless_settled(run, command)
-    _refuse_unless_closed(run)
-    return (Proposed(RunFinished(met=command.met, reason=command.reason.strip()), _all_ends(run)),)
+    reason = command.reason.strip()
+    finished = Proposed(RunFinished(met=command.met, reason=reason), _all_ends(run))
+    return (*_overridden(run, reason), finished)
 
 
-def _refuse_unless_closed(run: Run) -> None:
-    """A step that was done must have what it asks for, or a reason why not."""
+def _overridden(run: Run, reason: str) -> Events:
+    """A step that was done must have what it asks for, or a reason why not: that of the end counts for all of them."""
     unclosed = open_of(run, run.started.value) if run.started else ()
+    if reason:
+        return tuple(Proposed(ChecksOverridden(step.id, reason)) for step, _ in unclosed)
     if run.started and unclosed:
         step, asked = unclosed[0]
         more = f" So do {len(unclosed) - 1} other steps." if len(unclosed) > 2 else ""
@@ -203,6 +206,7 @@ def _refuse_unless_closed(run: Run) -> None:
             f"{f' and {len(asked) - 3} more' if len(asked) > 3 else ''}.{more}",
             "Do it, or press Go on without and say why.",
         )
+    return ()
 
 
 def _reopen(run: Run) -> Events:

@@ -7,6 +7,7 @@ from app.records.refusal import Refused
 from app.runs.commands import FinishRun
 from app.runs.events import ProblemReported, Step, StepBlocked, StepSkipped
 from app.runs.frozen import Item
+from app.runs.standing import open_of
 from app.runs.state import Run
 
 NOT_FINISHED = "The run was not finished."
@@ -24,7 +25,7 @@ class Left:
 
 
 def come_back(run: Run) -> tuple[Left, ...]:
-    """Steps that were skipped, are blocked or had a problem and are not done, in their order."""
+    """Steps that were skipped, are blocked, had a problem and are not done, or were done and are not closed; in order."""
     if run.started is None:
         return ()
     start = run.started.value
@@ -33,7 +34,12 @@ def come_back(run: Run) -> tuple[Left, ...]:
         for id_, work in run.work.items()
         if (number := start.number(id_)) and (left := _left(run, start.steps[number - 1], number))
     ]
-    return tuple(left for _, left in sorted(found, key=lambda pair: pair[0]))
+    unclosed = [
+        (number, Left(step, number, "unclosed", "; ".join(one.text for one in asked)))
+        for step, asked in open_of(run, start)
+        if (number := start.number(step.id))
+    ]
+    return tuple(left for _, left in sorted([*found, *unclosed], key=lambda pair: pair[0]))
 
 
 def _left(run: Run, step: Step, number: int) -> Left | None:

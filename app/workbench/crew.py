@@ -7,7 +7,7 @@ from app.records.registers import Write
 from app.runs.crew.state import MINUTE, Crew
 from app.runs.events import RunStarted, StepDone
 from app.runs.finishing import come_back
-from app.runs.standing import is_settled
+from app.runs.standing import is_settled, waiting
 from app.runs.state import Run
 from app.workbench.duties import Duty
 
@@ -30,12 +30,15 @@ def crew_facts(stream: str, run: Run, start: Write[RunStarted]) -> dict[str, Any
 
 def _duties(stream: str, run: Run, start: Write[RunStarted]) -> Iterator[Duty]:
     crew, drill = run.crew, int(start.value.setup.drill)
-    for step in sorted({*crew.assigned, *crew.due}):
+    # The latest first, so that of several waits in a step the soonest stays.
+    waits = dict(reversed(waiting(run)))
+    for step in sorted({*crew.assigned, *crew.due, *waits}):
         number = start.value.number(step)
         is_over = number and is_settled(run, start.value, start.value.steps[number - 1])
         if is_over or not (number or step == ""):
             continue
         to, (due, after) = crew.to(step), due_at(run, start, crew, step)
+        due = min(filter(None, (due, waits.get(step, 0))), default=0)
         if to or due or after:
             text = start.value.steps[number - 1].text if number else ""
             yield Duty(stream, step, number, text, to, due, after, start.value.title, drill)

@@ -137,17 +137,39 @@ def test_small_ticks_in_quick_succession_all_land(run: Tab) -> None:
 
 def test_what_is_open_keeps_the_run_from_finishing_until_somebody_says_why(run: Tab) -> None:
     tap(run, run.step(STOP))
-    run.button("Finish run").tap()
+    route = run.route
+    run.page.locator("#run-actions").get_by_text("Finish run").tap()
+    form = run.page.get_by_role("region", name="1 step is to come back to")
+    expect(form).to_contain_text("Still open Traffic is gone; Nobody complains")
+    run.page.get_by_role("button", name="Finish anyway").tap()
     expect(run.page.locator("#alert")).to_contain_text(
         "Step 1 still asks for: Traffic is gone; Nobody complains."
     )
     dismiss(run)
+    run.go(route)
     item = opened(run, STOP)
     item.get_by_text("Go on without", exact=True).tap()
     item.get_by_label("Why may the run go on?").fill("The probe is down")
     answer(run, STOP, "Go on without, step 1")
     expect(run.item(STOP)).to_contain_text("The probe is down")
     expect(run.item(CLEAN)).to_have_attribute("aria-current", "step")
+
+
+def test_a_reason_at_the_end_closes_what_is_open(run: Tab) -> None:
+    tap(run, run.step(STOP))
+    run.page.locator("#run-actions").get_by_text("Finish run").tap()
+    run.page.get_by_label("If not all of it holds: why finish?").fill("It goes on tomorrow")
+    run.page.get_by_role("button", name="Finish anyway").tap()
+    expect(run.page.locator("#run-head")).to_contain_text("Finished")
+    run.saved()
+    expect(opened(run, STOP)).to_contain_text("It goes on tomorrow")
+
+
+def test_a_wait_stands_on_now_with_its_time(run: Tab) -> None:
+    opened(run, WATCH)
+    answer(run, WATCH, "Start the clock")
+    run.visit("Now")
+    expect(run.page.locator("#screen").get_by_role("link", name=WATCH).first).to_be_visible()
 
 
 def test_a_step_that_does_not_apply_is_settled_without_being_done(run: Tab) -> None:

@@ -114,12 +114,17 @@ def test_a_run_is_not_finished_over_an_open_verification_but_over_open_steps() -
     story = told()
     assert only(story.run, FinishRun()) == Proposed(RunFinished())
     run = story.tell("done", StepDone(CHECKED))
-    refused = refusal(run, FinishRun())
+    assert refusal(run, FinishRun()).why == "1 step is to come back to: 1. Deploy it."
+    refused = refusal(run, FinishRun(asked=True))
     assert (refused.what, refused.why) == (
         "The run was not finished.",
         "Step 1 still asks for: Health is green; Logs are quiet.",
     )
     assert "Go on without" in refused.next
+    assert decide(run, FinishRun(reason="it is late", asked=True), act()) == (
+        Proposed(ChecksOverridden(CHECKED, "it is late")),
+        Proposed(RunFinished(reason="it is late")),
+    )
     run = story.tell("why", ChecksOverridden(CHECKED, "no logs here"))
     assert only(run, FinishRun()) == Proposed(RunFinished())
 

@@ -73,7 +73,7 @@ COMMANDS: st.SearchStrategy[RunCommand] = st.one_of(
     st.builds(ApproveStep, STEPS, st.sampled_from(["", "Ana", "Bo"])),
     st.builds(ClearAnswer, STEPS, PARTS),
     st.builds(AddNote, WORDS, STEPS),
-    st.just(FinishRun()),
+    st.just(FinishRun(asked=True)),
     st.just(ReopenRun()),
 )
 # Acts that meet: most sequences of any acts at all touch nothing twice.
@@ -84,7 +84,13 @@ MEETING: st.SearchStrategy[RunCommand] = st.sampled_from(
         *(AnswerGate("s4", value="1"), AnswerGate("s4", value="400"), ClearAnswer("s4", "gate")),
         *(AnswerCondition("s2", applies=True), AnswerCondition("s2", applies=False)),
         *(PickRow("s6", "d1"), PickRow("s6", "d2"), StartWait("s3"), ClearAnswer("s3", "wait")),
-        *(CheckStep("s5"), ApproveStep("s5", "Ana"), ApproveStep("s5", "Bo"), FinishRun(), ReopenRun()),
+        *(
+            CheckStep("s5"),
+            ApproveStep("s5", "Ana"),
+            ApproveStep("s5", "Bo"),
+            FinishRun(asked=True),
+            ReopenRun(),
+        ),
     )
 )
 DEVICES = st.sampled_from([ANA, BO])

@@ -75,7 +75,7 @@ def test_a_phase_waits_for_its_verification_and_an_override_lets_it_go() -> None
     for step in ("s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8"):
         desk.act("check-step", RUN, {"step": step})
     assert "current=True" in region(desk, "s1")
-    refused = desk.act("finish-run", RUN, {})
+    refused = desk.act("finish-run", RUN, {"asked": True})
     assert refused.refusal["why"].startswith("Step 1 still asks for: Traffic is gone; Nobody complains.")
     desk.act("override-checks", RUN, {"step": "s1", "reason": "Nobody can look"})
     assert "Nobody can look" in region(desk, "s1")
@@ -176,3 +176,22 @@ def test_arguments_of_any_shape_are_refused(args: dict[str, Any]) -> None:
     desk = opened()
     for name in ("tick-check", "answer-condition", "start-wait", "answer-gate", "pick-row", "approve-step"):
         assert desk.act(name, RUN, args).decided["status"] == "refused", name
+
+
+def test_a_wait_stands_among_what_is_due_in_all_runs() -> None:
+    desk = opened()
+    desk.act("start-wait", RUN, {"step": "s4"})
+    due = desk.wall + 86_400_000
+    assert f"due={due}" in desk.fresh("#/now")
+    desk.act("check-step", RUN, {"step": "s4"})
+    assert f"due={due}" not in desk.fresh("#/now")
+
+
+def test_what_is_open_is_listed_before_the_end_and_a_reason_closes_it() -> None:
+    desk = opened()
+    desk.act("check-step", RUN, {"step": "s1"})
+    assert "state='unclosed'" in desk.fresh(f"{desk.route}/finish")
+    desk.act("finish-run", RUN, {"asked": True, "reason": "Nobody can look"})
+    desk.open(f"#/runs/{'c' * 16}")
+    assert "Nobody can look" in region(desk, "s1")
+    assert "finished=True" in desk.fresh(desk.route)

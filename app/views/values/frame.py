@@ -16,7 +16,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class BackRow:
-    """A step to come back to; `state` is "skipped", "blocked" or "problem", `reason` what was written with it."""
+    """A step to come back to; `state` is "skipped", "blocked", "problem" or "unclosed" (done, and `reason` is still open in it).
+
+    `reason` is else what was written with it.
+    """
 
     step: str
     number: int
@@ -60,6 +63,11 @@ class FinishForm:
     back: tuple[BackRow, ...] = ()
     left: int = 0
     refused: str = ""
+
+    @property
+    def unclosed(self) -> bool:
+        """A step was done and still asks for something: the end wants a reason."""
+        return any(row.state == "unclosed" for row in self.back)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ LISTED = 3
 
 def finish(_: Engine, place: Place, run: Run, start: Write[RunStarted]) -> Screen:
     tally, left = count(run), come_back(run)
-    untouched = tally.left - sum(1 for one in left if one.why != "skipped")
+    untouched = tally.left - sum(1 for one in left if one.why not in ("skipped", "unclosed"))
     form = FinishForm(
         run=place.id,
         title=start.value.title,
