@@ -136,7 +136,7 @@ def test_a_run_by_thumb_from_start_to_end(phone: Tab) -> None:
     found += faults(page, "crew", 44)
     phone.go("#/now")
     strip = page.get_by_role("complementary", name="Run in progress")
-    expect(strip).to_contain_text("step 2 of 4")
+    expect(strip).to_contain_text("step 2 of 5")
     expect(page.locator("#mine")).to_contain_text("Nothing is assigned to Ada")
     phone.switch_person("Bob")
     expect(page.locator("#mine")).to_contain_text(STOP)
@@ -145,7 +145,7 @@ def test_a_run_by_thumb_from_start_to_end(phone: Tab) -> None:
     phone.at(run)
     # Hand over, pause, resume.
     phone.switch_person("Ada").follow("Hand over")
-    expect(page.get_by_label("How it stands")).to_have_value(re.compile("1 of 4 steps done"))
+    expect(page.get_by_label("How it stands")).to_have_value(re.compile("2 of 5 steps done"))
     found += faults(page, "handover", 44)
     phone.button("Hand over").tap()
     phone.saved().at(run)

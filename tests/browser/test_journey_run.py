@@ -182,7 +182,7 @@ def test_a_late_tick_is_kept_and_flagged(run: Tab) -> None:
 
 def test_the_report_holds_everything_in_order(run: Tab) -> None:
     run.tick(DRAIN).switch_person("Bob").write_note("Queue was long").skip("Not applicable")
-    run.report_problem("Broker does not stop").press("Finish run").follow("Report")
+    run.report_problem("Broker does not stop").press("Finish run").press("Finish anyway").follow("Report")
     run.page.wait_for_selector("html[data-route$='/report']", state="attached")
     expect(run.heading(TITLE)).to_be_visible()
     report = run.page.locator("#run-report")
