@@ -21,6 +21,7 @@ from bench.returns import returns
 from bench.rivals import headers, make_plain, make_script
 from bench.server import Server, Site
 from bench.sizes import sizes
+from bench.snapshots import snapshots
 from bench.starts import slow_starts, starts
 from bench.ticks import ticks
 from build.headers import Headers
@@ -33,6 +34,7 @@ PARTS: dict[str, Part] = {
     "ticks": ticks,
     "lists": lists,
     "boots": boots,
+    "snapshots": snapshots,
 }
 SLOW = 1_250_000  # bytes a second: 10 Mbit/s
 

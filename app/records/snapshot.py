@@ -5,7 +5,7 @@ import binascii
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from app.records.canonical import body_hash, id_of
@@ -73,7 +73,8 @@ def load(lines: Iterable[str]) -> Loaded:
     damage = [Damage(place, "This line is damaged.") for place in file.damaged]
     records = dict(_headers(file.entries("events"), damage))
     for id_, nonce, body in _bodies(file.entries("data"), records, damage):
-        records[id_] = replace(records[id_], nonce=nonce, body=body)
+        bare = records[id_]
+        records[id_] = Record(bare.text, bare.header, nonce, body)
     blobs = {entry.name: entry.value for entry in file.entries("blobs") if _is_blob(entry, damage)}
     named = (entry.value for entry in file.entries("erased") if isinstance(entry.value, str))
     erased = frozenset(id_ for id_ in named if id_ in records)

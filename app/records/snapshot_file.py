@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from json.decoder import scanstring
 from typing import Any
 
 FORMAT = "sophie.snapshot"
@@ -64,8 +65,12 @@ def _by_lines(lines: list[str]) -> SnapshotFile:
     file = SnapshotFile(cut=True)
     current = ""
     for number, line in enumerate(lines, 1):
-        place = f"line {number}"
         text = line.removeprefix("{") if number == 1 else line
+        # Nearly every line is an entry, and is told by how it starts: no top key starts like that.
+        if current and (text.startswith('"{') or text[65:67] == '":'):
+            file.lists[current].append(_entry(f"line {number}", text.removesuffix(",")))
+            continue
+        place = f"line {number}"
         if top := _TOP_KEY.match(text):
             current = _top_line(file, place, top[1], text)
         elif text == "}":
@@ -103,6 +108,10 @@ def _stray(file: SnapshotFile, text: str) -> str:
 
 def _entry(place: str, text: str) -> Entry:
     """An entry is a bare value, or a name and a value."""
+    if text.startswith('"{'):
+        return Entry(place, "", _text(text, 1, ""))
+    if (content := _CONTENT.match(text)) and (body := _text(text, content.end(), "}")) is not None:
+        return Entry(place, content[1], {"nonce": content[2], "body": body})
     if _NAMED.match(text):
         return Entry(place, text[1:65], _parsed(text[67:]))
     value = _parsed(text)
@@ -134,6 +143,17 @@ def _numbered(name: str, kept: Any) -> Iterator[Entry]:
             yield from (Entry(f"{name} {key:.12}", key, value) for key, value in kept.items())
 
 
+def _text(text: str, start: int, rest: str) -> str | None:
+    """The JSON text that starts here, when only `rest` follows it: as the decoder itself reads it, without its ways there."""
+    try:
+        value, end = scanstring(text, start)
+    except ValueError:
+        return None
+    return value if text[end:] == rest else None
+
+
+# A content as Sophie writes it; anything else is read as any JSON.
+_CONTENT = re.compile(r'"([0-9a-f]{64})": ?\{"nonce": ?"([0-9a-f]{0,64})", ?"body": ?"')
 _NAMED = re.compile(r'"[0-9a-f]{64}":')
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"?', re.DOTALL)
 
@@ -144,7 +164,7 @@ def _parsed(text: str) -> Any:
     if text.count("[") + text.count("{") > DEEPEST and _is_too_deep(text):
         return None
     try:
-        return json.loads(text, parse_constant=_no_number, object_pairs_hook=_each_once)
+        return _DECODER.decode(text)
     except ValueError:
         return None
 
@@ -168,3 +188,6 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) != len(pairs):
         raise ValueError("A key comes twice.")
     return found
+
+
+_DECODER = json.JSONDecoder(parse_constant=_no_number, object_pairs_hook=_each_once)

@@ -79,8 +79,12 @@ class Engine:
         """Known here, but its history is not open."""
         return self.open.get(stream) is None and self.model.row(stream) is not None
 
-    def apply(self, wires: list[Wire]) -> None:
-        """Fold what is new here, all of it or nothing. Raises Needed before anything has changed."""
+    def apply(self, wires: list[Wire], *, ahead: bool = False) -> None:
+        """Fold what is new here, all of it or nothing. Raises Needed before anything has changed.
+
+        `ahead`: others arrived before these and are still to come, so the log counts as folded only as far as
+        before; when these come again in their turn, folding them twice changes nothing.
+        """
         new = [envelope_of(wire) for wire in wires if wire[0] > self.applied.n]
         by_stream: dict[str, list[Envelope]] = {}
         for one in new:
@@ -89,7 +93,7 @@ class Engine:
         rows = [row for stream, found in by_stream.items() if (row := self._row(stream, found))]
         if new:
             last = max(new, key=lambda one: one.n)
-            self.applied = Applied(last.n, last.id)
+            self.applied = self.applied if ahead else Applied(last.n, last.id)
             self.model.put(rows, self.applied, self._sections)
         if any(row.kind == "device" for row in rows):
             self.devices = questions.device_names(self.model)

@@ -62,7 +62,7 @@ class Workbench:
         return self._applied()
 
     def apply(self, request: Request) -> Reply:
-        self.engine.apply(request["envelopes"])
+        self.engine.apply(request["envelopes"], ahead=bool(request.get("ahead")))
         painted = self._painted(request) if request.get("route") else {}
         return {"status": "ok", "n": self.engine.applied.n, **painted}
 

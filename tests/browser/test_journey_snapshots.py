@@ -58,7 +58,7 @@ def test_an_import_is_looked_at_taken_back_and_brought_back(
     expect(plan).to_contain_text("kept as theirs")
     expect(plan.get_by_role("listitem").filter(has_text="New document Drain the queue")).to_be_visible()
     plan.get_by_role("button", name="Import", exact=True).click()
-    expect(plan).to_contain_text("a copy of what was here before is kept")
+    expect(plan).to_contain_text("A copy of what was here before is kept")
     ada.go("#/runs")
     expect(ada.page.locator("#run-list")).to_contain_text("Drain the queue")
     ada.go("#/snapshots").button("Withdraw").click()

@@ -269,3 +269,17 @@ test("openLog says in sentences what to do when the browser refuses storage", as
     globalThis.indexedDB = kept;
   }
 });
+
+test("an act on one stream is stale only when something came to that stream", async (t) => {
+  const log = await workspace(t);
+  await write(log, [event("mine")]);
+  await write(log, [event("elsewhere", [], "document/bbbbbbbbbbbbbbbb")]);
+  const act = { command: null, actor: "Ada", at: WALL, tz: "UTC", events: [event("tick")], wall: WALL };
+  assert.equal((await log.commit({ ...act, after: 1 })).status, "stale");
+  assert.equal((await log.commit({ ...act, after: 1, alone: 0 })).status, "stale");
+  const done = await log.commit({ ...act, after: 1, alone: 1 });
+  assert.deepEqual([done.status, done.envelopes[0][0]], ["ok", 3]);
+  assert.equal((await log.commit({ ...act, after: 1, alone: 1 })).status, "stale");
+  assert.equal((await log.commit({ ...act, after: 1, alone: 3 })).status, "ok");
+  assert.equal((await log.verify()).isWhole, true);
+});

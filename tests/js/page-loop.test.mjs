@@ -275,3 +275,37 @@ test("routes and headers name their streams", () => {
   assert.equal(routeStream("#/settings"), "");
   assert.equal(streamOf(envelope(1, OTHER)), OTHER);
 });
+
+test("a tick does not wait for what an import brings: it rests on its run alone, and the rest is applied in its turn", async () => {
+  const commits = [{ status: "ok", envelopes: [envelope(9)], n: 9 }, { status: "ok", envelopes: [envelope(12)], n: 12 }];
+  const asked = [];
+  const it = loop({ engine: engine({ status: "ok", events: [EVENT] }, { status: "ok" }, { status: "ok", events: [EVENT] }, { status: "ok" }, { status: "ok" }), log: log({ envelopes: [envelope(5, OTHER), envelope(9)], commits }) });
+  const { commit } = it.parts.log;
+  it.parts.log.commit = (act) => (asked.push([act.after, act.alone]), commit(act));
+  it.n = 4;
+  await it.settle(COMMAND);
+  assert.deepEqual([it.n, it.ahead.get(RUN), it.parts.engine.asked[1].ahead], [4, 9, true]);
+  await it.settle({ ...COMMAND, id: "c2" });
+  assert.deepEqual(asked, [[4, 4], [4, 9]]);
+  assert.equal(await it.catchUpSome(), false);
+  assert.deepEqual([it.n, it.ahead.get(RUN)], [9, 12]);
+  assert.equal(it.parts.engine.asked.at(-2).ahead, undefined);
+});
+
+test("an act that looks beyond its run waits for all that came", async () => {
+  const asked = [];
+  const it = loop({ engine: engine({ status: "ok", events: [{ ...EVENT, type: "RunFinished" }] }), log: log() });
+  const { commit } = it.parts.log;
+  it.parts.log.commit = (act) => (asked.push(act.alone), commit(act));
+  await it.settle({ ...COMMAND, name: "finish-run" });
+  assert.deepEqual(asked, [undefined]);
+});
+
+test("what others brought is applied part by part, each short, and drawn once", async () => {
+  const it = loop({ engine: engine(), log: log({ envelopes: Array.from({ length: 450 }, (_, i) => envelope(i + 1, OTHER)) }) });
+  let parts = 0;
+  while (await it.catchUpSome()) parts++;
+  assert.ok(parts >= 1);
+  assert.equal(it.n, 450);
+  assert.equal(it.parts.engine.calls().filter((call) => call === "open").length, 1);
+});

@@ -175,5 +175,5 @@ class Exchange(RuleBasedStateMachine):
         assert not any(chain.forks for chain in report.chains)
 
 
-Exchange.TestCase.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+Exchange.TestCase.settings = settings(max_examples=15, stateful_step_count=25, deadline=None)
 TestExchange = Exchange.TestCase

@@ -320,3 +320,26 @@ def test_a_wrong_import_can_be_taken_back() -> None:
     command = json.loads(desk.log[-1][2])["cmd"]
     said = desk.act("undo", DOCUMENT, {"command": command})
     assert json.loads(said.decided["events"][0]["body"])["text"] == TEXT
+
+
+def test_a_tick_applied_ahead_of_an_import_is_the_same_once_all_is_applied() -> None:
+    """The page lets a tick pass what an import is bringing; the rest comes in its turn, the tick with it again."""
+    ana, plain = with_run(Desk()), with_run(Desk())
+    bo = Desk("b", "Bo", ana.wall + 1000)
+    bo.act("import-document", "document/" + "e" * 16, {"name": "other.md", "text": "# Other\n\n1. One\n"})
+    for desk in (ana, plain):
+        known = len(desk.log)
+        came = [desk.receive(wire) for wire in bo.log]
+        if desk is plain:
+            desk.apply(came)
+        decided = desk.ask(call="decide", command=desk.command("check-step", RUN, {"step": "s1"}))
+        tick = desk.write(desk.command("check-step", RUN, {"step": "s1"}), decided["events"][0])
+        desk.ask(call="apply", envelopes=[tick], tail=len(desk.log), ahead=desk is ana)
+        assert desk.workbench.engine.applied.n == (known if desk is ana else len(desk.log))
+        assert desk.workbench.engine.model.rows("WHERE kind = 'run'")[0].done == 1
+        saved, data = desk.checkpoint()
+        desk.catch_up(known)
+        desk.boot(saved, data)
+        assert desk.workbench.engine.applied.n == len(desk.log)
+    rows = [desk.workbench.engine.model.rows("ORDER BY stream") for desk in (ana, plain)]
+    assert rows[0] == rows[1]

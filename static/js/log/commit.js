@@ -9,8 +9,9 @@ import { screenBody } from "./screen.js";
  * @typedef {import("./schema.js").Envelope} Envelope
  * @typedef {import("./schema.js").Head} Head
  * @typedef {{stream: string, type: string, over: string[], body: string}} Decided
- * @typedef {{command: string | null, after: number, actor: string, at: number, tz: string, events: Decided[], wall: number,
+ * @typedef {{command: string | null, after: number, alone?: number, actor: string, at: number, tz: string, events: Decided[], wall: number,
  *   appended?: (done: {envelopes: Envelope[], n: number}) => void}} Commit `appended`: told what will stand in the log once the disk has it
+ *   alone: the decision rests on the events' one stream, known up to this arrival number; then only what came to that stream makes it stale
  * @typedef {{status: "ok", envelopes: Envelope[], n: number, head: Head | null} | {status: "already"} | {status: "stale"}} Committed
  * @typedef {Decided & {nonce: string, dh: string}} Sealed
  */
@@ -22,15 +23,17 @@ export async function commit(store, commit) {
   const sealed = commit.events.map(seal);
   const cmd = commit.command ?? mint();
   return store.write(STORES, (tx) => {
-    /** @type {{row?: IDBValidKey, tail: number, hlc: string}} */
-    const seen = { tail: 0, hlc: START };
+    /** @type {{row?: IDBValidKey, tail: number, own: number, hlc: string}} */
+    const seen = { tail: 0, own: 0, hlc: START };
     if (commit.command) tx.on(tx.store("inbox").index("id").getKey(commit.command), (key) => void (seen.row = key));
     tx.on(tx.store("events").openKeyCursor(null, "prev"), (cursor) => void (seen.tail = Number(cursor?.primaryKey ?? 0)));
+    const own = IDBKeyRange.only(commit.events[0]?.stream ?? "");
+    if (commit.alone !== undefined) tx.on(tx.store("events").index("stream").openKeyCursor(own, "prev"), (cursor) => void (seen.own = Number(cursor?.primaryKey ?? 0)));
     tx.on(tx.store("kv").get("hlc"), (kept) => void (seen.hlc = kept?.value.last ?? START));
     // Answers come in the order of the requests: when this one is here, the others are.
     tx.on(tx.store("kv").get("device"), (kept) => {
       if (commit.command && seen.row === undefined) return tx.give({ status: "already" });
-      if (seen.tail !== commit.after) return tx.give({ status: "stale" });
+      if (commit.alone === undefined ? seen.tail !== commit.after : seen.own > commit.alone) return tx.give({ status: "stale" });
       const dev = kept?.value.dev ?? mint();
       if (!kept) tx.store("kv").put({ key: "device", value: { dev } });
       if (seen.row !== undefined) tx.store("inbox").delete(seen.row);

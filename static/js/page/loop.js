@@ -19,6 +19,11 @@ const CHUNK = 4000;
 const MOST_NEEDS = 64;
 /** While more of the same waits, the screen is drawn no more often: five hundred files are not five hundred drawings of a library. */
 const PAUSE = 400;
+/** What others brought is applied in parts that take about this long, so that a tick meanwhile hardly waits. */
+const PART_TIME = 60;
+const LEAST_PART = 50;
+/** Acts that rest on their run alone: they need not wait for what else came to the log. */
+const ALONE = new Set(["check-step", "skip-step", "report-problem", "add-note"]);
 
 /** Sentences the loop itself refuses with. */
 export const STUCK = {
@@ -43,6 +48,9 @@ export class Loop {
     this.painted = 0;
     /** Whether the engine may hear of events while the disk still works; not any more once the disk refused some. */
     this.mayRunAhead = true;
+    /** Streams that the engine knows further than the rest of the log, and up to which arrival number. @type {Map<string, number>} */
+    this.ahead = new Map();
+    this.part = LEAST_PART * 4;
     /** The stream a call is about while the loop goes one stream at a time. */
     this.suspect = "";
   }
@@ -59,6 +67,7 @@ export class Loop {
       saved?.bytes ?? null,
     );
     this.n = applied(reply)["n"] ?? 0;
+    this.ahead.clear();
     const from = this.n;
     await this.applyTail(careful);
     return this.n - from;
@@ -75,8 +84,29 @@ export class Loop {
         applied(await this.ask({ call: "apply", envelopes: part, tail: part.at(-1)?.[0] ?? this.n }, careful ? DEADLINES.gesture : DEADLINES.apply));
       }
       this.suspect = "";
-      this.n = last[0];
+      this.#arrived(last[0]);
     }
+  }
+
+  /** One part of what others brought; the screen is drawn with the last. Resolves with whether there is more. @returns {Promise<boolean>} */
+  async catchUpSome() {
+    const began = performance.now();
+    const envelopes = await this.parts.log.since(this.n, this.part);
+    const last = envelopes.at(-1);
+    if (last) {
+      applied(await this.ask({ call: "apply", envelopes, tail: last[0] }, DEADLINES.apply));
+      this.#arrived(last[0]);
+      this.part = Math.round(Math.min(CHUNK, Math.max(LEAST_PART, (this.part * PART_TIME) / Math.max(1, performance.now() - began))));
+      if ((await this.parts.log.tail()).n > this.n) return true;
+    }
+    if (this.drawn < this.n) await this.open(this.parts.shown().route);
+    return false;
+  }
+
+  /** @param {number} n */
+  #arrived(n) {
+    this.n = n;
+    for (const [stream, own] of this.ahead) if (own <= n) this.ahead.delete(stream);
   }
 
   /** Catch up with other tabs and imports, then redraw the screen once. */
@@ -163,7 +193,7 @@ export class Loop {
       told.catch(() => {});
     };
     try {
-      const result = await this.parts.log.commit({ command: id, after: this.n, actor, at, tz, events: decided["events"], wall: Date.now(), appended });
+      const result = await this.parts.log.commit({ command: id, after: this.n, ...this.#alone(command, decided["events"]), actor, at, tz, events: decided["events"], wall: Date.now(), appended });
       if (result.status === "ok") return this.#apply(command, decided, result, told ?? this.#tell(result, draw), draw);
       return result.status === "already" && isKept ? { id, status: "already" } : null;
     } catch (error) {
@@ -176,10 +206,21 @@ export class Loop {
     }
   }
 
+  /** Up to where the run is known on which alone this act rests; nothing for an act that looks further. @param {Command} command @param {{stream: string}[]} events */
+  #alone({ name, stream }, events) {
+    if (!ALONE.has(name) || !events.every((event) => event.stream === stream)) return {};
+    return { alone: Math.max(this.n, this.ahead.get(stream) ?? 0) };
+  }
+
+  /** Whether something that the engine has not applied lies before these. @param {Envelope[]} envelopes */
+  #isAhead(envelopes) {
+    return (envelopes[0]?.[0] ?? 0) > this.n + 1;
+  }
+
   /** @param {{envelopes: Envelope[], n: number}} done @param {boolean} draw @returns {Promise<Reply>} */
   #tell({ envelopes, n }, draw) {
     const { route, token } = this.parts.shown();
-    return this.ask({ call: "apply", envelopes, tail: n, ...(draw && { route, shown: token }) }, DEADLINES.gesture);
+    return this.ask({ call: "apply", envelopes, tail: n, ...(this.#isAhead(envelopes) && { ahead: true }), ...(draw && { route, shown: token }) }, DEADLINES.gesture);
   }
 
   /** @param {Command} command @param {Reply} decided @param {{envelopes: Envelope[], n: number}} result @param {Promise<Reply>} told @param {boolean} draw @returns {Promise<Outcome>} */
@@ -190,7 +231,8 @@ export class Loop {
     this.parts.committed(command.id);
     try {
       const reply = applied(await told);
-      this.n = result.n;
+      if (this.#isAhead(result.envelopes)) this.ahead.set(command.stream, result.n);
+      else this.n = result.n;
       if (draw) this.#drew(reply);
     } catch (error) {
       // The events are in the log; a new engine reads them from there.

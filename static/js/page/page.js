@@ -154,7 +154,7 @@ export class Page {
     const rows = await log.inbox();
     pending.match(rows);
     drawInbox(rows);
-    if (what === "events") await supervisor.turn("catch-up", () => loop.catchUp());
+    if (what === "events") while (await supervisor.turn("catch-up", () => loop.catchUpSome()));
   }
 
   /** An import ended here. @param {{filled: number, device: string | null, recounts: boolean}} result */

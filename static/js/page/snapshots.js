@@ -110,7 +110,7 @@ export class Snapshots {
       await this.parts.changed(result);
       // A withdrawal from elsewhere that nobody here agreed to is answered at once; both stay in the record.
       for (const { stream } of kept) await this.parts.act({ name: "restore-import", stream, over: [], args: {}, then: "" });
-      this.draw(`${count(result.added, "event")} added from ${plan.file}${result.filled ? `, ${result.filled.toLocaleString("en")} completed` : ""}${result.erased ? `, ${result.erased.toLocaleString("en")} erased` : ""}. Nothing was replaced or removed${copied ? "; a copy of what was here before is kept on the Storage page" : ""}.`);
+      this.draw(`${count(result.added, "event")} added from ${plan.file}${result.filled ? `, ${result.filled.toLocaleString("en")} completed` : ""}${result.erased ? `, ${result.erased.toLocaleString("en")} erased` : ""}. Nothing was replaced or removed.${copied ? " A copy of what was here before is kept; Storage shows it." : ""}`);
       this.parts.tell(`${count(result.added, "event")} added.`);
     } catch (error) {
       this.draw(`Not everything could be added: ${error instanceof Error ? error.message : error} What was added stays; import the file again to add the rest.`);
