@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.records.canonical import LARGEST, NotCanonical, read
 from app.records.clock import is_hlc
@@ -14,9 +13,11 @@ LAST_TIME = 253_402_300_799_999
 LONGEST_ACTOR = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
-    """One event's header. `at` is ms UTC; `prev` is the device's event before it, "" for its first."""
+class Header(NamedTuple):
+    """One event's header, a plain tuple: a snapshot holds up to a million of them.
+
+    `at` is ms UTC; `prev` is the device's event before it, "" for its first.
+    """
 
     actor: str
     at: int

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.records.canonical import body_hash, id_of
 from app.records.chain import Chain, chains, link_of
@@ -41,8 +41,7 @@ class Report:
         return not self.damage and (self.part or not any(chain.gaps for chain in self.chains))
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One event of a file; `body` None when its content is not in it."""
 
     text: str

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from json.decoder import scanstring
-from typing import Any
+from typing import Any, NamedTuple
 
 FORMAT = "sophie.snapshot"
 VERSION = 1
@@ -16,8 +16,7 @@ class NotASnapshot(ValueError):
     """The message is a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """`name` is "" in a list; `value` is None when the entry is damaged."""
 
     place: str

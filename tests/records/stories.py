@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, replace
 
 from app.records.canonical import body_hash, canonical, id_of
 from app.records.clock import format_hlc
@@ -29,7 +28,7 @@ NONCE = "0" * 32
 
 
 def text_of(header: Header) -> str:
-    return canonical({**asdict(header), "over": list(header.over)})
+    return canonical({**header._asdict(), "over": list(header.over)})
 
 
 def chain(bodies: Sequence[str], dev: str = "b" * 16) -> list[tuple[str, str]]:
@@ -37,7 +36,7 @@ def chain(bodies: Sequence[str], dev: str = "b" * 16) -> list[tuple[str, str]]:
     made: list[tuple[str, str]] = []
     for seq, body in enumerate(bodies, 1):
         prev = id_of(made[-1][0]) if made else ""
-        header = replace(FIRST, dev=dev, seq=seq, prev=prev, dh=body_hash(NONCE, body))
+        header = FIRST._replace(dev=dev, seq=seq, prev=prev, dh=body_hash(NONCE, body))
         made.append((text_of(header), body))
     return made
 
