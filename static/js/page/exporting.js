@@ -26,7 +26,7 @@ export class Exporting {
   /** The documents and runs one can choose from; drawn when the form is opened. */
   async drawChoices() {
     const box = document.getElementById("export-streams");
-    if (!box || box.childElementCount) return;
+    if (!box || box.querySelector("input")) return;
     const found = await this.parts.streams();
     box.replaceChildren(...(found ?? []).map(({ stream, title, kind }) => element("label", { className: "switch" }, element("input", { type: "checkbox", name: "stream", value: stream }), element("span", {}, `${kind === "run" ? "Run" : "Document"} `, element("b", { textContent: title || "without a title", dir: "auto" })))));
     if (!found?.length) box.append(paragraph(found ? "There is nothing to choose from yet." : "Sophie is not ready. Open this again in a moment; everything can be exported meanwhile.", "quiet"));
@@ -36,6 +36,7 @@ export class Exporting {
   drawScope() {
     const box = document.getElementById("export-streams");
     if (box) box.hidden = !chosenOnly();
+    void this.drawChoices();
     this.found = null;
     this.#drawFindings();
   }
@@ -62,7 +63,7 @@ export class Exporting {
     if (!found.length) return box.replaceChildren(paragraph("Nothing was found that looks like a secret, an e-mail address or a telephone number. That is no proof: look yourself before you hand it on."));
     box.replaceChildren(
       paragraph(`${count(found.length, "text")} to look at. What is ticked stays here: the event goes out without its text, and its chain still verifies.`),
-      element("ul", { className: "plain" }, ...found.slice(0, MOST_SHOWN).map((one) => element("li", {}, element("label", { className: "switch" }, element("input", { type: "checkbox", name: "leave-out", value: one.id, checked: one.why === "secrets" }), element("span", {}, `${one.type} in `, element("b", { textContent: one.title || one.stream, dir: "auto" }), `: ${one.kinds.join(", ")}`))))),
+      element("ul", { className: "plan-list" }, ...found.slice(0, MOST_SHOWN).map((one) => element("li", {}, element("label", { className: "switch" }, element("input", { type: "checkbox", name: "leave-out", value: one.id, checked: one.why === "secrets" }), element("span", {}, `${one.type} in `, element("b", { textContent: one.title || one.stream, dir: "auto" }), `: ${one.kinds.join(", ")}`))))),
       ...(found.length > MOST_SHOWN ? [paragraph(`and ${found.length - MOST_SHOWN} more; those with secrets stay here too.`)] : []),
       paragraph("Names of people and devices stand in every event and cannot be taken out without breaking the chain.", "quiet"),
     );

@@ -31,14 +31,14 @@ function whose({ people, exportedAt, isPart }) {
   });
   if (people.length > 8) lines.push(element("li", { textContent: `and ${count(people.length - 8, "device")} more` }));
   const written = element("p", { className: "quiet" }, isPart ? "A chosen part, saved " : "Saved ", time(exportedAt), ".");
-  return lines.length ? [written, element("h3", { textContent: "Whose it is" }), element("ul", { className: "plain" }, ...lines)] : [written];
+  return lines.length ? [written, element("h3", { textContent: "Whose it is" }), element("ul", { className: "plan-list" }, ...lines)] : [written];
 }
 
 /** @param {Shown} plan */
 function diff({ parts }) {
   const changed = parts.filter((part) => part.new);
   if (!parts.length) return [];
-  const list = element("ul", { className: "plain plan-parts" }, ...changed.slice(0, LINES_SHOWN).map(line));
+  const list = element("ul", { className: "plan-list plan-parts" }, ...changed.slice(0, LINES_SHOWN).map(line));
   if (changed.length > LINES_SHOWN) list.append(element("li", { textContent: `and ${(changed.length - LINES_SHOWN).toLocaleString("en")} more` }));
   const same = parts.length - changed.length;
   const rest = same ? [paragraph(`${same.toLocaleString("en")} more ${same === 1 ? "is" : "are"} here already, unchanged.`, "quiet")] : [];
@@ -59,9 +59,9 @@ function remarks({ truncated, newerThanReader, missingBodies, isPart, ahead, cop
   const lines = [];
   if (truncated) lines.push("The file ends too early: it was cut. What is whole can be imported; ask for the file again for the rest.");
   if (newerThanReader) lines.push("A newer Sophie wrote it. What this version does not know is kept and exported again as it is.");
-  if (missingBodies) lines.push(`${count(missingBodies, "event")} came without their text: it was ${isPart ? "left out on purpose, " : ""}erased, or is damaged.`);
-  if (ahead.events) lines.push(`${count(ahead.events, "event")} carry a clock that is ahead of this one, up to ${ahead.until.slice(0, 10)}. They are kept; what replaces what goes by what people had seen, and this device's clock does not follow.`);
-  if (copied) lines.push(`${count(copied, "event")} were written under this device's name but not by this copy of it. They are kept, and this copy goes on under a new name.`);
+  if (missingBodies) lines.push(`${count(missingBodies, "event")} came without ${missingBodies === 1 ? "its" : "their"} text: it was ${isPart ? "left out on purpose, " : ""}erased, or is damaged.`);
+  if (ahead.events) lines.push(`${count(ahead.events, "event")} with a clock that is ahead of this one, up to ${ahead.until.slice(0, 10)}: kept; what replaces what goes by what people had seen, and this device's clock does not follow.`);
+  if (copied) lines.push(`${count(copied, "event")} written under this device's name, but not by this copy of it: kept, and this copy goes on under a new name.`);
   if (fills) lines.push(`${count(fills, "event")} here came without content; this snapshot brings it.`);
   return lines.map((text) => paragraph(text));
 }
@@ -82,7 +82,7 @@ function questions({ inbox, erased, withdrawals }) {
   for (const { stream, file, events } of withdrawals) {
     found.push(tickbox(`withdraw-${stream.split("/")[1]}`, `Also withdraw here what was withdrawn there: ${count(events, "event")}${file ? ` of ${file}` : ""}`));
   }
-  return found.length ? [element("fieldset", { className: "choices plan-questions" }, element("legend", { textContent: "Only if you say so" }), ...found)] : [];
+  return found.length ? [element("fieldset", { className: "plan-questions" }, element("legend", { textContent: "Only if you say so" }), ...found)] : [];
 }
 
 /** @param {Shown} plan */
