@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from json.decoder import scanstring
+from json.decoder import scanstring  # type: ignore[attr-defined]  # it is what json.loads itself calls
 from typing import Any, NamedTuple
 
 FORMAT = "sophie.snapshot"
