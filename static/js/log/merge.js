@@ -20,7 +20,7 @@ import { screenForeign } from "./screen.js";
 const STORES = ["events", "bodies", "heads", "kv"];
 const CHUNK_ROWS = 2000;
 const FIRST_CHUNK = 250;
-const LEAST_CHUNK = 50;
+const LEAST_CHUNK = 200;
 const CHUNK_TEXT = 8 * 1024 * 1024;
 /** Whoever ticks a step meanwhile waits for one chunk at most. */
 const CHUNK_TIME = 40;

@@ -21,7 +21,7 @@ const MOST_NEEDS = 64;
 const PAUSE = 400;
 /** What others brought is applied in parts that take about this long, so that a tick meanwhile hardly waits. */
 const PART_TIME = 60;
-const LEAST_PART = 50;
+const LEAST_PART = 200;
 /** Acts that rest on their run alone: they need not wait for what else came to the log. */
 const ALONE = new Set(["check-step", "skip-step", "report-problem", "add-note"]);
 
@@ -50,7 +50,7 @@ export class Loop {
     this.mayRunAhead = true;
     /** Streams that the engine knows further than the rest of the log, and up to which arrival number. @type {Map<string, number>} */
     this.ahead = new Map();
-    this.part = LEAST_PART * 4;
+    this.part = LEAST_PART;
     /** The stream a call is about while the loop goes one stream at a time. */
     this.suspect = "";
   }
