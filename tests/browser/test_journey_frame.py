@@ -235,3 +235,29 @@ def test_what_was_answered_before_is_offered_again(tab: Tab) -> None:
     tab.begin()
     expect(tab.page.locator(".steps.is-confirmed-after")).to_be_visible()
     expect(tab.page.locator("#run-head")).to_contain_text("Do, then confirm")
+
+
+PHASES = b"""# Two phases
+
+## Drain
+
+1. Stop the consumers
+2. Wait for the queue
+
+## Restart
+
+3. Start the broker
+"""
+
+
+def test_a_phase_is_folded_and_stays_so_over_a_tick(tab: Tab) -> None:
+    tab.import_files({"phases.md": PHASES}).start_run("Two phases")
+    tab.steps.first.get_by_role("button", name="Fold").click()
+    expect(tab.step("Wait for the queue")).to_be_hidden()
+    tab.tick("Start the broker")
+    expect(tab.step("Wait for the queue")).to_be_hidden()
+    # The current one is never out of sight.
+    expect(tab.step("Stop the consumers")).to_be_visible()
+    expect(tab.steps.first.get_by_role("button", name="Fold")).to_have_attribute("aria-expanded", "false")
+    tab.steps.first.get_by_role("button", name="Fold").click()
+    expect(tab.step("Wait for the queue")).to_be_visible()

@@ -14,6 +14,7 @@ import { Erasing } from "./erasing.js";
 import { Evidence } from "./evidence.js";
 import { pasted } from "./finding.js";
 import { Exporting } from "./exporting.js";
+import { Folding } from "./folding.js";
 import { Importing } from "./importing.js";
 import { Keeping } from "./keeping.js";
 import { Loop } from "./loop.js";
@@ -131,7 +132,9 @@ function furnish(page, engine, strikes) {
   const erasing = new Erasing({ log, drafts, ask, forget, tell: said.tell });
   page.endings.add((command, outcome) => void erasing.ended(command, outcome));
   page.endings.add((command) => refocus(command));
-  const desk = { page, people, editor: new Editor(page), erasing, evidence, importing, snapshots, exporting, keeping, storage, strikes, awake: new Awake(), active: /** @type {import("./active.js").Active | null} */ (null), openRuns: 0, updates: /** @type {Updates} */ (/** @type {unknown} */ (null)) };
+  const folding = new Folding();
+  page.parts.screen.layers.push(folding);
+  const desk = { page, people, editor: new Editor(page), erasing, evidence, importing, snapshots, exporting, keeping, storage, strikes, awake: new Awake(), folding, active: /** @type {import("./active.js").Active | null} */ (null), openRuns: 0, updates: /** @type {Updates} */ (/** @type {unknown} */ (null)) };
   // What the disk refused is only in this page: a reload would lose it.
   const isIdle = () => desk.openRuns === 0 && pending.withState("lost").length === 0;
   desk.updates = new Updates({ build, engine, mayOffer: isIdle, mayReload: () => isIdle() && drafts.isEmpty, beforeReload: () => page.flush() });

@@ -20,7 +20,7 @@ import { enterPractice, leavePractice } from "./practice.js";
 /**
  * @typedef {{page: import("./page.js").Page, people: import("./people.js").People, editor: import("./editor.js").Editor, importing: import("./importing.js").Importing, erasing: import("./erasing.js").Erasing, evidence: import("./evidence.js").Evidence,
  *   snapshots: import("./snapshots.js").Snapshots, exporting: import("./exporting.js").Exporting, keeping: import("./keeping.js").Keeping, storage: import("./storage-page.js").StoragePage, updates: import("./updates.js").Updates, strikes: import("./strikes.js").Strikes,
- *   awake: import("./awake.js").Awake, active: import("./active.js").Active | null}} Desk
+ *   awake: import("./awake.js").Awake, folding: import("./folding.js").Folding, active: import("./active.js").Active | null}} Desk
  */
 
 const ERASED = "This revision's text is not in this browser: it was erased, or was not part of the import.";
@@ -84,6 +84,7 @@ function acts(desk) {
     problem: (button) => openForm("problem-dialog", button.dataset, begun),
     skip: (button) => openForm("skip-dialog", button.dataset, begun),
     pause: (button) => openForm("pause-dialog", button.dataset, begun),
+    "fold-phase": (button) => desk.folding.toggle(button),
     "go-to-step": (select) => goToStep(router, select),
     erase: (button) => erasing.ask(button.dataset),
     sheet: (link, event) => openSheet(page, link, event),
