@@ -5,6 +5,7 @@ It also walks the ways every visit takes, so what Python imports or compiles at 
 import json
 
 from app import views
+from app.schedule.zones import names
 from app.views.environment import compile_all
 from app.workbench import Workbench
 
@@ -14,6 +15,8 @@ FIRST = "#/now"
 def first_screen() -> str:
     """What a new visitor sees before Python has started: the same call the page makes."""
     compile_all()
+    # The zones' files do not travel with the image: what is packed here is all there will be.
+    names()
     workbench = Workbench(views)
     ask(workbench, {"call": "boot", "dev": "", "deviceName": "", "checkpoint": None, "quarantined": []})
     painted = ask(workbench, {"call": "open", "route": FIRST, "shown": None, "streams": {}})["painted"]

@@ -26,22 +26,28 @@ from app.records.refusal import Refused
 from app.runs.commands import RunCommand, StartRun
 from app.runs.decide import decide as decide_run
 from app.runs.state import Run
+from app.schedule.commands import ScheduleCommand
 from app.workbench.engine import Engine, Needed
 from app.workbench.matching import match
 from app.workbench.rooms import State
 from app.workbench.routes import ID
+from app.workbench.scheduling import bound_to, schedule_acts, start_screen, started_for
 from app.workbench.wire import Command, act_of, command_of
 from app.workbench.words import words
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`stream` is where the events go, `route` the page to see them on, `said` is read out."""
+    """`stream` is where the events go, `route` the page to see them on, `said` is read out.
+
+    `also` are events that belong to other streams.
+    """
 
     stream: str
     events: tuple[Proposed[Any], ...]
     route: str = ""
     said: str = ""
+    also: tuple[tuple[str, Proposed[Any]], ...] = ()
 
 
 def decide(engine: Engine, asked: Mapping[str, Any]) -> Decision:
@@ -52,9 +58,11 @@ def decide(engine: Engine, asked: Mapping[str, Any]) -> Decision:
     if isinstance(command, ImportDocument):
         return _import(engine, stream, command, act)
     if isinstance(command, StartRun):
-        return _start(engine, stream, command, act)
+        return _start(engine, stream, command, act, asked)
     if isinstance(command, DuplicateDocument | BeginRunbook):
         command = _copied(engine, stream, command)
+    if isinstance(command, ScheduleCommand):
+        return Decision(stream, *schedule_acts(engine, stream, command, act))
     state = engine.state(stream)
     events = _in_room(state, command, act)
     if isinstance(command, SetPlan):
@@ -80,12 +88,18 @@ def _import(engine: Engine, stream: str, command: ImportDocument, act: Act) -> D
     return Decision(target, events, _document_route(target), found.sentence)
 
 
-def _start(engine: Engine, stream: str, command: StartRun, act: Act) -> Decision:
+def _start(engine: Engine, stream: str, command: StartRun, act: Act, asked: Mapping[str, Any]) -> Decision:
     source = _revision(engine, stream, command)
     history = engine.state(f"document/{command.document}")
     stage = stage_of(history, source).label if source and isinstance(history, DocumentHistory) else ""
+    bound = bound_to(asked)
+    if bound:
+        _refuse_quarantined(engine, bound[0])
+        if source and (blanks := start_screen(command, source, *bound)):
+            return Decision(stream, (), blanks, "Fill in what is asked, then begin.")
     events = _in_room(engine.state(stream), replace(command, source=source, stage=stage), act)
-    return Decision(stream, events, f"#/runs/{stream.partition('/')[2]}")
+    also = started_for(engine, stream, bound) if bound and events else ()
+    return Decision(stream, events, f"#/runs/{stream.partition('/')[2]}", also=also)
 
 
 def _copied(

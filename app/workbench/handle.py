@@ -9,14 +9,16 @@ from typing import Any
 from app.documents.state import DocumentHistory
 from app.records.codec import body_of, prepare
 from app.records.refusal import Refused
+from app.schedule.zones import zone
 from app.workbench import questions
+from app.workbench.agenda import calendar_of, reminders
 from app.workbench.books import books
-from app.workbench.decide import decide
+from app.workbench.decide import Decision, decide
 from app.workbench.engine import Engine, Needed, withdrawn_by
 from app.workbench.painting import Painter, Render
 from app.workbench.readmodel import Applied, projection
 from app.workbench.rooms import ROOMS
-from app.workbench.routes import place
+from app.workbench.routes import Place, place
 from app.workbench.screens.choose import Screens
 from app.workbench.screens.editing import Proof, template_at
 from app.workbench.screens.importing import checked
@@ -68,7 +70,7 @@ class Workbench:
 
     def decide(self, request: Request) -> Reply:
         decision = decide(self.engine, request["command"])
-        reply: Reply = {"status": "ok", "events": [_event(decision.stream, one) for one in decision.events]}
+        reply: Reply = {"status": "ok", "events": _events(decision)}
         if decision.route:
             reply["route"] = decision.route
         if decision.said:
@@ -93,6 +95,14 @@ class Workbench:
         rows = questions.streams_to_choose(self.engine.model)
         listed = [{"stream": row.stream, "title": row.title, "kind": row.kind} for row in rows]
         return {"status": "ok", "streams": listed}
+
+    def agenda(self, request: Request) -> Reply:
+        """What is to be done now, and when that changes: for reminders, on any screen."""
+        return {"status": "ok", **reminders(self.engine.model, int(request.get("now") or 0))}
+
+    def calendar(self, request: Request) -> Reply:
+        """The calendar file of one schedule, or of all."""
+        return {"status": "ok", "text": calendar_of(self.engine.model, str(request.get("id") or ""))}
 
     def answer(self, request: Request) -> Reply:
         """What helps against a pasted alert; nothing is stored."""
@@ -148,7 +158,7 @@ class Workbench:
         return reply
 
     def _painted(self, request: Request) -> Reply:
-        here = replace(place(request["route"]), today=_day(request.get("today")), me=_name(request.get("me")))
+        here = _here(request)
         screen = self.screens.at(self.engine, here)
         painted = self.painter.paint(screen, request.get("shown"))
         news = shell(self.engine)
@@ -165,9 +175,11 @@ Call = Callable[[Workbench, Request], Reply]
 
 # What the page may ask, besides boot and checkpoint, which carry bytes.
 CALLS: Mapping[str, Call] = {
+    "agenda": Workbench.agenda,
     "answer": Workbench.answer,
     "apply": Workbench.apply,
     "books": Workbench.books,
+    "calendar": Workbench.calendar,
     "decide": Workbench.decide,
     "open": Workbench.open,
     "ping": Workbench.ping,
@@ -178,6 +190,11 @@ CALLS: Mapping[str, Call] = {
     "template": Workbench.template,
     "traces": Workbench.traces,
 }
+
+
+def _events(decision: Decision) -> list[Reply]:
+    own = [_event(decision.stream, one) for one in decision.events]
+    return own + [_event(stream, one) for stream, one in decision.also]
 
 
 def _event(stream: str, one: Any) -> Reply:
@@ -199,6 +216,18 @@ def _day(asked: Any) -> str:
 
 def _name(asked: Any) -> str:
     return sound(asked) if isinstance(asked, str) else ""
+
+
+def _here(request: Request) -> Place:
+    """The place that is asked for, by whom, and when and where it is read."""
+    now, tz = request.get("now"), request.get("tz")
+    return replace(
+        place(request["route"]),
+        today=_day(request.get("today")),
+        me=_name(request.get("me")),
+        now=now if isinstance(now, int) and 0 <= now < 2**52 else 0,
+        tz=tz if isinstance(tz, str) and zone(tz) else "UTC",
+    )
 
 
 def _text(reply: Reply) -> str:

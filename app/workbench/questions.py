@@ -196,6 +196,44 @@ def used_offers(model: ReadModel, kind: str) -> tuple[UsedOffer, ...]:
     return used.rows(model.sql, where, kind)
 
 
+def schedules(model: ReadModel) -> tuple[Row, ...]:
+    """What was set, skipped or started of schedules; the ones that nobody changed are offers in use."""
+    return model.rows("WHERE kind = 'schedule' AND state = 'open' ORDER BY title COLLATE NOCASE, stream")
+
+
+def unreadable_schedules(model: ReadModel) -> tuple[Row, ...]:
+    return model.rows(
+        "WHERE kind = 'schedule' AND state IN ('aside', 'unreadable') ORDER BY changed DESC, stream"
+    )
+
+
+def documents_of(model: ReadModel, ids: Iterable[str]) -> tuple[Row, ...]:
+    """The documents of these ids that can be worked."""
+    wanted = json.dumps([f"document/{id_}" for id_ in sorted(ids)])
+    return model.rows("WHERE stream IN (SELECT value FROM json_each(?)) AND state = 'open'", wanted)
+
+
+def latest_change(model: ReadModel) -> int:
+    """When the latest act of any kind was made, by the clock of the device that made it."""
+    return model.number("SELECT MAX(changed) FROM streams")
+
+
+def run_times(model: ReadModel, runs: Iterable[str]) -> dict[str, tuple[int, int | None]]:
+    """When each of these runs began and was finished (ms UTC, None while it is open)."""
+    wanted = json.dumps([f"run/{run}" for run in runs])
+    found = model.sql.execute(
+        "SELECT id, began, ended FROM streams WHERE stream IN (SELECT value FROM json_each(?))", (wanted,)
+    )
+    return {id_: (began, ended) for id_, began, ended in found}
+
+
+def to_review(model: ReadModel, today: str, most: int) -> tuple[Row, ...]:
+    """The documents whose day to be looked at again has passed, longest ago first."""
+    return model.rows(
+        f"{_DOCUMENT} AND review <> '' AND review < ? ORDER BY review, stream LIMIT ?", today, most
+    )
+
+
 def is_tested(model: ReadModel, document: str) -> bool:
     """Whether a run of it was finished."""
     finished = (

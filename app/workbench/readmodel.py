@@ -12,7 +12,7 @@ from app.workbench.find.sections import Section
 from app.workbench.rows import Row
 
 # The form of the tables and rows. What is in them also depends on the code that made them: see `projection`.
-PROJECTION = "8"
+PROJECTION = "10"
 
 # Kept in tables of their own.
 _APART = ("offers", "duties", "answers")

@@ -64,6 +64,17 @@ from app.runs.events import (
 from app.runs.evidence.events import EVIDENCE
 from app.runs.state import Run
 from app.runs.state import evolve as evolve_run
+from app.schedule.events import (
+    EmergencyBegun,
+    NoticeSent,
+    OccurrencesReopened,
+    OccurrencesSkipped,
+    OccurrenceStarted,
+    ScheduleSet,
+    ScheduleStopped,
+)
+from app.schedule.state import Schedule
+from app.schedule.state import evolve as evolve_schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +84,7 @@ class Held:
     newer: str = ""
 
 
-State = DocumentHistory | Run | Team | Device | Import | Held
+State = DocumentHistory | Run | Team | Device | Schedule | Import | Held
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +146,20 @@ _RUN_EVENTS = named(
     HandOverTaken,
 )
 
+_SCHEDULE_EVENTS = named(
+    ScheduleSet,
+    ScheduleStopped,
+    OccurrencesSkipped,
+    OccurrencesReopened,
+    OccurrenceStarted,
+    NoticeSent,
+    EmergencyBegun,
+)
+
 ROOMS: Mapping[str, Room] = {
     "document": Room(DocumentHistory(), _DOCUMENT_EVENTS, evolve_document),
     "run": Room(Run(), _RUN_EVENTS, evolve_run),
+    "schedule": Room(Schedule(), _SCHEDULE_EVENTS, evolve_schedule),
     "team": Room(Team(), named(PersonAdded), evolve_team),
     "device": Room(Device(), named(DeviceNamed), evolve_device),
     "import": Room(Import(), named(ImportWithdrawn, ImportRestored), evolve_import),

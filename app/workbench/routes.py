@@ -23,10 +23,15 @@ AREAS: tuple[Area, ...] = tuple(area for area in get_args(Area) if area != "noth
 PARTS: dict[Area, tuple[str, ...]] = {
     "library": ("", "start", "edit", "fill", "step", "history", "compare", "merge"),
     "runs": ("", "report", "fix", "finish", "crew", "handover", "rollback"),
+    "schedule": ("",),
 }
 # Parts of an area that belong to no stream.
-ALONE: dict[Area, tuple[str, ...]] = {"library": ("alert", "new"), "snapshots": ("storage",)}
-STREAMS: dict[Area, str] = {"library": "document", "runs": "run"}
+ALONE: dict[Area, tuple[str, ...]] = {
+    "library": ("alert", "new"),
+    "snapshots": ("storage",),
+    "schedule": ("new",),
+}
+STREAMS: dict[Area, str] = {"library": "document", "runs": "run", "schedule": "schedule"}
 ID = re.compile(r"[a-z2-7]{16}")
 
 
@@ -34,8 +39,8 @@ ID = re.compile(r"[a-z2-7]{16}")
 class Place:
     """`id` is "" for the area itself; `part` one of PARTS or ALONE; `query` is what follows the "?".
 
-    `today` is the reader's own day ("2026-11-27"), or "" where nobody reads: the engine has no clock. `me` is the
-    reader's name, or "".
+    `today` is the reader's own day ("2026-11-27"), or "" where nobody reads, `now` the moment in ms UTC or 0, `tz`
+    the reader's zone: the engine has no clock. `me` is the reader's name, or "".
     """
 
     route: str
@@ -45,6 +50,8 @@ class Place:
     query: dict[str, str] = field(default_factory=dict)
     today: str = ""
     me: str = ""
+    now: int = 0
+    tz: str = "UTC"
 
     @property
     def stream(self) -> str:

@@ -20,7 +20,7 @@ class Row:
     day by which what it promises is to be written.
     `templates` name the documents that stand in its latest text's fences: "12 Weekly report" begins in line 12.
     Of a run, `name` is the procedure, `subject` what it is about, `holder` who has it, `paused` since when (ms, 0: it
-    is not), `back` how many steps are to come back to.
+    is not), `back` how many steps are to come back to. `book` is all of a schedule that its lists are drawn from.
     `offers`, `duties` and `answers` (to a run's fields) are written and never read back: None leaves them as they are.
     """
 
@@ -72,6 +72,7 @@ class Row:
     holder: str = ""
     paused: int = 0
     back: int = 0
+    book: str = ""
     offers: tuple[UsedOffer, ...] | None = None
     duties: tuple[Duty, ...] | None = None
     answers: Mapping[str, str] | None = None

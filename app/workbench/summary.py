@@ -23,6 +23,8 @@ from app.records.registers import Write
 from app.runs.count import count
 from app.runs.events import RunStarted
 from app.runs.state import Run
+from app.schedule.book import written
+from app.schedule.state import Schedule
 from app.workbench.crew import crew_facts
 from app.workbench.find.facts import owner_of, tags_of
 from app.workbench.rooms import Held, State
@@ -33,7 +35,7 @@ from app.workbench.used import UsedOffer
 HELD: dict[str, Any] = {"state": "held"}
 # The readiness of a document that lacks nothing but what it promises to hold.
 PROMISED = "promised"
-UNREADABLE = {"document": "Unreadable document", "run": "Unreadable run"}
+UNREADABLE = {"document": "Unreadable document", "run": "Unreadable run", "schedule": "Unreadable schedule"}
 MOST_TEMPLATES = 50
 ERASED_RUN = "Run of an erased text"
 
@@ -82,6 +84,8 @@ def _facts(stream: str, state: State) -> dict[str, Any]:
             return {"state": "open", "title": state.name}
         case Import():
             return _import(state)
+        case Schedule():
+            return _schedule(state)
         case Held():
             return HELD
 
@@ -144,7 +148,7 @@ def _offer(stream: str, use: Use) -> UsedOffer:
     taken, stamp = use.taken, use.write.stamp
     content = json.dumps(taken.content, ensure_ascii=False)
     place = (taken.key, taken.kind, taken.name, taken.revision, taken.line, taken.section)
-    return UsedOffer(stream, *place, content, stamp.at, stamp.actor, stamp.dev)
+    return UsedOffer(stream, *place, content, stamp.at, stamp.actor, stamp.dev, stamp.tz)
 
 
 def _plan(state: DocumentHistory, document: Document) -> dict[str, Any]:
@@ -174,6 +178,21 @@ def readiness(document: Document) -> str:
         else document.readiness
     )
     return "incomplete" if kept.state == "Incomplete" else PROMISED
+
+
+def _schedule(state: Schedule) -> dict[str, Any]:
+    """What was skipped or started may be here before the plan, which an offer in use may give."""
+    plan = state.plan
+    title = plan.title if plan else ""
+    if plan is None and state.fault:
+        return {"state": "unreadable", "title": UNREADABLE["schedule"]}
+    return {
+        "state": "open",
+        "title": title,
+        "parent": plan.document if plan else "",
+        "owner": plan.owner if plan else "",
+        "book": written(state),
+    }
 
 
 def _beginning(state: Run) -> dict[str, Any]:

@@ -24,6 +24,7 @@ class UsedOffer:
     at: int
     by: str
     on: str
+    tz: str = "UTC"
 
     @property
     def document(self) -> str:

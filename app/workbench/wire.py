@@ -58,8 +58,20 @@ from app.runs.commands import (
 from app.runs.crew.commands import AssignWork, HandOver, PauseRun, ResumeRun, SetDue, TakeOver
 from app.runs.evidence.commands import AddLink, AttachFile, KeepOutput, LogCopy
 from app.runs.setup import DO_CONFIRM, READ_DO, Setup
+from app.schedule.commands import (
+    AddHolidays,
+    BeginEmergency,
+    ReopenOccurrences,
+    ResumeSchedule,
+    ScheduleCommand,
+    SendNotice,
+    SkipOccurrences,
+    StopSchedule,
+)
+from app.schedule.commands import Undo as UndoSchedule
+from app.workbench.schedule_form import set_schedule, whole
 
-Command = DocumentCommand | RunCommand | PeopleCommand | ImportCommand
+Command = DocumentCommand | RunCommand | PeopleCommand | ScheduleCommand | ImportCommand
 Args = Mapping[str, Any]
 
 
@@ -251,6 +263,19 @@ COMMANDS: Mapping[tuple[str, str], Callable[[Args], Command]] = {
     ("run", "take-over"): lambda args: TakeOver(_text(args, "card")),
     ("run", "reopen-run"): lambda _: ReopenRun(),
     ("run", "undo"): lambda args: Undo(_text(args, "command")),
+    ("schedule", "set-schedule"): set_schedule,
+    ("schedule", "stop-schedule"): lambda args: StopSchedule(_text(args, "reason")),
+    ("schedule", "resume-schedule"): lambda _: ResumeSchedule(),
+    ("schedule", "skip-occurrences"): lambda args: SkipOccurrences(
+        _texts(args, "occurrences"), _text(args, "reason")
+    ),
+    ("schedule", "reopen-occurrences"): lambda args: ReopenOccurrences(_texts(args, "occurrences")),
+    ("schedule", "send-notice"): lambda args: SendNotice(_text(args, "occurrence"), _text(args, "text")),
+    ("schedule", "begin-emergency"): lambda args: BeginEmergency(
+        whole(_text(args, "minutes")), _text(args, "reason"), _text(args, "text")
+    ),
+    ("schedule", "add-holidays"): lambda args: AddHolidays(_text(args, "text")),
+    ("schedule", "undo"): lambda args: UndoSchedule(_text(args, "command")),
     ("team", "add-person"): lambda args: AddPerson(_text(args, "name")),
     ("import", "withdraw-import"): lambda args: WithdrawImport(_text(args, "file"), _ids(args)),
     ("import", "restore-import"): lambda _: RestoreImport(),

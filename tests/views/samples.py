@@ -25,6 +25,7 @@ from tests.views.samples_editing import editing_screens
 from tests.views.samples_find import find_screens
 from tests.views.samples_frame import frame_screens
 from tests.views.samples_runs import run_screens
+from tests.views.samples_schedules import schedule_screens
 from tests.views.samples_versions import version_screens
 
 __all__ = ["HOSTILE", "screens"]
@@ -39,6 +40,7 @@ def screens() -> dict[str, Screen]:
         **find_screens(),
         **run_screens(),
         **frame_screens(),
+        **schedule_screens(),
         **place_screens(),
     }
 
@@ -118,7 +120,6 @@ def place_screens() -> dict[str, Screen]:
             SettingsDevice("kq3zzq2mb7v5xw4d", ""),
         ),
         "help": screen("#/help", "Help", HelpSkeleton()),
-        "schedule": screen("#/schedule", "Schedule", NotYetSkeleton("schedule")),
         "incidents": screen("#/incidents", "Incidents", NotYetSkeleton("incidents")),
         "metrics": screen("#/metrics", "Metrics", NotYetSkeleton("metrics")),
         "nothing": screen("#/nowhere", "Nothing here", NothingSkeleton("#/nowhere")),

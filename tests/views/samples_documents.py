@@ -23,7 +23,9 @@ from app.views.values import (
     NowDocuments,
     NowDue,
     NowFirst,
+    NowReviews,
     NowRuns,
+    NowSchedule,
     NowSkeleton,
     OfferGroup,
     OfferRow,
@@ -33,6 +35,7 @@ from app.views.values import (
     Problem,
     Reason,
     RepairRow,
+    ReviewRow,
     RevisionRow,
     RunRow,
     RunStart,
@@ -46,6 +49,7 @@ from tests.views.samples_common import ANA, BEN, DOC, EVENT, HOSTILE, LONG, RUN,
 from tests.views.samples_frame import MINE
 from tests.views.samples_life import APPROVED, CROWDED, CROWDED_LIFE, DRAFT, LATER, READ, UNSEEN
 from tests.views.samples_runs import FINISHED, RUNS, many_steps, steps
+from tests.views.samples_schedules import row
 
 TEXT = """# API latency high
 
@@ -257,6 +261,8 @@ def document_screens() -> dict[str, Screen]:
             NowSkeleton(False),
             NowRuns(RUNS),
             MINE,
+            NowSchedule((row(),), 4, 2, next=T0),
+            NowReviews((ReviewRow(DOC, "API latency high", "2025-03-02"),)),
             NowDue(DUE),
             NowDocuments(ROWS[:3], 12),
             NowBackup(1284),
@@ -267,6 +273,8 @@ def document_screens() -> dict[str, Screen]:
             NowSkeleton(False),
             NowRuns(()),
             Mine(),
+            NowSchedule(()),
+            NowReviews(()),
             NowDue(),
             NowDocuments(ROWS[:1], 1),
             NowBackup(1),

@@ -13,6 +13,7 @@ class OfferRow:
     """`anchor` is the id of the heading it stands under, "" when it is gone from the text.
 
     `changed`: in use as `before`, while the text now says `detail`. `undo` is the command that stopped it.
+    `schedule` is the id of the schedule that using it makes, "" when it makes none.
     """
 
     key: str
@@ -24,6 +25,7 @@ class OfferRow:
     mark: Mark | None = None
     undo: str = ""
     before: str = ""
+    schedule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

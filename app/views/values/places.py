@@ -10,7 +10,7 @@ from app.views.values.runs import RunRow
 
 @dataclass(frozen=True, slots=True)
 class NowSkeleton:
-    """`first`: slot now-first only; otherwise now-runs, now-due, now-documents, now-backup."""
+    """`first`: slot now-first only; otherwise now-runs, now-schedule, now-reviews, now-due, now-documents, now-backup."""
 
     first: bool
 
@@ -111,7 +111,7 @@ class HelpSkeleton:
 class NotYetSkeleton:
     """An area of a later version; no slots."""
 
-    area: Literal["schedule", "incidents", "metrics"]
+    area: Literal["incidents", "metrics"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from app.documents.state import DocumentHistory, Revision
 from app.records.registers import Write
 from app.runs.events import RunStarted
 from app.runs.state import Run
+from app.schedule.state import Schedule
 from app.views.values import HelpSkeleton, NothingSkeleton, NotYetSkeleton, Screen, UnreadableSkeleton, screen
 from app.workbench.engine import Engine
 from app.workbench.routes import Area, Place
@@ -19,6 +20,8 @@ from app.workbench.screens import (
     lists,
     report,
     rollback,
+    schedule_edit,
+    schedules,
     starting,
     versions,
 )
@@ -36,6 +39,11 @@ LISTS: Mapping[Area, Callable[[Engine, Place], Screen]] = {
     "now": lists.now,
     "runs": lists.runs,
     "import": lambda _, place: importing(place),
+    "schedule": lambda engine, place: (
+        (schedule_edit.new(engine, place) or _nothing(place, "page"))
+        if place.part == "new"
+        else schedules.schedules(engine, place)
+    ),
     "snapshots": lists.snapshots,
     "settings": lists.settings,
 }
@@ -77,7 +85,7 @@ class Screens:
         match place.area:
             case "help":
                 return screen(place.route, "Help", HelpSkeleton())
-            case "schedule" | "incidents" | "metrics":
+            case "incidents" | "metrics":
                 return screen(place.route, place.area.capitalize(), NotYetSkeleton(place.area))
             case "nothing":
                 return _nothing(place, "page")
@@ -100,6 +108,8 @@ class Screens:
             return _document(engine, place, state)
         if isinstance(state, Run):
             return self._run(engine, place, state)
+        if isinstance(state, Schedule):
+            return _schedule(engine, place, state)
         return _nothing(place, "page")
 
     def _run(self, engine: Engine, place: Place, run: Run) -> Screen:
@@ -118,6 +128,14 @@ class Screens:
         if place.part in AROUND:
             return AROUND[place.part](engine, place, run, run.started)
         return self.runs.run(engine, place, run, run.started)
+
+
+def _schedule(engine: Engine, place: Place, state: Schedule) -> Screen:
+    drawn = schedule_edit.schedule(engine, place, state)
+    if drawn:
+        return drawn
+    why = _why(state.newer, state.fault or NO_BEGINNING)
+    return _unreadable(engine, place, why) if state.record else _nothing(place, "page")
 
 
 def _document(engine: Engine, place: Place, history: DocumentHistory) -> Screen:

@@ -1,13 +1,17 @@
 """The read model's rows in, the screens that list things out: Now, Runs, Snapshots, Settings."""
 
+from app.schedule.standing import next_change
 from app.views.values import (
     Mark,
     NowBackup,
     NowDocuments,
     NowDue,
     NowFirst,
+    NowReviews,
     NowRuns,
+    NowSchedule,
     NowSkeleton,
+    ReviewRow,
     RunList,
     RunsSkeleton,
     Screen,
@@ -22,17 +26,20 @@ from app.views.values import (
     screen,
 )
 from app.workbench import questions
+from app.workbench.agenda import DAY_MS, agenda
 from app.workbench.engine import Engine
 from app.workbench.readmodel import ReadModel
 from app.workbench.routes import Place
 from app.workbench.rows import Row
-from app.workbench.screens import crew
+from app.workbench.screens import crew, occurrence_rows
 from app.workbench.screens.library import document_rows
 from app.workbench.screens.marks import run_row
 from app.workbench.screens.plans import due_row
+from app.workbench.screens.schedules import MOST_LEDGER
 
 MOST_NOW = 6
 MOST_WITHDRAWN = 100
+MOST_DUE = 12
 # More are on pages of their own: a list must not grow with the years.
 MOST_OPEN = 50
 MOST_FINISHED = 25
@@ -50,10 +57,31 @@ def now(engine: Engine, place: Place) -> Screen:
         NowSkeleton(first=False),
         NowRuns(tuple(run_row(row, engine.devices) for row in runs)),
         crew.region(engine, place),
+        now_schedule(engine, place),
+        NowReviews(_reviews(model, place.today)),
         NowDue(tuple(due_row(row, place.today) for row in _due(model, place.today))),
         NowDocuments(latest, total),
         NowBackup(questions.count_events(model)),
     )
+
+
+def now_schedule(engine: Engine, place: Place) -> NowSchedule:
+    """What is open to be done at this minute, and how much was missed."""
+    all_ = agenda(engine.model)
+    if not all_.books or not place.now:
+        return NowSchedule(())
+    around = all_.between(place.now, place.now, place.now + DAY_MS)
+    open_ = [one for one in around if one.state in ("due", "overdue")]
+    missed = all_.ledger(place.now, MOST_LEDGER)
+    rows = occurrence_rows.rows_of(engine.model, all_, open_[:MOST_DUE], place.tz)
+    return NowSchedule(
+        rows, len(missed.missed), len(open_) - len(rows), missed.is_cut, next_change(around, place.now)
+    )
+
+
+def _reviews(model: ReadModel, today: str) -> tuple[ReviewRow, ...]:
+    found = questions.to_review(model, today, MOST_NOW) if today else ()
+    return tuple(ReviewRow(row.id, row.title, row.review) for row in found)
 
 
 def _due(model: ReadModel, today: str) -> tuple[Row, ...]:

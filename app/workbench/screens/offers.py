@@ -1,11 +1,13 @@
 """A document's history and one of its texts in, what was found in it to use, and what is in use, out."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.documents import offers
 from app.documents.events import OfferStopped
 from app.documents.facts import Fact, Found
 from app.documents.state import DocumentHistory, Revision
+from app.schedule.identity import schedule_id
 from app.views.values import DocumentOffers, OfferGroup, OfferRow
 from app.workbench.screens.marks import Devices, mark
 from app.workbench.screens.offer_words import detail
@@ -26,18 +28,24 @@ TITLES = {
 
 def region(id_: str, history: DocumentHistory, shown: Revision, devices: Devices) -> DocumentOffers:
     # An older text offers nothing: what is in use is compared with the text that stands.
-    rows = list(_rows(history, shown, devices)) if shown in history.heads else []
+    rows = list(_rows(id_, history, shown, devices)) if shown in history.heads else []
     groups = ((kind, title, tuple(row for key, row in rows if key == kind)) for kind, title in TITLES.items())
     return DocumentOffers(
         id_, shown.stamp.id, tuple(OfferGroup(title, told, kind) for kind, title, told in groups if told)
     )
 
 
-def _rows(history: DocumentHistory, shown: Revision, devices: Devices) -> Iterator[tuple[str, OfferRow]]:
+def _rows(
+    document: str, history: DocumentHistory, shown: Revision, devices: Devices
+) -> Iterator[tuple[str, OfferRow]]:
     found = {one.key: one for one in offers.offered(shown)}
     used = offers.used(history)
     for one in found.values():
-        yield one.kind, _found_row(one, used.get(one.key), history, devices)
+        row = _found_row(one, used.get(one.key), history, devices)
+        yield (
+            one.kind,
+            replace(row, schedule=schedule_id(document, one.key) if one.kind == "schedule" else ""),
+        )
     for key, use in used.items():
         if key not in found:
             taken = use.taken

@@ -89,9 +89,22 @@ function say(element, text, moment) {
   if (!Number.isNaN(moment) && element.textContent !== text) element.textContent = text;
 }
 
-/** Let counters tick while the page is seen. */
-export function startClocks() {
+/** Whether a moment at which the screen stands otherwise has come. @param {number} [now] ms */
+export function hasTurned(now = Date.now()) {
+  for (const element of document.querySelectorAll("[data-next]")) if (Date.parse(element.getAttribute("data-next") ?? "") <= now) return true;
+  return false;
+}
+
+/** Let counters tick while the page is seen, and have the screen drawn again when what it shows has changed by time alone. @param {() => unknown} redraw */
+export function startClocks(redraw) {
+  let asked = 0;
   setInterval(() => {
-    if (!document.hidden) tick(document);
+    if (document.hidden) return;
+    tick(document);
+    // Asked once a minute at most: an engine that starts anew answers later.
+    if (hasTurned() && Date.now() - asked > 60_000) {
+      asked = Date.now();
+      redraw();
+    }
   }, 1000);
 }

@@ -25,6 +25,9 @@ const LEAST_PART = 200;
 /** Acts that rest on their run alone: they need not wait for what else came to the log. */
 const ALONE = new Set(["check-step", "skip-step", "report-problem", "add-note"]);
 
+/** The reader's own time zone, asked each time: a laptop travels while the page is open. */
+export const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+
 /** Sentences the loop itself refuses with. */
 export const STUCK = {
   what: "Sophie could not record this.",
@@ -134,7 +137,7 @@ export class Loop {
 
   /** Call the engine; when it needs whole streams, load them and ask the same again. @param {Record<string, unknown>} request @param {number} deadline @returns {Promise<Reply>} */
   async ask(request, deadline) {
-    const asked = { ...request, today: today(), me: this.parts.me?.() ?? "" };
+    const asked = { ...request, today: today(), now: Date.now(), tz: zone(), me: this.parts.me?.() ?? "" };
     /** @type {Record<string, Envelope[]>} */
     const streams = {};
     for (let round = 0; round < MOST_NEEDS; round++) {
@@ -281,8 +284,8 @@ export const streamOf = (envelope) => /** @type {string} */ (JSON.parse(envelope
 
 /** The stream a route shows, or "". @param {string} route */
 export function routeStream(route) {
-  const [, area, id] = /^#\/(library|runs)\/([a-z2-7]{16})/.exec(route) ?? [];
-  return id ? `${area === "library" ? "document" : "run"}/${id}` : "";
+  const [, area, id] = /^#\/(library|runs|schedule)\/([a-z2-7]{16})/.exec(route) ?? [];
+  return id ? `${{ library: "document", runs: "run", schedule: "schedule" }[area ?? ""]}/${id}` : "";
 }
 
 /** Envelopes cut into runs of one stream, arrival order kept. @param {Envelope[]} envelopes @returns {Envelope[][]} */

@@ -152,6 +152,7 @@ function corners({ page, people, editor, importing, snapshots, keeping, storage,
   if (keys instanceof HTMLInputElement) keys.checked = document.documentElement.dataset["keys"] !== "off";
   void page.showInbox();
   updates.facts();
+  if (path.startsWith("#/schedule")) page.reminders.draw();
   if (path.startsWith("#/import")) importing.draw();
   if (path.startsWith("#/library/alert") && pasted()) void page.answer(pasted());
   if (path.startsWith("#/snapshots")) drawSnapshots(snapshots, storage);
@@ -195,6 +196,7 @@ function engineIs(desk, state, what) {
   performance.mark("sophie:ready");
   // The first screen came before the engine took questions.
   if (pasted()) void desk.page.answer(pasted());
+  void desk.page.reminders.look();
   void desk.strikes.heal();
   void desk.updates.start();
 }
@@ -226,7 +228,8 @@ async function start() {
   listen(desk);
   await painter.remember(route());
   performance.mark("sophie:painted");
-  startClocks();
+  startClocks(() => page.open(route(), false));
+  page.reminders.start();
   setInterval(() => void supervisor.tend(), TEND);
   void page.checkLoss();
   await supervisor.run();

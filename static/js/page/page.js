@@ -4,6 +4,7 @@ import { mint } from "../log/canonical.js";
 import { maskAll } from "../log/secrets.js";
 import { DEADLINES } from "./engine.js";
 import { drawInbox } from "./inboxview.js";
+import { Reminders } from "./reminders.js";
 import { route } from "./router.js";
 
 /**
@@ -30,6 +31,7 @@ export class Page {
     this.endings = new Set([(command, outcome) => this.#follow(command, outcome)]);
     /** Commands after which their new stream is opened. @type {Set<string>} */
     this.following = new Set();
+    this.reminders = new Reminders(this);
   }
 
   /** A gesture: durable in the inbox first, then Python. @param {Wish} wish @returns {Promise<string | null>} the command's id, or null when it could not be kept */
@@ -104,7 +106,8 @@ export class Page {
   #follow(command, outcome) {
     if (!this.following.delete(command.id) || outcome.refusal) return;
     const [area, id] = command.stream.split("/");
-    this.parts.router.go(outcome.reply?.["route"] ?? `#/${area === "run" ? "runs" : "library"}/${id}`);
+    const areas = { run: "runs", schedule: "schedule" };
+    this.parts.router.go(outcome.reply?.["route"] ?? `#/${areas[/** @type {"run" | "schedule"} */ (area)] ?? "library"}/${id}`);
   }
 
   /** A log that is shorter than this browser remembers lost its end: say so, and what can be done. */

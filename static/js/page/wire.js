@@ -12,6 +12,7 @@ import { route } from "./router.js";
 import { openSheet } from "./sheet.js";
 import { exportLibrary } from "./shelf.js";
 import { listenForSettling } from "./settling.js";
+import { addHolidays, exportCalendar, listenForTabs } from "./calendars.js";
 import { setTheme } from "./theme.js";
 import { storageFacts } from "./facts.js";
 import { useStarter, useTemplate } from "./starters.js";
@@ -52,6 +53,9 @@ function acts(desk) {
     },
     "save-snapshot": () => snapshots.save("snapshot"),
     "export-library": () => exportLibrary({ log, books: () => page.books(), save: download, tell: (text) => signals.toast(text) }),
+    "export-calendar": (button) => exportCalendar(page, button.dataset["id"] ?? ""),
+    "add-holidays": (input) => addHolidays(page, input),
+    remind: (box) => box instanceof HTMLInputElement && page.reminders.set(box.value, box.checked),
     rescue: () => snapshots.save("rescue"),
     "export-stream": () => snapshots.save("rescue"),
     "pick-snapshot": (input) => {
@@ -230,6 +234,7 @@ export function listen(desk) {
   });
   evidence.listen();
   importing.listen();
+  listenForTabs();
   listenForFinding(router, () => void page.answer(pasted()));
   listenForKeys({ on: () => document.documentElement.dataset["keys"] !== "off", go: (next) => router.go(next), search: () => toSearch(router) });
   log.on("change", (change) => void page.changed(change));

@@ -1,0 +1,210 @@
+"""A schedule and a command in, the events to record out, or a refusal. What was planned before stays as it was."""
+
+from dataclasses import replace
+
+from app.records.act import Act, Proposed, over
+from app.records.refusal import Refused, clock, refuse_if_newer
+from app.records.registers import Write
+from app.schedule.commands import (
+    AddHolidays,
+    BeginEmergency,
+    ReopenOccurrences,
+    ResumeSchedule,
+    ScheduleCommand,
+    SendNotice,
+    SetSchedule,
+    SkipOccurrences,
+    StopSchedule,
+    Undo,
+)
+from app.schedule.events import (
+    LONGEST,
+    MOST,
+    EmergencyBegun,
+    MarkEvent,
+    NoticeSent,
+    OccurrencesReopened,
+    OccurrencesSkipped,
+    PlanEvent,
+    ScheduleEvent,
+    ScheduleSet,
+    ScheduleStopped,
+)
+from app.schedule.holidays import holidays
+from app.schedule.plan import MOST_DAYS, MOST_MINUTES, Plan, begin, is_timed, local, rule_of
+from app.schedule.rule import never
+from app.schedule.state import Schedule
+
+Events = tuple[Proposed[ScheduleEvent], ...]
+NOT_SET = "The schedule was not changed."
+UNDONE = "Nothing was undone."
+
+
+def decide(schedule: Schedule, command: ScheduleCommand, act: Act, base: Plan | None = None) -> Events:
+    """`base` is what an offer in use plans, while nobody has set this schedule otherwise."""
+    refuse_if_newer(NOT_SET, schedule.newer)
+    plan = schedule.plan or base
+    match command:
+        case SetSchedule():
+            return _set(schedule, plan, command, act)
+        case StopSchedule(reason):
+            return _stop(schedule, _known(plan), reason.strip(), act)
+        case ResumeSchedule():
+            return _resume(schedule, _known(plan), act)
+        case AddHolidays(text):
+            return _free(schedule, _known(plan), text, act)
+        case Undo(undone):
+            return _undo(schedule, undone, act)
+        case _:
+            return _on_occurrences(schedule, plan, command, act)
+
+
+def _on_occurrences(
+    schedule: Schedule,
+    plan: Plan | None,
+    command: SkipOccurrences | ReopenOccurrences | SendNotice | BeginEmergency,
+    act: Act,
+) -> Events:
+    match command:
+        case SkipOccurrences(occurrences, reason):
+            return _skip(schedule, occurrences, reason.strip(), act)
+        case ReopenOccurrences(occurrences):
+            return _mark(schedule, OccurrencesReopened(_some(occurrences)), act)
+        case SendNotice(occurrence, text):
+            return _notice(_known(plan), occurrence, text.strip())
+        case BeginEmergency():
+            return _emergency(_known(plan), command, act)
+
+
+def _set(schedule: Schedule, before: Plan | None, command: SetSchedule, act: Act) -> Events:
+    plan = command.plan
+    next_ = "Change it in the form; what you typed is still there."
+    if plan is None:
+        raise Refused(NOT_SET, command.fault, next_)
+    if fault := never(rule_of(plan), begin(plan)):
+        raise Refused(NOT_SET, fault, next_)
+    if plan == before and not schedule.is_stopped:
+        return ()
+    # The first plan is counted from its own start: its form shows that day, and it may lie in the past.
+    since = since_now(plan, act.at) if before else ""
+    return (Proposed(ScheduleSet(plan, since), over(schedule.plans, act)),)
+
+
+def since_now(plan: Plan, at: int) -> str:
+    """From when a change made now holds: from today, or for a plan of hours from this minute on."""
+    now = local(at, plan.zone)
+    return now.isoformat(timespec="minutes") if is_timed(plan) else now.date().isoformat()
+
+
+def _stop(schedule: Schedule, plan: Plan, reason: str, act: Act) -> Events:
+    if schedule.is_stopped:
+        return ()
+    stopped = ScheduleStopped(since_after(plan, act.at), reason[:LONGEST])
+    return (Proposed(stopped, over(schedule.plans, act)),)
+
+
+def since_after(plan: Plan, at: int) -> str:
+    """From when a stop made now holds: what was to be done today stays to be done or skipped."""
+    now = local(at, plan.zone)
+    return f"{now.date().isoformat()}T23:59" if not is_timed(plan) else now.isoformat(timespec="minutes")
+
+
+def _resume(schedule: Schedule, plan: Plan, act: Act) -> Events:
+    if not schedule.is_stopped:
+        return ()
+    return (Proposed(ScheduleSet(plan, since_now(plan, act.at)), over(schedule.plans, act)),)
+
+
+def _free(schedule: Schedule, plan: Plan, text: str, act: Act) -> Events:
+    found = holidays(text, plan.zone)
+    off = tuple(dict.fromkeys((*plan.off, *found)))
+    if len(off) > MOST_DAYS:
+        why = f"It would make {len(off):,} days off, and a schedule holds {MOST_DAYS:,}."
+        raise Refused(NOT_SET, why, "Bring a calendar of holidays only.")
+    if off == plan.off:
+        return ()
+    return _set(schedule, plan, SetSchedule(replace(plan, off=off)), act)
+
+
+def _skip(schedule: Schedule, occurrences: tuple[str, ...], reason: str, act: Act) -> Events:
+    if not reason:
+        why = "Somebody will ask why it was not done."
+        raise Refused("Nothing was skipped.", why, "Give a reason in a few words.")
+    return _mark(schedule, OccurrencesSkipped(_some(occurrences), reason[:LONGEST]), act)
+
+
+def _mark(schedule: Schedule, mark: MarkEvent, act: Act) -> Events:
+    registers = [schedule.marks[key] for key in mark.occurrences if key in schedule.marks]
+    stands = [register.winner.value for register in registers if register.winner]
+    if isinstance(mark, OccurrencesReopened) and not any(
+        isinstance(one, OccurrencesSkipped) for one in stands
+    ):
+        return ()
+    seen = {id_ for register in registers for id_ in over(register, act)}
+    return (Proposed(mark, tuple(sorted(seen))),)
+
+
+def _notice(plan: Plan, occurrence: str, text: str) -> Events:
+    what = "The notice was not recorded."
+    if not text:
+        raise Refused(what, "It has no words.", "Write the notice first.")
+    if len(text) > LONGEST:
+        raise Refused(what, f"It is longer than {LONGEST:,} characters.", "Shorten it.")
+    if plan.kind != "maintenance":
+        raise Refused(what, "This is no maintenance window.", "Record it as a note in a run.")
+    return (Proposed(NoticeSent(occurrence, text)),)
+
+
+def _emergency(plan: Plan, command: BeginEmergency, act: Act) -> Events:
+    what = "The window was not opened."
+    if plan.kind != "maintenance":
+        raise Refused(what, "This schedule is no maintenance window.", "Set its kind to maintenance first.")
+    if not command.reason.strip():
+        why = "A window that nobody was told of in time needs a reason."
+        raise Refused(what, why, "Say in a few words why it cannot wait.")
+    if not 0 < command.minutes <= MOST_MINUTES:
+        raise Refused(what, "It ends before it starts.", "Say how many minutes it may take.")
+    key = local(act.at, plan.zone).isoformat(timespec="minutes")
+    begun = EmergencyBegun(
+        key, act.at, command.minutes, command.reason.strip()[:LONGEST], command.notice[:LONGEST]
+    )
+    return (Proposed(begun),)
+
+
+def _undo(schedule: Schedule, undone: str, act: Act) -> Events:
+    entries = [one for one in schedule.record if one.stamp.cmd == undone]
+    if not entries:
+        raise Refused(UNDONE, "This schedule holds no such act.", "Open it again to see its record.")
+    stamp, event = entries[-1].stamp, entries[-1].event
+    if isinstance(event, ScheduleSet | ScheduleStopped):
+        return _plan_back(schedule, Write(stamp, event), act)
+    if isinstance(event, OccurrencesSkipped):
+        return _mark(schedule, OccurrencesReopened(event.occurrences), act)
+    raise Refused(UNDONE, "This act cannot be taken back.", "It stays in the record.")
+
+
+def _plan_back(schedule: Schedule, write: Write[PlanEvent], act: Act) -> Events:
+    winner = schedule.plans.winner
+    if winner and winner.stamp.id != write.stamp.id:
+        by = winner.stamp.actor or "Someone"
+        raise Refused(UNDONE, f"{by} changed it at {clock(winner.stamp.at)}.", "Set it again by hand.")
+    earlier = [one for one in schedule.chain() if one.stamp.id in write.stamp.over]
+    if not earlier:
+        raise Refused(UNDONE, "There was no plan before this one.", "Stop the schedule if it is not needed.")
+    back, since = earlier[-1].value, write.value.since
+    again: PlanEvent = replace(back, since=since)
+    return (Proposed(again, over(schedule.plans, act, write.stamp.id)),)
+
+
+def _known(plan: Plan | None) -> Plan:
+    if plan is None:
+        why = "This browser does not hold the plan of this schedule."
+        raise Refused(NOT_SET, why, "Import the snapshot that holds it, then try again.")
+    return plan
+
+
+def _some(occurrences: tuple[str, ...]) -> tuple[str, ...]:
+    chosen = tuple(sorted({one for one in occurrences if len(one) <= 32}))
+    if not chosen or len(chosen) > MOST:
+        raise Refused("Nothing was recorded.", "No occurrence was named.", "Choose one in the list.")
+    return chosen

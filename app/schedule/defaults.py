@@ -1,0 +1,58 @@
+"""What a document says of how often something is done in, the plan that this means out. Each window can be changed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.documents.facts.model import Schedule as Fact
+from app.schedule.plan import DAY, Plan
+
+HOUR = 60
+# Until midnight.
+_MORNING = {"opens": 6 * HOUR, "due": 10 * HOUR, "grace": 14 * HOUR}
+_EVENING = {"opens": 16 * HOUR, "due": 20 * HOUR, "grace": 4 * HOUR}
+_WEEKDAYS = {"mon": "MO", "tue": "TU", "wed": "WE", "thu": "TH", "fri": "FR", "sat": "SA", "sun": "SU"}
+
+Window = dict[str, Any]
+
+_EVERY: Mapping[str, Window] = {
+    "hour": {"rule": "FREQ=HOURLY", "due": HOUR},
+    "day": {"rule": "FREQ=DAILY", "due": DAY},
+    "week": {"rule": "FREQ=WEEKLY;BYDAY=MO", "by": "week"},
+    "month": {"rule": "FREQ=MONTHLY;BYMONTHDAY=1", "by": "month"},
+    "quarter": {"rule": "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=1", "by": "quarter"},
+    "year": {"rule": "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1", "by": "year"},
+}
+# A week of a month by its number; the last one is its last seven days.
+_WEEKS: Mapping[str, int] = {"first": 1, "second": 8, "third": 15, "fourth": 22, "last": -7}
+
+
+def default_plan(fact: Fact, document: str, source: str, zone: str, today: str) -> Plan:
+    """`today` is where it begins, "2026-11-27" by the wall clock of `zone`."""
+    window = _window(fact.every, fact.at.casefold())
+    # A rule of hours needs an hour to be counted from.
+    start = f"{today}T00:00" if fact.every == "hour" else today
+    return Plan(
+        title=fact.procedure[:300] or "Checklist",
+        document=document,
+        start=start,
+        zone=zone,
+        procedure=fact.procedure or None,
+        source=source,
+        **window,
+    )
+
+
+def _window(every: str, at: str) -> Window:
+    window = dict(_EVERY.get(every, _EVERY["day"]))
+    week, _, rest = at.partition(" ")
+    if rest == "week" and week in _WEEKS and every not in ("hour", "day", "week"):
+        return {"rule": f"FREQ=MONTHLY;BYMONTHDAY={_WEEKS[week]}", "due": 7 * DAY}
+    if (day := _WEEKDAYS.get(at[:3])) and at.endswith("day") and every == "week":
+        return {"rule": f"FREQ=WEEKLY;BYDAY={day}", "due": DAY}
+    if every != "day":
+        return window
+    if at in ("morning", "start of day", "start of shift"):
+        return window | _MORNING
+    if at in ("evening", "night", "end of day", "end of shift"):
+        return window | _EVENING
+    return window

@@ -1,0 +1,243 @@
+"""The text of a recurrence rule (RFC 5545) in, the local times at which it comes true out. No zone, no clock."""
+
+import itertools
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from typing import Any
+
+from dateutil.rrule import DAILY, HOURLY, MINUTELY, MONTHLY, WEEKLY, YEARLY, rrule, weekday
+
+FREQUENCIES: Mapping[str, int] = {
+    "YEARLY": YEARLY,
+    "MONTHLY": MONTHLY,
+    "WEEKLY": WEEKLY,
+    "DAILY": DAILY,
+    "HOURLY": HOURLY,
+    "MINUTELY": MINUTELY,
+}
+DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+# The numbers that each part may hold, smallest and largest; a minus counts from the end.
+NUMBERS: Mapping[str, tuple[int, int, bool]] = {
+    "BYMONTH": (1, 12, False),
+    "BYMONTHDAY": (1, 31, True),
+    "BYYEARDAY": (1, 366, True),
+    "BYWEEKNO": (1, 53, True),
+    "BYHOUR": (0, 23, False),
+    "BYMINUTE": (0, 59, False),
+    "BYSETPOS": (1, 366, True),
+}
+TIMES = ("BYHOUR", "BYMINUTE")
+MOST_COUNT = 10_000
+MOST_INTERVAL = 1_000
+LEAST_MINUTES = 15
+LONGEST = 500
+# Where to look for the first time: a leap day on one weekday comes every 28 years, or 40 around 2100.
+YEARS = 41
+YEARS_OF_HOURS = 2
+_DAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
+_UNTIL = re.compile(r"(\d{8})(?:T(\d{4})\d{2}(Z?))?")
+
+
+class Misread(ValueError):
+    """The rule cannot be followed; the message is a sentence that says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`parts` are what dateutil asks for; `is_timed`: it names hours, so a day may hold several occurrences.
+
+    `until` is a local time, or UTC when `until_utc`; `count` 0 is without end.
+    """
+
+    text: str
+    frequency: str
+    interval: int
+    count: int
+    until: datetime | None
+    until_utc: bool
+    parts: tuple[tuple[str, Any], ...]
+    is_timed: bool
+
+
+@lru_cache(maxsize=256)
+def read(text: str) -> Rule:
+    """Raises Misread. It reads the rule only; whether it ever comes true is asked with `never`."""
+    if len(text) > LONGEST:
+        raise Misread(f"The rule is longer than {LONGEST} characters.")
+    pairs = _pairs(text.strip().upper().removeprefix("RRULE:"))
+    frequency = pairs.pop("FREQ", "")
+    if frequency == "SECONDLY":
+        raise Misread(f"It repeats every second, and the shortest period is {LEAST_MINUTES} minutes.")
+    if frequency not in FREQUENCIES:
+        raise Misread("It does not say how often: FREQ is YEARLY, MONTHLY, WEEKLY, DAILY or HOURLY.")
+    interval = _whole("INTERVAL", pairs.pop("INTERVAL", "1"), 1, MOST_INTERVAL)
+    if frequency == "MINUTELY" and interval < LEAST_MINUTES:
+        raise Misread(f"It repeats every {interval} minutes, and the shortest period is {LEAST_MINUTES}.")
+    count = _whole("COUNT", pairs.pop("COUNT"), 1, MOST_COUNT) if "COUNT" in pairs else 0
+    until, utc = _until(pairs.pop("UNTIL")) if "UNTIL" in pairs else (None, False)
+    if count and until:
+        raise Misread("It has both COUNT and UNTIL; only one of them can end it.")
+    is_timed = frequency in ("HOURLY", "MINUTELY") or any(name in pairs for name in TIMES)
+    parts = tuple(_part(name, value, frequency) for name, value in pairs.items())
+    return Rule(_joined(text), frequency, interval, count, until, utc, parts, is_timed)
+
+
+def times(rule: Rule, start: datetime, after: datetime, before: datetime) -> Iterator[datetime]:
+    """The local times from `after` on and before `before`, in order. Costs what lies between, not what came earlier."""
+    until = before - timedelta(microseconds=1)
+    if rule.until and not rule.until_utc:
+        until = min(until, rule.until)
+    begin = start if rule.count else _nearer(rule, start, after)
+    if begin > until:
+        return
+    end = {"count": rule.count} if rule.count else {"until": until}
+    try:
+        for found in _Bounded(rule, begin, until, end):
+            if found > until:
+                return
+            if found >= after:
+                yield found
+    except _Past:
+        return
+
+
+class _Past(Exception):
+    """The end was passed and nothing was found."""
+
+
+class _Bounded(rrule):  # type: ignore[misc]  # dateutil ships no types
+    """A rule that is given up past its end: dateutil looks for a 30 February until the year 9999, which takes seconds.
+
+    It asks for the days around Easter, which RFC 5545 does not know, at least once a year and at most once a month.
+    """
+
+    def __init__(self, rule: Rule, begin: datetime, until: datetime, end: dict[str, Any]) -> None:
+        self.left = (until.year - begin.year) * 12 + until.month - begin.month + 30
+        try:
+            super().__init__(
+                FREQUENCIES[rule.frequency], dtstart=begin, interval=rule.interval, **end, **dict(rule.parts)
+            )
+        except ValueError:
+            # An interval that steps over all of its hours.
+            raise _Past from None
+
+    @property
+    def _byeaster(self) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise _Past
+
+    @_byeaster.setter
+    def _byeaster(self, _: None) -> None:
+        """There is none."""
+
+
+def never(rule: Rule, start: datetime) -> str:
+    """Why it comes true never, or too often to be worked; "" when it is sound."""
+    years = YEARS_OF_HOURS if rule.frequency in ("HOURLY", "MINUTELY") else YEARS
+    found = []
+    for one in times(rule, start, start, later(start, years)):
+        found.append(one)
+        if len(found) > 200:
+            break
+    if not found:
+        return f"It never comes true in the {years} years after it starts."
+    gaps = [(b - a).total_seconds() / 60 for a, b in itertools.pairwise(found)]
+    if gaps and min(gaps) < LEAST_MINUTES:
+        return (
+            f"It repeats after {min(gaps):.0f} minutes, and the shortest period is {LEAST_MINUTES} minutes."
+        )
+    return ""
+
+
+def later(moment: datetime, years: int) -> datetime:
+    return datetime.max if moment.year + years > 9998 else moment.replace(year=moment.year + years, day=1)
+
+
+def _nearer(rule: Rule, start: datetime, after: datetime) -> datetime:
+    """A start that gives the same times from `after` on: whole steps later, where steps are of one length."""
+    step = {
+        "MINUTELY": timedelta(minutes=rule.interval),
+        "HOURLY": timedelta(hours=rule.interval),
+        "DAILY": timedelta(days=rule.interval),
+        "WEEKLY": timedelta(weeks=rule.interval),
+    }.get(rule.frequency)
+    # A rule without days takes them from its start, so a week more is left for what the first step may hold.
+    gap = after - start - timedelta(weeks=1)
+    return start + (gap // step) * step if step and gap > step else start
+
+
+def _pairs(text: str) -> dict[str, str]:
+    pairs: dict[str, str] = {}
+    for part in filter(None, (one.strip() for one in text.split(";"))):
+        name, equals, value = part.partition("=")
+        if not equals or not value:
+            raise Misread(f"“{part[:40]}” is not a part of a rule: parts look like FREQ=DAILY.")
+        if name in pairs:
+            raise Misread(f"It says {name} twice.")
+        pairs[name] = value
+    return pairs
+
+
+def _part(name: str, value: str, frequency: str) -> tuple[str, Any]:
+    if name == "WKST":
+        if value not in DAYS:
+            raise Misread(f"WKST is a day such as MO, not {value[:20]}.")
+        return "wkst", weekday(DAYS.index(value))
+    if name == "BYDAY":
+        return "byweekday", tuple(_day(one, frequency) for one in value.split(","))
+    if name == "BYSECOND":
+        if value != "0":
+            raise Misread("It names seconds; an occurrence begins with a minute.")
+        return "bysecond", (0,)
+    if name not in NUMBERS:
+        raise Misread(f"Sophie does not know the part {name[:20]}.")
+    if name == "BYWEEKNO" and frequency != "YEARLY":
+        raise Misread("BYWEEKNO belongs to a yearly rule.")
+    least, most, both = NUMBERS[name]
+    found = tuple(_number(name, one, least, most, both=both) for one in value.split(","))
+    return name.lower(), found
+
+
+def _day(text: str, frequency: str) -> Any:
+    found = _DAY.fullmatch(text)
+    if not found:
+        raise Misread(f"BYDAY holds days such as MO or 1MO, not {text[:20]}.")
+    number = int(found[1] or 0)
+    if found[1] and (not 1 <= abs(number) <= 53 or frequency not in ("MONTHLY", "YEARLY")):
+        raise Misread("A numbered day such as 1MO belongs to a monthly or yearly rule, from 1 to 53.")
+    return weekday(DAYS.index(found[2]), number or None)
+
+
+def _number(name: str, text: str, least: int, most: int, *, both: bool) -> int:
+    value = int(text) if re.fullmatch(r"[+-]?\d{1,3}", text) else None
+    if value is None or not least <= (abs(value) if both else value) <= most:
+        raise Misread(f"{name} is from {least} to {most}, not {text[:20]}.")
+    return value
+
+
+def _whole(name: str, text: str, least: int, most: int) -> int:
+    if not re.fullmatch(r"\d{1,9}", text) or not least <= int(text) <= most:
+        raise Misread(f"{name} is a whole number from {least} to {most:,}, not {text[:20]}.")
+    return int(text)
+
+
+def _until(text: str) -> tuple[datetime, bool]:
+    found = _UNTIL.fullmatch(text)
+    try:
+        day = date.fromisoformat(f"{found[1][:4]}-{found[1][4:6]}-{found[1][6:]}") if found else None
+        at = time.fromisoformat(f"{found[2][:2]}:{found[2][2:]}") if found and found[2] else time.max
+    except ValueError:
+        day = None
+    if found is None or day is None:
+        raise Misread(f"UNTIL is a day such as 20271231, not {text[:20]}.")
+    return datetime.combine(day, at), bool(found[3])
+
+
+def _joined(text: str) -> str:
+    return ";".join(
+        one.strip() for one in text.strip().upper().removeprefix("RRULE:").split(";") if one.strip()
+    )

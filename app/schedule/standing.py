@@ -1,0 +1,225 @@
+"""A schedule's versions, marks and runs, and a moment in; how each occurrence stands then out. Nothing is remembered."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Literal
+
+from app.schedule.plan import DAY, MOST_MINUTES, Occurrence, Plan, begin, local, moment, occurrences
+from app.schedule.state import Version
+
+State = Literal["later", "due", "overdue", "done", "missed", "skipped", "off"]
+# How many missed occurrences a ledger lists; what is older is counted by year.
+MOST = 10_000
+MONTH_SPAN = 31
+# Wall clocks differ by at most 26 hours; windows last at most a year.
+MARGIN = timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """A run of an occurrence; `finished` in ms UTC, None while it is open."""
+
+    run: str
+    occurrence: str
+    started: int
+    finished: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    reason: str
+    by: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Urgent:
+    """A window that was opened without a rule."""
+
+    occurrence: str
+    at: int
+    minutes: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All that is known of one schedule. `started`: an occurrence's runs; `notices`: when customers were told of it."""
+
+    id: str
+    versions: tuple[Version, ...]
+    skips: Mapping[str, Skip] = field(default_factory=dict)
+    started: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    urgent: tuple[Urgent, ...] = ()
+    notices: Mapping[str, int] = field(default_factory=dict)
+    is_stopped: bool = False
+    changes: int = 0
+
+    @property
+    def plan(self) -> Plan | None:
+        return next((one.plan for one in reversed(self.versions) if one.plan), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`run` is the run that did it or is doing it; `late`: it was done after it had closed."""
+
+    schedule: str
+    plan: Plan
+    occurrence: Occurrence
+    state: State
+    run: str = ""
+    running: bool = False
+    late: bool = False
+    skip: Skip | None = None
+    urgent: str = ""
+
+    @property
+    def key(self) -> str:
+        return self.occurrence.key
+
+
+def standings(book: Book, runs: Sequence[Worked], now: int, first: int, last: int) -> tuple[Standing, ...]:
+    """The occurrences whose window meets the time from `first` to before `last` (ms UTC), in order of opening."""
+    by_key = by_occurrence(runs)
+    met = [
+        stand(book, plan, one, by_key.get(one.key, ()), now)
+        for plan, one in met_by(book.versions, first, last)
+    ]
+    urgent = [
+        stand(
+            book,
+            plan,
+            Occurrence(one.occurrence, one.at, end, end),
+            by_key.get(one.occurrence, ()),
+            now,
+            one.reason,
+        )
+        for one in book.urgent
+        if (plan := book.plan) and (end := one.at + one.minutes * 60_000) and one.at < last and end > first
+    ]
+    # A rule may come true at the very minute of a window that was opened by hand: one name, one occurrence.
+    named = {one.key for one in urgent}
+    return tuple(sorted([one for one in met if one.key not in named] + urgent, key=_opening))
+
+
+def met_by(versions: Sequence[Version], first: int, last: int) -> Iterator[tuple[Plan, Occurrence]]:
+    """Each with the plan that held for it. Keys and `since` are wall clock times written so that texts compare as times."""
+    for number, version in enumerate(versions):
+        plan, until = version.plan, min((one.since for one in versions[number + 1 :]), default=None)
+        for one in _near(plan, first, last) if plan else ():
+            is_held = one.key >= version.since and (until is None or one.key < until)
+            if plan and is_held and one.opens < last and one.closes > first:
+                yield plan, one
+
+
+def _near(plan: Plan, first: int, last: int) -> Iterator[Occurrence]:
+    reach = timedelta(minutes=longest(plan)) + MARGIN
+    after, before = _floor(local(first, plan.zone) - reach), local(last, plan.zone) + MARGIN
+    month = after
+    while month < before:
+        following = month + timedelta(days=MONTH_SPAN)
+        yield from within(plan, month, following)
+        month = following
+
+
+def longest(plan: Plan) -> int:
+    """An upper bound of an occurrence's window in minutes."""
+    by = {"": plan.due, "week": 7 * DAY, "month": 31 * DAY, "quarter": 92 * DAY, "year": 366 * DAY}[plan.by]
+    return min(by, MOST_MINUTES) + plan.grace
+
+
+@lru_cache(maxsize=512)
+def within(plan: Plan, after: datetime, before: datetime) -> tuple[Occurrence, ...]:
+    """A month of a plan never changes, so it is worked out once."""
+    return tuple(occurrences(plan, after, before))
+
+
+def _floor(moment_: datetime) -> datetime:
+    """The begin of a month-long piece, the same for all moments in it, so that pieces are found again."""
+    days = max((moment_ - datetime(1970, 1, 1)).days, 0)
+    return datetime(1970, 1, 1) + timedelta(days=days // MONTH_SPAN * MONTH_SPAN)
+
+
+def by_occurrence(runs: Sequence[Worked]) -> dict[str, tuple[Worked, ...]]:
+    found: dict[str, tuple[Worked, ...]] = {}
+    for one in runs:
+        found[one.occurrence] = (*found.get(one.occurrence, ()), one)
+    return found
+
+
+def stand(
+    book: Book, plan: Plan, one: Occurrence, runs: Sequence[Worked], now: int, urgent: str = ""
+) -> Standing:
+    finished = [run for run in runs if run.finished is not None]
+    if finished:
+        did = min(finished, key=lambda run: (run.finished or 0, run.run))
+        late = (did.finished or 0) > one.closes
+        return Standing(book.id, plan, one, "done", did.run, late=late, urgent=urgent)
+    still = max(runs, key=lambda run: (run.started, run.run), default=None)
+    run, running = (still.run, True) if still else ("", False)
+    skip = book.skips.get(one.key)
+    if skip:
+        return Standing(book.id, plan, one, "skipped", run, running, skip=skip, urgent=urgent)
+    if one.off and not running:
+        return Standing(book.id, plan, one, "off", urgent=urgent)
+    return Standing(book.id, plan, one, _by_the_clock(one, now), run, running, urgent=urgent)
+
+
+def _by_the_clock(one: Occurrence, now: int) -> State:
+    if now < one.opens:
+        return "later"
+    if now < one.due:
+        return "due"
+    return "overdue" if now < one.closes else "missed"
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Every missed occurrence, latest first. `older` counts those beyond what can be listed."""
+
+    missed: tuple[Standing, ...]
+    is_cut: bool = False
+
+
+def ledger(book: Book, runs: Sequence[Worked], now: int, most: int = MOST) -> Ledger:
+    """What was not done in time, from the first day of the schedule on: nothing is hidden by being closed."""
+    began = first_moment(book)
+    found: list[Standing] = []
+    last = now + 1
+    step = 62 * DAY * 60_000
+    while last > began:
+        first = max(began, last - step)
+        # Each occurrence is looked at in the span in which it closes.
+        met = [
+            one for one in standings(book, runs, now, first, last) if first < one.occurrence.closes <= last
+        ]
+        found.extend(one for one in reversed(met) if one.state == "missed")
+        if len(found) > most:
+            return Ledger(tuple(found[:most]), is_cut=True)
+        last = first
+    return Ledger(tuple(found))
+
+
+def first_moment(book: Book) -> int:
+    """Before this moment the schedule had nothing to do, ms UTC."""
+    starts = [moment(begin(one.plan), one.plan.zone) for one in book.versions if one.plan]
+    return min([*starts, *(one.at for one in book.urgent)], default=2**52) - 60_000
+
+
+def next_change(found: Sequence[Standing], now: int) -> int | None:
+    """The next moment at which one of these stands otherwise."""
+    moments = [
+        at
+        for one in found
+        if one.state in ("later", "due", "overdue")
+        for at in (one.occurrence.opens, one.occurrence.due, one.occurrence.closes)
+        if at > now
+    ]
+    return min(moments, default=None)
+
+
+def _opening(one: Standing) -> tuple[int, str, str]:
+    return one.occurrence.opens, one.plan.title, one.key

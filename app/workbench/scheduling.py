@@ -1,0 +1,77 @@
+"""A command about a schedule, or a start for one of its occurrences, in; the events of the schedule's stream out."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from app.documents.state import Revision
+from app.records.act import Act, Proposed
+from app.runs.commands import StartRun
+from app.runs.start import asked as blanks_of
+from app.runs.start import named
+from app.schedule.commands import (
+    AddHolidays,
+    BeginEmergency,
+    ResumeSchedule,
+    ScheduleCommand,
+    SetSchedule,
+    SkipOccurrences,
+    StopSchedule,
+)
+from app.schedule.decide import decide as decide_schedule
+from app.schedule.events import OccurrenceStarted
+from app.schedule.state import Schedule
+from app.workbench.agenda import bases
+from app.workbench.engine import Engine
+from app.workbench.routes import ID, place
+
+Bound = tuple[str, str]
+SAID: Mapping[type, str] = {
+    SetSchedule: "The schedule is kept.",
+    StopSchedule: "The schedule is stopped.",
+    ResumeSchedule: "The schedule goes on.",
+    SkipOccurrences: "Skipped, with its reason.",
+    AddHolidays: "The days off are added.",
+    BeginEmergency: "The emergency window is open.",
+}
+
+
+def schedule_acts(
+    engine: Engine, stream: str, command: ScheduleCommand, act: Act
+) -> tuple[tuple[Proposed[Any], ...], str, str]:
+    """The events, the route to see them on, and what is read out."""
+    state, id_ = engine.state(stream), stream.partition("/")[2]
+    if not isinstance(state, Schedule):
+        raise TypeError(f"{stream} is no schedule")
+    events = decide_schedule(state, command, act, bases(engine.model).get(id_))
+    said = SAID.get(type(command), "Recorded.") if events else "Nothing changed."
+    return events, f"#/schedule/{id_}" if isinstance(command, SetSchedule) else "", said
+
+
+def bound_to(asked: Mapping[str, Any]) -> Bound | None:
+    """The stream of the schedule, and the occurrence, for which a run is started: told by the button, or by the page."""
+    found = [asked["args"], place(str(asked.get("route", ""))).query]
+    for told in found:
+        schedule, occurrence = told.get("schedule"), told.get("occurrence")
+        if isinstance(schedule, str) and ID.fullmatch(schedule) and isinstance(occurrence, str):
+            return (f"schedule/{schedule}", occurrence) if 0 < len(occurrence) <= 32 else None
+    return None
+
+
+def start_screen(command: StartRun, source: Revision, stream: str, occurrence: str) -> str:
+    """Where to fill in what the run asks, when it was started without; "" when it asks nothing or was answered."""
+    procedure = named(source.document, command.procedure)
+    if command.fields or not blanks_of(source.document, procedure):
+        return ""
+    query = {"schedule": stream.partition("/")[2], "occurrence": occurrence}
+    if command.procedure is not None:
+        query = {"procedure": command.procedure, **query}
+    return f"#/library/{command.document}/start?{urlencode(query, quote_via=quote)}"
+
+
+def started_for(engine: Engine, run: str, bound: Bound) -> tuple[tuple[str, Proposed[Any]], ...]:
+    stream, occurrence = bound
+    state = engine.state(stream)
+    if not isinstance(state, Schedule) or state.newer:
+        return ()
+    return ((stream, Proposed(OccurrenceStarted(occurrence, run.partition("/")[2]))),)

@@ -1,0 +1,153 @@
+"""The calendar file, read by another program: icalendar and dateutil find the same times that Sophie shows."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.documents.facts.model import Schedule as Fact
+from app.schedule.defaults import default_plan
+from app.schedule.export import Exported, calendar
+from app.schedule.holidays import holidays
+from app.schedule.plan import DAY, DayOff, Plan, local, occurrences
+from tests.schedule.story import DAILY, ZONES
+
+icalendar = pytest.importorskip("icalendar")
+rrulestr = pytest.importorskip("dateutil.rrule").rrulestr
+
+
+def read(*plans: Plan) -> list[dict[str, object]]:
+    text = calendar(Exported(f"{n:016}", plan, 1_795_000_000_000, 3) for n, plan in enumerate(plans))
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    return list(icalendar.Calendar.from_ical(text).walk("VEVENT"))
+
+
+rules = st.sampled_from(
+    (
+        "FREQ=DAILY", "FREQ=DAILY;INTERVAL=3", "FREQ=WEEKLY;BYDAY=MO",
+        "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,SA", "FREQ=MONTHLY;BYMONTHDAY=-1",
+        "FREQ=MONTHLY;BYDAY=2WE", "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=1", "FREQ=DAILY;COUNT=40",
+        "FREQ=WEEKLY;UNTIL=20180101",
+        "FREQ=DAILY;UNTIL=20170101T120000Z", "FREQ=MONTHLY;BYMONTHDAY=31",
+    )
+)  # fmt: skip
+
+
+@settings(max_examples=24)
+@given(rules, st.sampled_from(ZONES), st.integers(0, 1300), st.booleans())
+def test_another_program_finds_the_same_ten_years(
+    rule: str, zone: str, opens: int, has_holidays: bool
+) -> None:
+    off = (DayOff("2016-12-24", "2017-01-02", "Closed"),) if has_holidays else ()
+    plan = Plan("Round", "d", rule, "2016-01-01", zone, opens=opens, due=opens + 60, off=off)
+    (event,) = read(plan)
+    start = event["DTSTART"].dt  # type: ignore[attr-defined]
+    # The rule runs by the wall clock; dateutil wants an end that knows UTC for a start that knows its zone.
+    found = rrulestr(event["RRULE"].to_ical().decode(), dtstart=start)  # type: ignore[attr-defined]
+    gone: Any = event.get("EXDATE")
+    excluded = {
+        one.dt for each in (gone if isinstance(gone, list) else [gone] if gone else []) for one in each.dts
+    }
+    last = datetime(2025, 12, 30, 23, tzinfo=start.tzinfo)
+    theirs = [
+        round(one.timestamp() * 1000) for one in found.between(start, last, inc=True) if one not in excluded
+    ]
+    ours = [
+        one.opens
+        for one in occurrences(plan, datetime(2016, 1, 1), datetime(2025, 12, 31))
+        if not one.off and one.opens <= last.timestamp() * 1000
+    ]
+    assert theirs == ours
+
+
+def test_the_name_of_an_event_never_changes_and_its_number_grows() -> None:
+    first, second = (
+        read_one(Exported("a" * 16, replace(DAILY, opens=opens), 1_795_000_000_000, number))
+        for number, opens in ((1, 360), (2, 420))
+    )
+    assert first["UID"] == second["UID"]
+    assert (first["SEQUENCE"], second["SEQUENCE"]) == (1, 2)
+
+
+def read_one(one: Exported) -> dict[str, object]:
+    (event,) = icalendar.Calendar.from_ical(calendar([one])).walk("VEVENT")
+    found: dict[str, object] = event
+    return found
+
+
+def test_words_of_people_stay_words() -> None:
+    hostile = "Round; with, signs\\ and\nEND:VEVENT\nBEGIN:VALARM " + "\U0001f510ä" * 60
+    (event,) = read(replace(DAILY, title=hostile[:300], owner="Ana, Bo"))
+    assert str(event["SUMMARY"]) == hostile[:300]
+    assert "Owner: Ana, Bo" in str(event["DESCRIPTION"])
+
+
+def test_the_zone_of_the_file_is_the_zone_of_the_world() -> None:
+    """A program that has no zones of its own reads the changes of the clock from the file."""
+    text = calendar([Exported("a" * 16, replace(DAILY, zone="Australia/Lord_Howe"), 0, 1)])
+    (zone,) = icalendar.Calendar.from_ical(text).walk("VTIMEZONE")
+    there = zone.to_tz(lookup_tzid=False)
+    for month in range(1, 13):
+        day = datetime(2027, month, 15, 6, 0)
+        moment = round(day.replace(tzinfo=there).timestamp() * 1000)
+        assert local(moment, "Australia/Lord_Howe") == day
+
+
+def test_what_never_comes_is_left_out() -> None:
+    assert "VEVENT" not in calendar([Exported("a", replace(DAILY, rule="FREQ=DAILY;UNTIL=20200101"), 0, 1)])
+
+
+@given(st.lists(st.dates(date(2000, 1, 1), date(2100, 1, 1)), min_size=1, max_size=20, unique=True))
+def test_holidays_are_those_that_icalendar_wrote(days: list[date]) -> None:
+    written = icalendar.Calendar()
+    for number, day in enumerate(days):
+        event = icalendar.Event()
+        event.add(
+            "SUMMARY",
+            f"Day; {number}, with a long name that has to be folded into a second line for sure, äöü",
+        )
+        event.add("DTSTART", day)
+        written.add_component(event)
+    found = holidays(written.to_ical().decode(), "UTC")
+    assert [one.first for one in found] == [day.isoformat() for day in days]
+    assert found[0].name.startswith("Day; 0, with a long name")
+
+
+def test_a_yearly_holiday_is_followed_for_ten_years_and_an_appointment_is_none() -> None:
+    text = (
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20201225\nRRULE:FREQ=YEARLY\nSUMMARY:Christmas\nEND:VEVENT\n"
+        "BEGIN:VEVENT\nDTSTART:20201225T090000Z\nSUMMARY:Breakfast\nEND:VEVENT\nEND:VCALENDAR"
+    )
+    found = holidays(text, "Europe/Berlin")
+    assert {one.name for one in found} == {"Christmas"}
+    assert [one.first[:4] for one in found] == [str(year) for year in range(2020, 2030)]
+
+
+@pytest.mark.parametrize(
+    ("every", "at", "expected"),
+    [
+        ("day", "morning", ("FREQ=DAILY", 360, 600, "", "10:00")),
+        ("day", "evening", ("FREQ=DAILY", 960, 1200, "", "20:00")),
+        ("day", "", ("FREQ=DAILY", 0, DAY, "", "00:00")),
+        ("week", "monday", ("FREQ=WEEKLY;BYDAY=MO", 0, DAY, "", "00:00")),
+        ("week", "friday", ("FREQ=WEEKLY;BYDAY=FR", 0, DAY, "", "00:00")),
+        ("week", "", ("FREQ=WEEKLY;BYDAY=MO", 0, DAY, "week", "00:00")),
+        ("month", "first week", ("FREQ=MONTHLY;BYMONTHDAY=1", 0, 7 * DAY, "", "00:00")),
+        ("month", "last week", ("FREQ=MONTHLY;BYMONTHDAY=-7", 0, 7 * DAY, "", "00:00")),
+        ("month", "", ("FREQ=MONTHLY;BYMONTHDAY=1", 0, DAY, "month", "00:00")),
+        ("quarter", "", ("FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=1", 0, DAY, "quarter", "00:00")),
+        ("year", "", ("FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1", 0, DAY, "year", "00:00")),
+        ("hour", "", ("FREQ=HOURLY", 0, 60, "", "01:00")),
+    ],
+)
+def test_what_a_document_says_has_its_default_window(
+    every: str, at: str, expected: tuple[str, int, int, str, str]
+) -> None:
+    plan = default_plan(Fact(every, at, "Checks", 3), "d" * 16, "d/k", "Europe/Berlin", "2026-01-01")
+    assert (plan.rule, plan.opens, plan.due, plan.by) == expected[:4]
+    one = next(occurrences(plan, datetime(2026, 1, 1), datetime(2027, 1, 2)))
+    assert f"{local(one.due, plan.zone):%H:%M}" == expected[4]
+    assert datetime.fromtimestamp(one.opens / 1000, UTC)

@@ -1,0 +1,132 @@
+"""Recurrence rules: against dateutil's own reading of the same text, and against everything that is no rule."""
+
+import time
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+import pytest
+from dateutil.rrule import rrulestr
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.schedule.rule import Misread, never, read, times
+
+START = datetime(2026, 11, 27)
+DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+def some(values: st.SearchStrategy[int]) -> st.SearchStrategy[str]:
+    return st.lists(values, min_size=1, max_size=3, unique=True).map(lambda found: ",".join(map(str, found)))
+
+
+def parts(**kinds: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Some of these parts, each written as NAME=VALUE."""
+    return st.fixed_dictionaries({}, optional=kinds).map(
+        lambda found: "".join(f";{name}={value}" for name, value in found.items())
+    )
+
+
+days = st.lists(st.sampled_from(DAYS), min_size=1, max_size=3, unique=True).map(",".join)
+numbered = st.tuples(st.sampled_from((1, 2, 3, 4, 5, -1, -2)), st.sampled_from(DAYS)).map(
+    lambda pair: f"{pair[0]}{pair[1]}"
+)
+month_days = some(st.integers(1, 31) | st.integers(-31, -1))
+end = st.sampled_from(("", ";COUNT=7", ";UNTIL=20290301", ";UNTIL=20281224T120000"))
+rules = st.one_of(
+    parts(INTERVAL=st.sampled_from("123579"), BYDAY=days, BYMONTH=some(st.integers(1, 12))).map("FREQ=DAILY{}".format),
+    parts(INTERVAL=st.sampled_from("1234"), BYDAY=days, WKST=st.sampled_from(DAYS)).map("FREQ=WEEKLY{}".format),
+    parts(INTERVAL=st.sampled_from("1235"), BYMONTHDAY=month_days).map("FREQ=MONTHLY{}".format),
+    parts(BYDAY=numbered, BYSETPOS=st.sampled_from(("1", "-1"))).map("FREQ=MONTHLY{}".format),
+    parts(INTERVAL=st.sampled_from("12"), BYMONTH=some(st.integers(1, 12)), BYMONTHDAY=month_days).map("FREQ=YEARLY{}".format),
+    parts(BYYEARDAY=some(st.integers(1, 366) | st.integers(-366, -1))).map("FREQ=YEARLY{}".format),
+    parts(BYWEEKNO=some(st.integers(1, 53)), BYDAY=days).map("FREQ=YEARLY{}".format),
+)  # fmt: skip
+
+
+@given(rules, end, st.integers(0, 3000), st.integers(1, 700))
+def test_the_times_are_those_that_dateutil_reads_from_the_text(
+    text: str, ends: str, ahead: int, span: int
+) -> None:
+    rule = read(text + ends)
+    after = START + timedelta(days=ahead)
+    before = after + timedelta(days=span)
+    last = START + timedelta(days=3700)
+    guard = "" if "COUNT" in ends or "UNTIL" in ends else f";UNTIL={last:%Y%m%dT%H%M%S}"
+    whole = ends.replace("UNTIL=20290301", "UNTIL=20290301T235959")
+    if never(rule, START):
+        # Dateutil would look for it until the year 9999.
+        assert list(times(rule, START, after, before)) == []
+        return
+    theirs = rrulestr(text + whole + guard, dtstart=START)
+    wanted = [one for one in theirs.between(after, before, inc=True) if one < before]
+    assert list(times(rule, START, after, before)) == wanted
+
+
+@given(st.integers(1, 30), st.integers(0, 20_000))
+def test_a_rule_of_hours_is_found_from_any_place_at_once(interval: int, ahead: int) -> None:
+    rule = read(f"FREQ=HOURLY;INTERVAL={interval}")
+    after = START + timedelta(hours=ahead)
+    found = list(times(rule, START, after, after + timedelta(days=3)))
+    assert found
+    assert all((one - START) % timedelta(hours=interval) == timedelta() for one in found)
+    assert found[0] - after < timedelta(hours=interval)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "does not say how often"),
+        ("every day", "is not a part of a rule"),
+        ("FREQ=DAILY;FREQ=DAILY", "FREQ twice"),
+        ("FREQ=SECONDLY", "every second"),
+        ("FREQ=MINUTELY", "every 1 minutes"),
+        ("FREQ=FORTNIGHTLY", "does not say how often"),
+        ("FREQ=DAILY;INTERVAL=0", "INTERVAL is a whole number from 1"),
+        ("FREQ=DAILY;COUNT=100000", "COUNT is a whole number from 1 to 10,000"),
+        ("FREQ=DAILY;COUNT=3;UNTIL=20270101", "both COUNT and UNTIL"),
+        ("FREQ=DAILY;UNTIL=20270231", "UNTIL is a day"),
+        ("FREQ=DAILY;BYMONTH=13", "BYMONTH is from 1 to 12"),
+        ("FREQ=MONTHLY;BYMONTHDAY=0", "BYMONTHDAY is from 1 to 31"),
+        ("FREQ=WEEKLY;BYDAY=1MO", "monthly or yearly rule"),
+        ("FREQ=WEEKLY;BYDAY=XX", "BYDAY holds days"),
+        ("FREQ=MONTHLY;BYWEEKNO=3", "BYWEEKNO belongs"),
+        ("FREQ=DAILY;BYSECOND=1", "names seconds"),
+        ("FREQ=DAILY;BYEASTER=0", "does not know the part"),
+        ("FREQ=DAILY;X=" + "1" * 600, "longer than 500"),
+    ],
+)
+def test_what_is_no_rule_is_told_in_a_sentence(text: str, why: str) -> None:
+    with pytest.raises(Misread, match=why):
+        read(text)
+
+
+@given(st.text(max_size=60) | rules.map(lambda text: text.replace("=", ";", 1)))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    with suppress(Misread):
+        assert read(text).frequency
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=MONTHLY;BYMONTHDAY=31;BYDAY=1MO",
+        "FREQ=MONTHLY;INTERVAL=12;BYMONTH=2;BYMONTHDAY=1",
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=5",
+        "FREQ=HOURLY;BYMONTH=4;BYMONTHDAY=31",
+        "FREQ=MINUTELY;INTERVAL=15;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=HOURLY;INTERVAL=24;BYHOUR=5",
+        "FREQ=DAILY;UNTIL=20200101",
+    ],
+)
+def test_an_impossible_rule_is_told_soon(text: str) -> None:
+    began = time.perf_counter()
+    assert "never comes true" in never(read(text), START)
+    assert time.perf_counter() - began < 3
+
+
+def test_a_period_that_nobody_can_work_is_told() -> None:
+    assert "after 5 minutes" in never(read("FREQ=DAILY;BYHOUR=6;BYMINUTE=0,5"), START)
+    assert never(read("FREQ=MINUTELY;INTERVAL=15"), START) == ""
+    assert never(read("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;BYDAY=MO"), START) == ""

@@ -1,0 +1,295 @@
+"""A schedule's events from two devices, in any order, give one schedule; nothing skipped or started is lost."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from app.records.codec import Strange
+from app.records.envelope import Stamp
+from app.records.refusal import Refused
+from app.schedule.commands import (
+    AddHolidays,
+    BeginEmergency,
+    ReopenOccurrences,
+    ResumeSchedule,
+    ScheduleCommand,
+    SendNotice,
+    SetSchedule,
+    SkipOccurrences,
+    StopSchedule,
+    Undo,
+)
+from app.schedule.decide import decide
+from app.schedule.events import (
+    EmergencyBegun,
+    NoticeSent,
+    OccurrencesReopened,
+    OccurrencesSkipped,
+    OccurrenceStarted,
+    ScheduleEvent,
+    ScheduleSet,
+    ScheduleStopped,
+)
+from app.schedule.state import Schedule, evolve
+from tests.schedule.story import ANA, BO, DAILY, NAMES, Story, act, at
+
+NOON = replace(DAILY, opens=720, due=780)
+HOLIDAYS = (
+    "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261225\r\nDTEND;VALUE=DATE:20261227\r\n"
+    "SUMMARY:Christmas\\, both days\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+)
+Told = tuple[Stamp, ScheduleEvent | Strange]
+
+
+def folded(told: list[Told]) -> Schedule:
+    schedule = Schedule()
+    for stamp, event in sorted(told, key=lambda one: one[0].order):
+        schedule = evolve(schedule, stamp, event)
+    return schedule
+
+
+class Device:
+    """One of two that do not always hear of each other."""
+
+    def __init__(self, dev: str) -> None:
+        self.dev = dev
+        self.told: list[Told] = []
+
+    @property
+    def schedule(self) -> Schedule:
+        return folded(self.told)
+
+    def act(self, number: int, command: ScheduleCommand, minute: int) -> None:
+        schedule = self.schedule
+        seen = [entry.stamp.id for entry in schedule.record]
+        now = at("2026-11-27T08:00") + minute * 60_000
+        doing = replace(act("2026-11-27T08:00", self.dev, *seen), cmd=f"c{number}", at=now)
+        try:
+            events = decide(schedule, command, doing)
+        except Refused:
+            return
+        for index, one in enumerate(events):
+            last = max((stamp.hlc for stamp, _ in self.told), default="")
+            hlc = max(f"{now:016d}-0000", f"{last[:-4]}{int(last[-4:] or '0', 16) + 1:04x}" if last else "")
+            stamp = Stamp(
+                f"{number:04}{index}{self.dev[0]}",
+                hlc,
+                now,
+                NAMES[self.dev],
+                self.dev,
+                f"c{number}",
+                one.over,
+            )
+            self.told.append((stamp, one.event))
+
+    def hear(self, other: "Device") -> None:
+        known = {stamp.id for stamp, _ in self.told}
+        self.told.extend(one for one in other.told if one[0].id not in known)
+
+
+keys = st.lists(st.sampled_from(("2026-11-24", "2026-11-25", "2026-11-26")), min_size=1, max_size=2).map(
+    tuple
+)
+commands: st.SearchStrategy[ScheduleCommand] = st.one_of(
+    st.sampled_from((DAILY, NOON, replace(DAILY, rule="FREQ=WEEKLY;BYDAY=MO"))).map(SetSchedule),
+    st.builds(SkipOccurrences, keys, st.sampled_from(("Away", "Done by hand"))),
+    st.builds(ReopenOccurrences, keys),
+    st.sampled_from((StopSchedule("Over"), ResumeSchedule(), AddHolidays(HOLIDAYS))),
+    st.integers(0, 12).map(lambda number: Undo(f"c{number}")),
+)
+
+
+class TwoDevices(RuleBasedStateMachine):
+    def __init__(self) -> None:
+        super().__init__()
+        self.devices = (Device(ANA), Device(BO))
+        self.number = 0
+
+    # A clock may be wrong by hours, and go back.
+    @rule(which=st.integers(0, 1), command=commands, minute=st.integers(-300, 300))
+    def someone_acts(self, which: int, command: ScheduleCommand, minute: int) -> None:
+        self.devices[which].act(self.number, command, minute)
+        self.number += 1
+
+    @rule(which=st.integers(0, 1))
+    def one_hears(self, which: int) -> None:
+        self.devices[which].hear(self.devices[1 - which])
+
+    @invariant()
+    def together_they_hold_one_schedule(self) -> None:
+        first, second = self.devices
+        both = {stamp.id: (stamp, event) for stamp, event in first.told + second.told}
+        one = folded(list(both.values()))
+        other = Schedule()
+        for stamp, event in sorted(both.values(), key=lambda found: found[0].order, reverse=True):
+            other = evolve(other, stamp, event)
+        assert one.plans == other.plans
+        assert one.versions() == other.versions()
+        assert one.marks == other.marks
+        assert one.skipped() == other.skipped()
+        assert one.is_stopped == other.is_stopped
+
+    @invariant()
+    def what_stands_comes_last(self) -> None:
+        for device in self.devices:
+            schedule = device.schedule
+            chain = schedule.chain()
+            assert (chain[-1] if chain else None) == schedule.plans.winner
+
+
+TestTwoDevices = TwoDevices.TestCase
+
+
+def test_the_newest_over_what_it_saw_wins_and_the_other_is_shown() -> None:
+    story = Story()
+    story.tell("a", ScheduleSet(DAILY))
+    story.tell("b", ScheduleSet(NOON, "2026-11-25"), over=("a",))
+    schedule = story.tell("c", ScheduleSet(replace(DAILY, owner="Bo"), "2026-11-25"), dev=BO, over=("a",))
+    assert schedule.plan == replace(DAILY, owner="Bo")
+    assert [one.stamp.id for one in schedule.plans.losers] == ["b"]
+    assert [one.stamp.id for one in schedule.chain()] == ["a", "c"]
+
+
+def test_two_devices_that_start_one_occurrence_keep_both_runs() -> None:
+    story = Story()
+    story.tell("a", OccurrenceStarted("2026-11-27", "r1"))
+    schedule = story.tell("b", OccurrenceStarted("2026-11-27", "r2"), dev=BO)
+    assert schedule.started == {"2026-11-27": ("r1", "r2")}
+
+
+def test_a_notice_keeps_the_first_time_it_was_sent() -> None:
+    story = Story()
+    story.tell("a", NoticeSent("2026-11-27", "Soon"))
+    schedule = story.tell("b", NoticeSent("2026-11-27", "Again"))
+    assert schedule.notices["2026-11-27"].value.text == "Soon"
+
+
+def test_what_cannot_be_read_is_told_and_breaks_nothing() -> None:
+    schedule = evolve(
+        Schedule(), act_stamp("a"), Strange("ScheduleSet", "Mars is not a time zone.", newer=False)
+    )
+    assert (schedule.fault, schedule.newer, schedule.plan) == ("Mars is not a time zone.", "", None)
+    newer = evolve(schedule, act_stamp("b"), Strange("ScheduleMoved", "Newer.", newer=True))
+    assert newer.newer == "ScheduleMoved"
+    with pytest.raises(Refused, match="newer version"):
+        decide(newer, SetSchedule(DAILY), act())
+
+
+def act_stamp(id_: str) -> Stamp:
+    return Stamp(id_, f"{1:016d}-0000", 1, "Ana", ANA, "c")
+
+
+def one_event(schedule: Schedule, command: ScheduleCommand, when: str = "2026-11-27T08:00") -> ScheduleEvent:
+    (proposed,) = decide(schedule, command, act(when))
+    return proposed.event
+
+
+def kept() -> Schedule:
+    return Story().tell("a", ScheduleSet(DAILY))
+
+
+def test_a_change_holds_from_today_by_the_schedule_s_own_clock() -> None:
+    assert one_event(Schedule(), SetSchedule(DAILY)) == ScheduleSet(DAILY, "")
+    tokyo = replace(NOON, zone="Asia/Tokyo")
+    assert one_event(kept(), SetSchedule(tokyo), "2026-11-27T20:00") == ScheduleSet(tokyo, "2026-11-28")
+    hourly = replace(DAILY, rule="FREQ=HOURLY", start="2026-11-27T00:00", opens=0, due=60)
+    assert one_event(kept(), SetSchedule(hourly)) == ScheduleSet(hourly, "2026-11-27T08:00")
+    assert decide(kept(), SetSchedule(DAILY), act()) == ()
+
+
+def test_a_stop_and_a_resume() -> None:
+    stopped = one_event(kept(), StopSchedule(" Moved "))
+    assert stopped == ScheduleStopped("2026-11-27T23:59", "Moved")
+    story = Story()
+    story.tell("a", ScheduleSet(DAILY))
+    still = story.tell("b", stopped, over=("a",))
+    assert still.is_stopped
+    assert still.plan == DAILY
+    assert one_event(still, ResumeSchedule()) == ScheduleSet(DAILY, "2026-11-27")
+    assert decide(still, StopSchedule(), act()) == ()
+
+
+def test_skipping_needs_a_reason_and_undo_brings_it_back() -> None:
+    with pytest.raises(Refused, match="Give a reason"):
+        decide(kept(), SkipOccurrences(("2026-11-26",), "  "), act())
+    with pytest.raises(Refused, match="No occurrence was named"):
+        decide(kept(), SkipOccurrences((), "Away"), act())
+    skipped = OccurrencesSkipped(("2026-11-26",), "Away")
+    assert one_event(kept(), SkipOccurrences(("2026-11-26",), "Away")) == skipped
+    story = Story()
+    story.tell("a", ScheduleSet(DAILY))
+    story.tell("b", skipped)
+    assert one_event(story.schedule, Undo("command-b")) == OccurrencesReopened(("2026-11-26",))
+    assert decide(story.schedule, ReopenOccurrences(("2026-11-25",)), act()) == ()
+
+
+def test_undo_of_a_change_brings_the_plan_before_back() -> None:
+    story = Story()
+    story.tell("a", ScheduleSet(DAILY))
+    story.tell("b", ScheduleSet(NOON, "2026-11-25"), over=("a",))
+    assert one_event(story.schedule, Undo("command-b")) == ScheduleSet(DAILY, "2026-11-25")
+    with pytest.raises(Refused, match="Ana changed it"):
+        decide(story.schedule, Undo("command-a"), act())
+    with pytest.raises(Refused, match="no plan before"):
+        decide(kept(), Undo("command-a"), act())
+    with pytest.raises(Refused, match="no such act"):
+        decide(kept(), Undo("command-z"), act())
+
+
+@pytest.mark.parametrize(
+    ("command", "why"),
+    [
+        (SetSchedule(None, "It ends before it starts."), "ends before it starts"),
+        (SetSchedule(replace(DAILY, rule="FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30")), "never comes true"),
+        (SetSchedule(replace(DAILY, rule="FREQ=DAILY;BYHOUR=6;BYMINUTE=0,1", opens=0)), "after 1 minutes"),
+        (AddHolidays("Christmas is on the 25th"), "no calendar"),
+        (SendNotice("2026-11-27", "Soon"), "no maintenance window"),
+        (SendNotice("2026-11-27", " "), "no words"),
+        (BeginEmergency(60, "Leak"), "no maintenance window"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_why_and_what_next(command: ScheduleCommand, why: str) -> None:
+    with pytest.raises(Refused, match=why):
+        decide(kept(), command, act())
+
+
+def test_nothing_can_be_asked_of_a_schedule_that_is_not_here() -> None:
+    with pytest.raises(Refused, match="does not hold the plan"):
+        decide(Schedule(), StopSchedule(), act())
+    # An offer in use plans it.
+    (one,) = decide(Schedule(), StopSchedule(), act(), base=DAILY)
+    assert isinstance(one.event, ScheduleStopped)
+
+
+def test_an_emergency_needs_a_reason_and_an_end() -> None:
+    story = Story()
+    story.tell("a", ScheduleSet(replace(DAILY, kind="maintenance")))
+    for command, why in (
+        (BeginEmergency(60, " "), "needs a reason"),
+        (BeginEmergency(0, "Leak"), "ends before"),
+    ):
+        with pytest.raises(Refused, match=why):
+            decide(story.schedule, command, act())
+    begun = one_event(story.schedule, BeginEmergency(45, "Leak", "Now"), "2026-11-27T02:10")
+    assert begun == EmergencyBegun("2026-11-27T02:10", at("2026-11-27T02:10"), 45, "Leak", "Now")
+
+
+def test_holidays_become_days_off_once() -> None:
+    event = one_event(kept(), AddHolidays(HOLIDAYS))
+    assert isinstance(event, ScheduleSet)
+    (off,) = event.plan.off
+    assert (off.first, off.last, off.name) == ("2026-12-25", "2026-12-26", "Christmas, both days")
+    again = Story().tell("a", ScheduleSet(event.plan))
+    assert decide(again, AddHolidays(HOLIDAYS), act()) == ()
+
+
+@given(st.text(max_size=300))
+def test_any_text_after_a_calendar_s_begin_is_read_or_refused(text: str) -> None:
+    for body in (text, f"BEGIN:VEVENT\nDTSTART:{text}\nRRULE:{text}\nEND:VEVENT\n"):
+        try:
+            decide(kept(), AddHolidays(f"BEGIN:VCALENDAR\n{body}"), act())
+        except Refused as refusal:
+            assert refusal.next  # noqa: PT017  either way is right

@@ -1,0 +1,362 @@
+"""Schedules as a person meets them: offers that become schedules, today's list, starting, the ledger, the calendar file."""
+
+import re
+from typing import Any
+
+import pytest
+
+from app.schedule.identity import schedule_id
+from app.workbench.agenda import agenda, books
+from tests.schedule.story import at
+from tests.workbench.desk import DOCUMENT, Desk
+from tests.workbench.test_offers import MORNING, TEXT, Drawing
+
+EVENING = "schedule/daily-checks-evening"
+ID = schedule_id("b" * 16, MORNING)
+SCHEDULE, RUN = f"schedule/{ID}", "run/" + "e" * 16
+FORM = {
+    "title": "Morning round",
+    "document": "b" * 16,
+    "procedure": "Daily Checks: Morning",
+    "rule": "FREQ=DAILY",
+    "day": "2026-11-20",
+    "zone": "Europe/Madrid",
+    "opens": "06:00",
+    "by": "",
+    "due": "10:00",
+    "days": "0",
+    "grace": "14",
+    "catch_up": "all",
+}
+
+
+class Clock(Desk):
+    """A desk whose page tells the time with every question."""
+
+    zone = "Europe/Madrid"
+    revision = ""
+
+    def ask(self, **request: Any) -> dict[str, Any]:
+        return super().ask(now=self.wall, tz=self.zone, today="2026-11-27", **request)
+
+    def it_is(self, text: str) -> None:
+        self.wall = at(text, "Europe/Madrid")
+
+
+@pytest.fixture
+def desk() -> Clock:
+    desk = Clock(wall=at("2026-11-25T05:00", "Europe/Madrid"), render=Drawing())
+    desk.revision = desk.act("import-document", DOCUMENT, {"name": "rounds.md", "text": TEXT}).ids[0]
+    return desk
+
+
+def use(desk: Clock, *keys: str) -> None:
+    desk.act("use-offers", DOCUMENT, {"revision": desk.revision, "keys": list(keys)})
+
+
+def start(desk: Clock, occurrence: str, run: str = RUN, **more: Any) -> Any:
+    args = {"document": "b" * 16, "revision": desk.revision, "procedure": "Daily Checks: Morning"}
+    return desk.act("start-run", run, {**args, "schedule": ID, "occurrence": occurrence, **more})
+
+
+def words(desk: Clock, route: str = "#/schedule") -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", desk.fresh(route)).split())
+
+
+def states(desk: Clock) -> dict[str, str]:
+    found = agenda(desk.workbench.engine.model, ID).ledger(desk.wall, 1000).missed
+    today = agenda(desk.workbench.engine.model, ID).between(desk.wall, desk.wall, desk.wall + 1)
+    return {one.key: one.state for one in (*found, *today)}
+
+
+def test_an_offer_in_use_is_a_schedule_with_the_default_window(desk: Clock) -> None:
+    assert "No checklist comes back yet" in words(desk)
+    use(desk, MORNING, EVENING)
+    desk.it_is("2026-11-25T06:30")
+    html = words(desk)
+    assert "Daily Checks: Morning Due" in html
+    assert "Wed 25 Nov, 06:00 to 10:00" in html
+    assert "Every day, 16:00 to 20:00, Europe/Madrid" in html
+    assert "As the document says it" in words(desk, f"#/schedule/{ID}")
+    assert 'value="FREQ=DAILY"' in desk.fresh(f"#/schedule/{ID}")
+
+
+def test_its_times_can_be_changed_before_it_is_used(desk: Clock) -> None:
+    route = f"#/schedule/{ID}?document={'b' * 16}&offer={MORNING}"
+    html = words(desk, route)
+    assert "not in use yet" in html
+    assert "Use this schedule" in html
+    assert f"#/schedule/{ID}?document=" in desk.fresh(f"#/library/{'b' * 16}")
+    desk.act("set-schedule", SCHEDULE, {**FORM, "opens": "07:00", "due": "11:00"})
+    assert "Every day, 07:00 to 11:00" in words(desk)
+    assert "Nothing here" in words(desk, f"#/schedule/{'z' * 16}")
+
+
+def test_two_devices_that_use_one_offer_have_one_schedule(desk: Clock) -> None:
+    other = Clock(dev="b", person="Bo", wall=desk.wall, render=Drawing())
+    other.merge(desk)
+    other.revision = desk.revision
+    use(desk, MORNING)
+    use(other, MORNING)
+    start(desk, "2026-11-25")
+    other.act("skip-occurrences", SCHEDULE, {"occurrences": ["2026-11-25"], "reason": "Bo did it"})
+    desk.merge(other)
+    other.merge(desk)
+    assert [one.id for one in books(desk.workbench.engine.model)] == [ID]
+    assert books(desk.workbench.engine.model) == books(other.workbench.engine.model)
+
+
+def test_start_makes_a_run_and_finishing_it_does_the_occurrence(desk: Clock) -> None:
+    use(desk, MORNING)
+    desk.it_is("2026-11-25T06:30")
+    assert ">Start</button>" in desk.fresh("#/schedule")
+    said = start(desk, "2026-11-25")
+    assert [event["type"] for event in said.decided["events"]] == ["RunStarted", "OccurrenceStarted"]
+    assert said.decided["route"] == f"#/runs/{'e' * 16}"
+    assert "In progress" in words(desk)
+    assert ">Start</button>" not in desk.fresh("#/schedule")
+    desk.act("finish-run", RUN)
+    assert "Done and skipped" in words(desk)
+    assert states(desk) == {"2026-11-25": "done"}
+    desk.act("reopen-run", RUN)
+    assert states(desk) == {"2026-11-25": "due"}
+
+
+def test_a_checklist_with_blanks_is_filled_in_first(desk: Clock) -> None:
+    text = TEXT.replace("Read the log", "Read the log of [Host]")
+    desk.revision = desk.act("import-document", DOCUMENT, {"name": "rounds.md", "text": text}).ids[0]
+    use(desk, MORNING)
+    desk.it_is("2026-11-25T06:30")
+    said = start(desk, "2026-11-25")
+    route = said.decided["route"]
+    assert said.decided["events"] == []
+    assert route.startswith(f"#/library/{'b' * 16}/start?procedure=Daily%20Checks%3A%20Morning&schedule={ID}")
+    assert "[Host]" in words(desk, route)
+    desk.route = route
+    args = {
+        "document": "b" * 16,
+        "revision": desk.revision,
+        "procedure": "Daily Checks: Morning",
+        "fields": {"Host": "db"},
+    }
+    said = desk.act("start-run", RUN, args)
+    assert [event["type"] for event in said.decided["events"]] == ["RunStarted", "OccurrenceStarted"]
+
+
+def test_what_was_missed_while_sophie_was_closed_is_in_the_ledger(desk: Clock) -> None:
+    use(desk, MORNING)
+    desk.boot(*desk.checkpoint())
+    desk.it_is("2027-02-25T12:00")
+    html = words(desk)
+    assert "Missed 92" in html
+    assert "72 older ones not listed here" in html
+    assert "92 missed" in words(desk, "#/now")
+    keys = [f"2026-11-{day}" for day in (25, 26)]
+    desk.act("skip-occurrences", SCHEDULE, {"occurrences": keys, "reason": "Nobody was there"})
+    assert "Missed 90" in words(desk)
+    start(desk, "2026-11-27")
+    desk.act("finish-run", RUN)
+    assert "Missed 89" in words(desk)
+
+
+@pytest.mark.parametrize(("policy", "starts"), [("all", 3), ("latest", 1), ("skip", 0)])
+def test_what_may_be_made_up_for_is_the_schedule_s_policy(desk: Clock, policy: str, starts: int) -> None:
+    desk.act("set-schedule", SCHEDULE, {**FORM, "day": "2026-11-24", "catch_up": policy})
+    desk.it_is("2026-11-27T05:00")
+    html = desk.fresh("#/schedule")
+    missed = html[html.index('id="schedule-missed"') : html.index('id="schedule-all"')]
+    assert missed.count(">Start</button>") == starts
+    assert missed.count("Skip with this reason") == 3
+
+
+def test_a_clock_set_back_or_forward_loses_and_doubles_nothing(desk: Clock) -> None:
+    use(desk, MORNING)
+    desk.it_is("2026-11-27T06:30")
+    start(desk, "2026-11-27")
+    desk.act("finish-run", RUN)
+    before = states(desk)
+    desk.it_is("2027-11-27T06:30")
+    assert len(states(desk)) == 367
+    desk.it_is("2026-11-27T06:40")
+    assert states(desk) == before
+    desk.it_is("2026-11-26T06:40")
+    assert "One of the clocks is wrong" in words(desk)
+    assert states(desk) == {"2026-11-25": "missed", "2026-11-26": "due"}
+
+
+def test_a_reader_in_another_zone_sees_both_clocks(desk: Clock) -> None:
+    use(desk, MORNING)
+    desk.it_is("2026-11-25T06:30")
+    desk.zone = "Asia/Kolkata"
+    html = words(desk)
+    assert "Wed 25 Nov, 06:00 to 10:00 Europe/Madrid here Wed 25 Nov, 10:30 to 14:30" in html
+
+
+def test_the_week_and_the_month_have_their_numbers(desk: Clock) -> None:
+    use(desk, MORNING, EVENING)
+    desk.it_is("2026-11-27T06:30")
+    start(desk, "2026-11-26")
+    desk.act("finish-run", RUN)
+    week = words(desk, "#/schedule?view=week")
+    assert "Mon 23 Nov 2026 to Sun 29 Nov 2026" in week
+    assert "Thu 26 Nov 2026 2" in week
+    month = words(desk, "#/schedule?view=month")
+    assert "November 2026 1 of 5 done, 3 missed" in month
+    assert "26 1/2 done, 1 missed" in month
+    assert "27 0/1 done +1 to come" in month
+    for route in ("#/schedule?view=month&at=9999-99-99", "#/schedule?view=week&at=0001-01-01"):
+        assert "Schedule" in words(desk, route)
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"rule": "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"}, "never comes true"),
+        ({"rule": "FREQ=SECONDLY"}, "every second"),
+        ({"rule": "FREQ=HOURLY;COUNT=100000", "opens": "00:00"}, "from 1 to 10,000"),
+        ({"rule": ""}, "does not say how often"),
+        ({"opens": "10:00", "due": "06:00"}, "ends before it starts"),
+        ({"zone": "Mars/Olympus"}, "Mars/Olympus is not a time zone"),
+        ({"day": "soon"}, "soon is not a day"),
+        ({"title": "  "}, "needs a title"),
+        ({"grace": "many"}, "not a number"),
+        ({"due": "25:00"}, "not a time"),
+        ({"off": "Christmas"}, "no day off"),
+        ({"off": "2026-12-26 to 2026-12-24"}, "not a span of days"),
+        ({"by": "century"}, "end of a week"),
+    ],
+)
+def test_a_form_that_makes_no_plan_is_refused_and_nothing_changes(
+    desk: Clock, change: dict[str, str], why: str
+) -> None:
+    desk.act("set-schedule", SCHEDULE, FORM)
+    before = words(desk)
+    said = desk.act("set-schedule", SCHEDULE, FORM | change)
+    assert said.decided["status"] == "refused"
+    assert why in said.refusal["why"]
+    assert said.refusal["what"] == "The schedule was not changed."
+    assert said.refusal["next"]
+    assert words(desk) == before
+
+
+def test_a_change_is_undone_and_a_stop_is_resumed(desk: Clock) -> None:
+    desk.act("set-schedule", SCHEDULE, FORM)
+    html = desk.fresh(f"#/schedule/{ID}")
+    over = re.search(r'data-over="([0-9a-f ]+)"', html)
+    assert over
+    desk.act("set-schedule", SCHEDULE, {**FORM, "opens": "08:00"}, over[1].split())
+    page = desk.fresh(f"#/schedule/{ID}")
+    undo = re.search(r'data-command="undo"[^>]*&#34;command&#34;:&#34;(\w+)&#34;', page)
+    assert undo
+    desk.act("undo", SCHEDULE, {"command": undo[1]})
+    assert "Every day, 06:00 to 10:00" in words(desk)
+    desk.act("stop-schedule", SCHEDULE, {"reason": "Moved"})
+    assert "Stopped" in words(desk)
+    desk.it_is("2026-11-28T07:00")
+    assert "Nothing is to be done today" in words(desk)
+    desk.act("resume-schedule", SCHEDULE)
+    assert "Morning round Due" in words(desk)
+
+
+def test_holidays_come_from_a_calendar_file(desk: Clock) -> None:
+    desk.act("set-schedule", SCHEDULE, FORM)
+    text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20261127\nSUMMARY:Harvest\nEND:VEVENT\nEND:VCALENDAR"
+    desk.act("add-holidays", SCHEDULE, {"text": text})
+    desk.it_is("2026-11-27T07:00")
+    assert "Day off" in words(desk)
+    assert "No occurrence: Harvest" in words(desk)
+    said = desk.act("add-holidays", SCHEDULE, {"text": "hello"})
+    assert said.refusal["why"] == "The file is no calendar."
+
+
+def test_a_maintenance_window_has_its_parts_its_notice_and_an_emergency(desk: Clock) -> None:
+    window = {
+        **FORM,
+        "kind": "maintenance",
+        "before": "Daily Checks: Evening",
+        "notice": "{title}: {start} to {end}.",
+        "ahead": "24",
+    }
+    desk.act("set-schedule", SCHEDULE, window)
+    desk.it_is("2026-11-26T05:00")
+    assert "Start: Before" in words(desk)
+    assert (
+        "Morning round: Thu 26 Nov 2026, 06:00 Europe/Madrid to Thu 26 Nov 2026, 10:00 Europe/Madrid."
+        in words(desk)
+    )
+    desk.act("send-notice", SCHEDULE, {"occurrence": "2026-11-26", "text": "Soon"})
+    assert "Customer notice, sent" in words(desk)
+    refused = desk.act("begin-emergency", SCHEDULE, {"minutes": "30", "reason": ""})
+    assert "needs a reason" in refused.refusal["why"]
+    desk.act("begin-emergency", SCHEDULE, {"minutes": "30", "reason": "Certificate leaked", "text": "Now."})
+    html = words(desk)
+    assert "Emergency window" in html
+    assert "Why: Certificate leaked" in html
+
+
+def test_reminders_say_what_is_due_and_when_that_changes(desk: Clock) -> None:
+    assert desk.ask(call="agenda") == {"status": "ok", "due": [], "next": None}
+    use(desk, MORNING)
+    desk.it_is("2026-11-25T06:30")
+    found = desk.ask(call="agenda")
+    assert [(one["title"], one["state"]) for one in found["due"]] == [("Daily Checks: Morning", "due")]
+    assert found["next"] == at("2026-11-25T10:00", "Europe/Madrid")
+
+
+def test_the_screen_names_the_minute_at_which_it_changes(desk: Clock) -> None:
+    use(desk, MORNING)
+    desk.it_is("2026-11-25T06:30")
+    for route in ("#/schedule", "#/now", f"#/schedule/{ID}"):
+        assert 'data-next="2026-11-25T09:00:00Z"' in desk.fresh(route)
+
+
+def test_the_calendar_has_all_of_them_or_one(desk: Clock) -> None:
+    use(desk, MORNING, EVENING)
+    every = desk.ask(call="calendar", id="")["text"]
+    assert every.count("BEGIN:VEVENT") == 2
+    one = desk.ask(call="calendar", id=ID)["text"]
+    assert f"UID:{ID}@schedules.sophie.invalid" in one
+    assert one.count("BEGIN:VEVENT") == 1
+    desk.act("stop-schedule", SCHEDULE)
+    assert desk.ask(call="calendar", id="")["text"].count("BEGIN:VEVENT") == 1
+
+
+def test_now_names_what_is_to_be_reviewed_and_leaves_no_trace_of_nothing(desk: Clock) -> None:
+    assert '<section id="now-reviews" aria-labelledby="now-reviews-title" hidden>' in desk.fresh("#/now")
+    assert 'id="now-schedule-title"' in desk.fresh("#/now")
+    assert "hidden" in desk.fresh("#/now").partition('id="now-schedule"')[2][:120]
+    desk.act("mark-reviewed", DOCUMENT, {"next": "2026-01-31"})
+    assert "To review Rounds Review was due 2026-01-31" in words(desk, "#/now")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{}",
+        '{"v":1}',
+        '{"v":1,"plan":null}',
+        '{"v":1,"plan":{"title":"x","document":"d","rule":"FREQ=SECONDLY","start":"x","zone":"x"}}',
+        '{"v":1,"plan":{"title":"x","document":"d","rule":"FREQ=DAILY","start":"2026-11-20","zone":"UTC",'
+        '"due":10,"opens":20},"since":""}',
+        '{"v":1,"plan":{"title":"x","document":"d","rule":"FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",'
+        '"start":"1970-01-01","zone":"UTC"},"since":"\\u0000"}',
+    ],
+)
+def test_a_hostile_event_stops_nothing(desk: Clock, body: str) -> None:
+    use(desk, EVENING)
+    stranger = "schedule/" + "c" * 16
+    event = {"stream": stranger, "type": "ScheduleSet", "over": [], "body": body}
+    desk.apply([desk.write(desk.command("set-schedule", stranger, {}), event)])
+    assert "Daily Checks: Evening" in words(desk)
+    assert words(desk, f"#/{stranger}")
+    assert "BEGIN:VCALENDAR" in desk.ask(call="calendar", id="")["text"]
+
+
+def test_what_a_checkpoint_keeps_is_all_that_the_lists_need(desk: Clock) -> None:
+    use(desk, EVENING)
+    desk.act("set-schedule", SCHEDULE, FORM)
+    desk.act("skip-occurrences", SCHEDULE, {"occurrences": ["2026-11-20"], "reason": "Away"})
+    start(desk, "2026-11-21")
+    before = books(desk.workbench.engine.model)
+    desk.boot(*desk.checkpoint())
+    assert books(desk.workbench.engine.model) == before
