@@ -251,6 +251,16 @@ test("a log shorter than its mirror in localStorage is noticed", async (t) => {
   assert.equal((await log.lost()).seq, 5);
 });
 
+test("what is missing is not forgotten when the emptied log is written to under another device", async (t) => {
+  const kept = new Map();
+  globalThis.localStorage = { getItem: (k) => kept.get(k) ?? null, setItem: (k, v) => kept.set(k, v) };
+  t.after(() => delete globalThis.localStorage);
+  const log = await workspace(t);
+  kept.set(`${log.name}.head`, JSON.stringify({ dev: "a".repeat(16), seq: 5, id: "f".repeat(64) }));
+  await write(log, [event()]);
+  assert.deepEqual([(await log.lost()).dev, (await log.lost()).seq], ["a".repeat(16), 5]);
+});
+
 test("known tells which ids are here", async (t) => {
   const log = await workspace(t);
   await write(log, [event(), event()]);

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DEADLINES, EngineGone } from "../../static/js/page/engine.js";
+import { DEADLINES, EngineAbsent, EngineGone } from "../../static/js/page/engine.js";
 import { Loop, routeStream, streamOf } from "../../static/js/page/loop.js";
 
 const RUN = "run/aaaaaaaaaaaaaaaa";
@@ -144,6 +144,14 @@ test("stale: what another tab wrote is applied, then the command is decided agai
   assert.deepEqual(it.parts.engine.calls(), ["decide", "apply", "decide", "apply"]);
   assert.deepEqual(it.parts.engine.asked[1].envelopes.map(([n]) => n), [1, 2]);
   assert.deepEqual(it.parts.log.done, ["commit after 0", "commit after 2"]);
+});
+
+test("a log that knows less than the engine: the engine is asked no more, and the command is not blamed", async () => {
+  const it = loop({ engine: engine({ status: "ok", events: [EVENT] }), log: log({ commits: [{ status: "stale" }] }) });
+  it.n = 7;
+  await assert.rejects(it.settle(COMMAND), EngineAbsent);
+  assert.deepEqual(it.parts.engine.calls(), ["decide"]);
+  await assert.rejects(it.catchUp(), EngineAbsent);
 });
 
 test("already: another tab committed it; nothing is applied for it and nothing is written", async () => {

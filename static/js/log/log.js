@@ -94,7 +94,7 @@ export class Log {
   /** One act, one transaction: all its events or none. @param {import("./commit.js").Commit} act */
   async commit(act) {
     const done = await commit(this.store, act);
-    if (done.status === "ok" && done.envelopes.length) this.signals.mirror(done.head);
+    if (done.status === "ok" && done.envelopes.length) await this.#remember(done.head);
     // Other events count once an import is withdrawn: every engine reads the log anew.
     const recounts = act.events.some(({ stream }) => stream.startsWith(STREAMS_OF_IMPORTS));
     if (done.status === "ok") this.signals.hint({ what: recounts ? "erased" : "events", n: done.n });
@@ -117,6 +117,12 @@ export class Log {
     const kept = this.signals.mirrored();
     const head = kept && (await this.heads()).find(({ dev }) => dev === kept.dev);
     return kept && (head?.seq ?? 0) < kept.seq ? kept : null;
+  }
+
+  /** How far the log has come; what is missing is not forgotten over it. @param {Head | null} head */
+  async #remember(head) {
+    const isOther = head && this.signals.mirrored()?.dev !== head.dev;
+    if (!isOther || !(await this.lost())) this.signals.mirror(head);
   }
 
   /** "change": another tab wrote; "closed": the connection is gone; "blocked": another tab holds it. @template {"change" | "closed" | "blocked"} K @param {K} event @param {(detail: import("./signals.js").Details[K]) => void} use @returns {() => void} stops listening */

@@ -3,7 +3,7 @@
 
 import { Failure } from "../log/failure.js";
 import { today } from "./days.js";
-import { DEADLINES, EngineGone } from "./engine.js";
+import { DEADLINES, EngineAbsent, EngineGone } from "./engine.js";
 
 /**
  * @typedef {import("../log/log.js").Log} Log
@@ -114,9 +114,15 @@ export class Loop {
 
   /** Catch up with other tabs and imports, then redraw the screen once. */
   async catchUp() {
-    const tail = await this.parts.log.tail();
-    if (tail.n > this.n) await this.applyTail(false);
+    await this.#follow();
     if (this.drawn < this.n) await this.open(this.parts.shown().route);
+  }
+
+  /** What others wrote. @throws {EngineAbsent} when the engine knows more than the log: it is not true any more */
+  async #follow() {
+    const { n } = await this.parts.log.tail();
+    if (n < this.n) throw new EngineAbsent("A part of the log is gone.");
+    if (n > this.n) await this.applyTail(false);
   }
 
   /** @param {string} route */
@@ -168,14 +174,14 @@ export class Loop {
       this.suspect = "";
       const outcome = reply["events"]?.length ? await this.#record(command, reply, draw, isKept) : await this.#conclude(command, reply, kept);
       if (!outcome && !(await kept)) return { id: command.id, status: "lost" };
-      if (!outcome || outcome.status === "already") await this.applyTail(false);
+      if (!outcome || outcome.status === "already") await this.#follow();
       if (outcome) return outcome;
     }
   }
 
   /** A refusal, or nothing to do, counts only once the inbox has the command, and on the log as it is now; null: decide again. @param {Command} command @param {Reply} reply @param {Promise<boolean>} kept */
   async #conclude(command, reply, kept) {
-    if (!(await kept) || (await this.parts.log.tail()).n > this.n) return null;
+    if (!(await kept) || (await this.parts.log.tail()).n !== this.n) return null;
     if (reply.status === "refused") return this.#refuse(command, reply.refusal);
     if (reply.status !== "ok") return this.#refuse(command, { ...STUCK, why: reply.what ?? STUCK.why });
     return this.#nothingToDo(command, reply);

@@ -194,6 +194,7 @@ function engineIs(desk, state, what) {
   desk.updates.facts();
   if (state !== "ready") return;
   performance.mark("sophie:ready");
+  void desk.page.checkLoss();
   // The first screen came before the engine took questions.
   if (pasted()) void desk.page.answer(pasted());
   void desk.page.reminders.look();
@@ -231,7 +232,6 @@ async function start() {
   startClocks(() => page.open(route(), false));
   page.reminders.start();
   setInterval(() => void supervisor.tend(), TEND);
-  void page.checkLoss();
   await supervisor.run();
   if (name !== "sophie") await practise(page);
 }
