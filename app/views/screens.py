@@ -45,6 +45,7 @@ TEMPLATES: dict[type, tuple[str, str]] = {
     page.DocumentProse: ("document-prose.html", "document"),
     page.DocumentHistory: ("document-history.html", "history"),
     page.DocumentRuns: ("document-runs.html", "runs"),
+    page.DocumentWork: ("document-work.html", "work"),
     page.DocumentChange: ("document-change.html", "change"),
     page.EditSkeleton: ("edit.html", "edit"),
     page.EditHead: ("edit-head.html", "head"),
@@ -119,6 +120,11 @@ def render_region(value: page.Region) -> str:
     inner: Mapping[str, Hashable] = getattr(value, "inner", {})
     html = _draw(value)
     return SLOT.sub(lambda slot: _line(inner[slot[1]]), html) if inner else html
+
+
+def render_file(value: page.ReportFile) -> str:
+    """A whole page of its own; it is saved, never shown in ours."""
+    return ENVIRONMENT.get_template("report-file.html").render(file=value).strip()
 
 
 @lru_cache(maxsize=1024)

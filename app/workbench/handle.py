@@ -10,6 +10,8 @@ from app.documents.state import DocumentHistory
 from app.records.codec import body_of, prepare
 from app.records.refusal import Refused
 from app.schedule.zones import zone
+from app.records.zone import Zone
+from app.runs.state import Run
 from app.workbench import questions
 from app.workbench.agenda import calendar_of, reminders
 from app.workbench.books import books
@@ -17,6 +19,7 @@ from app.workbench.decide import Decision, decide
 from app.workbench.engine import Engine, Needed, withdrawn_by
 from app.workbench.painting import Painter, Render
 from app.workbench.readmodel import Applied, projection
+from app.workbench.reporting.files import file_name, report_file
 from app.workbench.rooms import ROOMS
 from app.workbench.routes import Place, place
 from app.workbench.screens.choose import Screens
@@ -104,6 +107,18 @@ class Workbench:
         """The calendar file of one schedule, or of all."""
         return {"status": "ok", "text": calendar_of(self.engine.model, str(request.get("id") or ""))}
 
+    def report(self, request: Request) -> Reply:
+        """A run's report as the text of a file; the page saves it."""
+        id_ = str(request["id"])
+        run = self.engine.state(f"run/{id_}")
+        if not isinstance(run, Run) or run.started is None:
+            raise Refused(
+                "There is no report.", "This browser does not hold the run.", "Open the list of runs."
+            )
+        zone, form = Zone.read(request.get("zone")), str(request.get("form"))
+        text = report_file(self.engine, self.render, id_, run, run.started, form, zone)
+        return {"status": "ok", "text": text, "name": file_name(run.started, zone)}
+
     def answer(self, request: Request) -> Reply:
         """What helps against a pasted alert; nothing is stored."""
         screen = self.screens.alerts.ask(self.engine, str(request["text"]))
@@ -185,6 +200,7 @@ CALLS: Mapping[str, Call] = {
     "ping": Workbench.ping,
     "preview": Workbench.preview,
     "proof": Workbench.proof,
+    "report": Workbench.report,
     "sheet": Workbench.sheet,
     "streams": Workbench.streams,
     "template": Workbench.template,

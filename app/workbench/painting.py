@@ -18,6 +18,8 @@ class Render(Protocol):
 
     def render_screen(self, screen: Screen, html_by_region: Mapping[str, str]) -> str: ...
 
+    def render_file(self, value: Any) -> str: ...
+
 
 @dataclass(slots=True)
 class Drawn:

@@ -6,16 +6,16 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, fields
 from hashlib import sha256
 
-from app.workbench import duties, remembered, used
+from app.workbench import duties, remembered, used, worked
 from app.workbench.find import index
 from app.workbench.find.sections import Section
 from app.workbench.rows import Row
 
 # The form of the tables and rows. What is in them also depends on the code that made them: see `projection`.
-PROJECTION = "10"
+PROJECTION = "11"
 
 # Kept in tables of their own.
-_APART = ("offers", "duties", "answers")
+_APART = ("offers", "duties", "answers", "worked")
 _NAMES = tuple(one.name for one in fields(Row) if one.name not in _APART)
 _LISTS = ("names", "tags", "templates", "texts")
 _NUMBERS = {one.name for one in fields(Row) if one.type in (int, int | None)}
@@ -30,7 +30,7 @@ CREATE INDEX runs_by_start ON streams (parent, began) WHERE kind = 'run';
 CREATE INDEX streams_by_name ON streams (title, name) WHERE kind = 'document';
 CREATE TABLE texts (hash TEXT, stream TEXT, PRIMARY KEY (hash, stream)) WITHOUT ROWID;
 CREATE INDEX texts_by_stream ON texts (stream);
-{index.SCHEMA}{used.SCHEMA}{duties.SCHEMA}{remembered.SCHEMA}CREATE TABLE log (n INTEGER, id TEXT, projection TEXT);
+{index.SCHEMA}{used.SCHEMA}{duties.SCHEMA}{remembered.SCHEMA}{worked.SCHEMA}CREATE TABLE log (n INTEGER, id TEXT, projection TEXT);
 """
 _PUT = f"""
 INSERT INTO streams ({", ".join(f"[{name}]" for name in _NAMES)}) VALUES ({", ".join("?" * len(_NAMES))})
@@ -127,6 +127,10 @@ class ReadModel:
         # What a run was started with never changes: a tick leaves it alone.
         if row.answers is not None and (before is None or before.revision != row.revision):
             remembered.put(self.sql, row.stream, row.parent, row.began, row.answers)
+        if row.worked:
+            worked.put(self.sql, row.stream, row.parent, row.ended or 0, row.worked)
+        elif before and before.ended is not None and row.ended is None:
+            worked.drop(self.sql, row.stream)
         if (before.search if before else "") != row.search:
             index.shelve(self.sql, rowid, sections(row.stream) if row.search else ())
 

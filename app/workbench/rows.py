@@ -22,6 +22,7 @@ class Row:
     Of a run, `name` is the procedure, `subject` what it is about, `holder` who has it, `paused` since when (ms, 0: it
     is not), `back` how many steps are to come back to. `book` is all of a schedule that its lists are drawn from.
     `offers`, `duties` and `answers` (to a run's fields) are written and never read back: None leaves them as they are.
+    `worked` is a finished run's digest, written and never read back too.
     """
 
     stream: str
@@ -76,3 +77,4 @@ class Row:
     offers: tuple[UsedOffer, ...] | None = None
     duties: tuple[Duty, ...] | None = None
     answers: Mapping[str, str] | None = None
+    worked: str = ""

@@ -25,6 +25,7 @@ from app.runs.events import RunStarted
 from app.runs.state import Run
 from app.schedule.book import written
 from app.schedule.state import Schedule
+from app.runs.worked import digest
 from app.workbench.crew import crew_facts
 from app.workbench.find.facts import owner_of, tags_of
 from app.workbench.rooms import Held, State
@@ -218,7 +219,7 @@ def _run(stream: str, state: Run, start: Write[RunStarted]) -> dict[str, Any]:
         **_began(start.stamp),
         **crew_facts(stream, state, start),
     }
-    return facts | (_ended(state.finished.stamp) if state.finished else {})
+    return facts | (_ended(state.finished.stamp) | {"worked": digest(state)} if state.finished else {})
 
 
 def _ended(stamp: Stamp) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from app.views.values import (
     DocumentRuns,
     DocumentSkeleton,
     DocumentStage,
+    DocumentWork,
     DueRow,
     FieldInput,
     Mine,
@@ -41,6 +42,7 @@ from app.views.values import (
     RunStart,
     Screen,
     StartSkeleton,
+    StepFigures,
     Template,
     Titled,
     screen,
@@ -110,6 +112,27 @@ CHIPS = (
 )
 
 
+WORK = DocumentWork(
+    DOC,
+    14,
+    640,
+    1900,
+    (
+        StepFigures(1, "Confirm the alert is real, not a dead probe", 12, 14, 40, 75),
+        StepFigures(
+            4,
+            f"Find the slow endpoint {HOSTILE}",
+            20,
+            14,
+            340,
+            1200,
+            ("A problem was reported in 6 of 14 runs", "Slower than the other steps"),
+        ),
+        StepFigures(8, LONG, 31, 9, None, None, ("Skipped in 9 of 9 runs",)),
+    ),
+)
+
+
 def document(
     head: DocumentHead,
     health: DocumentHealth,
@@ -143,6 +166,7 @@ def document(
         health,
         life,
         DocumentChange(DOC, EVENT, head.title, head.file_name, 3, (Template(HOSTILE, 40),)),
+        WORK if runs else DocumentWork(DOC),
         DocumentRuns(runs),
         history,
     )

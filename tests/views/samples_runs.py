@@ -2,6 +2,7 @@
 
 from app.views.values import (
     Command,
+    Deviation,
     Difference,
     Entry,
     Kept,
@@ -10,6 +11,7 @@ from app.views.values import (
     Other,
     Remark,
     ReportSkeleton,
+    ReportStep,
     RunActions,
     RunBack,
     RunGuard,
@@ -392,12 +394,28 @@ def run_screens() -> dict[str, Screen]:
             f"#/runs/{RUN}/report",
             "Report",
             ReportSkeleton(),
-            RunReport(HEAD, steps(), tuple(reversed(ENTRIES)), ("Ana Ruiz", "Ben"), EVENT),
+            RunReport(
+                HEAD,
+                tuple(ReportStep(one, one.number * 61_000 if one.mark else None) for one in steps()),
+                tuple(reversed(ENTRIES)),
+                ("Ana Ruiz", "Ben"),
+                EVENT,
+                took=3_725_000,
+                deviations=(
+                    Deviation(0, "Started with this left empty: [Namespace]"),
+                    Deviation(3, "Skipped", "Not applicable"),
+                    Deviation(4, "Problem", HOSTILE),
+                ),
+                summary="3 of 9 steps done, 1 skipped, 1 with a problem. Finished.",
+            ),
         ),
         "report-answers": screen(
             f"#/runs/{RUN}/report", "Report", ReportSkeleton(), RunReport(HEAD, answer_parts()[1], ())
         ),
         "report-empty": screen(
-            f"#/runs/{RUN}/report", "Report", ReportSkeleton(), RunReport(DONE_HEAD, (), ())
+            f"#/runs/{RUN}/report",
+            "Report",
+            ReportSkeleton(),
+            RunReport(DONE_HEAD, (), (), summary="0 of 0 steps done. Finished."),
         ),
     }

@@ -207,6 +207,7 @@ def test_all_templates_compile_and_each_is_used() -> None:
         "command.html",
         "kept.html",
         "step-pieces.html",
+        "report-file.html",
     } == set(TEXTS)
 
 

@@ -27,6 +27,9 @@ class PlainRender:
         self.drawn.append(value.region)
         return f"<p id={value.region}>{value!r}</p>"
 
+    def render_file(self, value: Any) -> str:
+        return repr(value)
+
     def render_screen(self, screen: Screen, html_by_region: Mapping[str, str]) -> str:
         return f"{screen.skeleton!r}" + "".join(html_by_region[region] for region, _ in screen.regions)
 

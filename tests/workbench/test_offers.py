@@ -1,7 +1,7 @@
 """What documents offer and what is in use: on the document's page, and asked for over all documents."""
 
 from app.documents.facts.model import Schedule
-from app.views import render_region, render_screen
+from app.views import render_file, render_region, render_screen
 from app.workbench import questions
 from tests.workbench.desk import DOCUMENT, Desk
 
@@ -16,6 +16,7 @@ MORNING = "schedule/daily-checks-morning"
 class Drawing:
     render_region = staticmethod(render_region)
     render_screen = staticmethod(render_screen)
+    render_file = staticmethod(render_file)
 
 
 def desk_with(text: str = TEXT) -> tuple[Desk, str]:

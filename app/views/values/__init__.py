@@ -89,12 +89,16 @@ from app.views.values.places import (
 from app.views.values.plans import DocumentPlan, DueRow, NowDue, PlanArea, PlanItem, Titled
 from app.views.values.runs import (
     Command,
+    Deviation,
     Difference,
     Entry,
     Kept,
     Other,
     Remark,
+    ReportAnswer,
+    ReportFile,
     ReportSkeleton,
+    ReportStep,
     RunActions,
     RunHead,
     RunList,
@@ -142,6 +146,7 @@ from app.views.values.versions import (
     Versions,
     VersionsSkeleton,
 )
+from app.views.values.work import DocumentWork, StepFigures
 
 __all__ = [
     "AlertAnswers",
@@ -160,6 +165,7 @@ __all__ = [
     "CrewForm",
     "CrewSkeleton",
     "DayCell",
+    "Deviation",
     "Difference",
     "DocumentChange",
     "DocumentHead",
@@ -175,6 +181,7 @@ __all__ = [
     "DocumentRuns",
     "DocumentSkeleton",
     "DocumentStage",
+    "DocumentWork",
     "DueRow",
     "DutyRow",
     "EditHead",
@@ -244,8 +251,11 @@ __all__ = [
     "Region",
     "Remark",
     "RepairRow",
+    "ReportAnswer",
+    "ReportFile",
     "ReportSkeleton",
     "ReviewRow",
+    "ReportStep",
     "RevisionRow",
     "RollbackHead",
     "RollbackSkeleton",
@@ -290,6 +300,7 @@ __all__ = [
     "Step",
     "StepAsks",
     "StepBody",
+    "StepFigures",
     "StepState",
     "StorageSkeleton",
     "Stretch",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
+from app.records.zone import Zone
 from app.views.values.common import Mark
 from app.views.values.frame import Card
 from app.views.values.step_parts import Case, Matrix, StepAsks, Tick
@@ -336,12 +337,50 @@ class ReportSkeleton:
 
 
 @dataclass(frozen=True, slots=True)
+class Deviation:
+    """Where the run departed from its runbook; `number` 0 is the whole run, `text` a reason or what was reported."""
+
+    number: int
+    what: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportAnswer:
+    """What somebody set inside a step, in words: "Gate passed", "240 ms"."""
+
+    what: str
+    text: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class ReportStep:
+    """`took` in ms, None where the step was not settled."""
+
+    step: Step
+    took: int | None = None
+    answers: tuple[ReportAnswer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RunReport:
-    """The whole record, oldest first; `steps` with their state, without details."""
+    """The whole record, oldest first; `steps` with their state, without details. `took` in ms, None while it is open."""
 
     region: ClassVar[str] = "run-report"
     head: RunHead
-    steps: tuple[Step, ...]
+    steps: tuple[ReportStep, ...]
     entries: tuple[Entry, ...]
     people: tuple[str, ...] = ()
     revision: str = ""
+    took: int | None = None
+    deviations: tuple[Deviation, ...] = ()
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFile:
+    """The same as a page of its own, for anybody's browser."""
+
+    report: RunReport
+    zone: Zone

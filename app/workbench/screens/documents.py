@@ -28,6 +28,7 @@ from app.workbench.routes import Place
 from app.workbench.screens import life, offers
 from app.workbench.screens.editing import change
 from app.workbench.screens.health import health
+from app.workbench.screens.history import work
 from app.workbench.screens.marks import Devices, mark, run_row
 from app.workbench.screens.plans import plan, required_of
 
@@ -58,6 +59,7 @@ def document(engine: Engine, place: Place, history: DocumentHistory, shown: Revi
         DocumentProse(shown.text, read.title),
         life.life(engine, place.id, history),
         change(place.id, history.current or shown),
+        work(engine.model, place.id, read),
         DocumentRuns(tuple(run_row(row, engine.devices) for row in runs)),
         HistoryRegion(place.id, _revisions(history, shown, engine.devices)),
     )

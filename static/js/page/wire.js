@@ -8,6 +8,7 @@ import { listenForCommands } from "./gestures.js";
 import { listenForKeys } from "./keys.js";
 import { download } from "./snapshots.js";
 import { toLine } from "./lines.js";
+import { takeReport } from "./reports.js";
 import { route } from "./router.js";
 import { openSheet } from "./sheet.js";
 import { exportLibrary } from "./shelf.js";
@@ -43,6 +44,7 @@ function acts(desk) {
     "pick-evidence": (input) => evidence.pick(input),
     "retry-evidence": () => evidence.retry(),
     "open-blob": (button) => evidence.show(button),
+    "take-report": (button) => takeReport(button, page),
     "take-blob": (button) => evidence.take(button),
     goto: (button) => router.go(button.dataset["route"] ?? "#/now"),
     print: () => print(),

@@ -1,0 +1,146 @@
+"""How long steps took, where a run departed from its runbook, and what many runs tell of a step."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.runs.deviations import Deviation, deviations
+from app.runs.events import NoteAdded, ProblemReported, RunFinished, StepDone, StepReopened, StepSkipped
+from app.runs.evidence.events import OutputKept
+from app.runs.friction import friction, usual
+from app.runs.state import Run
+from app.runs.timing import took, whole
+from app.runs.worked import StepHistory, digest, history, key, share
+from tests.runs.story import BO, STARTED, Story
+
+MINUTE = 60_000
+
+
+def finished(*, skip: bool = False) -> Story:
+    story = Story()
+    story.tell("one", StepDone("s1"))
+    story.tell("two", StepSkipped("s2", "not needed") if skip else StepDone("s2"))
+    story.tell("end", RunFinished())
+    return story
+
+
+def test_a_step_takes_from_the_settling_of_the_one_before() -> None:
+    story = Story()
+    story.minute += 4
+    story.tell("one", StepDone("s1"))
+    story.tell("two", StepDone("s2"))
+    assert took(story.run) == {"s1": 5 * MINUTE, "s2": MINUTE}
+    assert whole(story.run) is None
+    story.tell("end", RunFinished())
+    assert whole(story.run) == 7 * MINUTE
+
+
+def test_a_clock_that_was_set_back_makes_no_negative_time() -> None:
+    story = Story()
+    story.tell("one", StepDone("s1"), year=2020)
+    story.tell("two", StepDone("s2"))
+    assert took(story.run)["s1"] == 0
+    assert min(took(story.run).values()) >= 0
+
+
+def test_nothing_is_timed_before_the_start_is_here() -> None:
+    assert took(Run()) == {}
+    assert deviations(Run()) == ()
+    assert digest(Run()) == ""
+
+
+def test_a_run_as_written_has_no_deviations() -> None:
+    assert deviations(finished().run) == ()
+
+
+def test_deviations_are_told_by_step_with_the_reasons_given() -> None:
+    story = Story()
+    story.tell("two", StepDone("s2"))
+    story.tell("bad", ProblemReported("s1", "it hangs"))
+    story.tell("skip", StepSkipped("s1", "too risky"), over=("bad",))
+    story.tell("out", OutputKept("s2", "2", "c", "3", "exact", fits=False))
+    story.tell("end", RunFinished())
+    story.tell("late", NoteAdded("s2", "seen later"))
+    assert deviations(story.run) == (
+        Deviation("", "1 entry was made after the run was finished"),
+        Deviation("s1", "Skipped", "too risky"),
+        Deviation("s1", "Problem", "it hangs"),
+        Deviation("s2", "Settled before step 1"),
+        Deviation("s2", "The output of a command was not what was expected"),
+    )
+
+
+def test_what_was_left_open_and_set_by_two_is_told() -> None:
+    story = Story()
+    story.tell("one", StepDone("s1"))
+    story.tell("other", StepSkipped("s1", "no"), dev=BO)
+    story.tell("end", RunFinished())
+    told = [(one.step, one.what) for one in deviations(story.run)]
+    assert ("s2", "Left open") in told
+    assert ("s1", "Set by two people who had not seen each other") in told
+
+
+def test_an_unfinished_run_has_no_digest() -> None:
+    story = Story()
+    story.tell("one", StepDone("s1"))
+    assert digest(story.run) == ""
+
+
+def test_a_digest_is_small_and_tells_what_happened() -> None:
+    story = Story()
+    story.tell("one", StepDone("s1"))
+    story.tell("un", StepReopened("s1"), over=("one",))
+    story.tell("note", NoteAdded("s1", "hm"))
+    story.tell("again", StepDone("s1"), over=("un",))
+    story.tell("skip", StepSkipped("s2", "no"))
+    story.tell("end", RunFinished())
+    seconds, steps = json.loads(digest(story.run))
+    assert seconds == 360
+    assert steps == [[key("Stop it"), 240, "nu"], [key("Start it"), -1, "s"]]
+
+
+def test_many_runs_give_medians_and_counts() -> None:
+    past = history([digest(finished(skip=n % 2 == 0).run) for n in range(10)])
+    assert past.runs == 10
+    first, second = past.steps[key("Stop it")], past.steps[key(" start  IT ")]
+    assert (first.runs, first.median, first.p90, first.skipped) == (10, 60, 60, 0)
+    assert (second.runs, len(second.times), second.skipped) == (10, 5, 5)
+    assert friction(second, usual(past.steps.values())) == ("Skipped in 5 of 10 runs",)
+    assert friction(first, usual(past.steps.values())) == ()
+
+
+@pytest.mark.parametrize(
+    ("step", "usual_seconds", "told"),
+    [
+        (StepHistory(2, (1, 1), skipped=2), 10, ()),
+        (StepHistory(10, (900,) * 10), 60, ("Slower than the other steps",)),
+        (StepHistory(10, (20,) * 10), 1, ()),
+        (StepHistory(10, (30,) * 8 + (900, 900)), 60, ("Sometimes takes much longer",)),
+        (
+            StepHistory(8, (9,) * 8, problems=2, undone=1, noted=1),
+            9,
+            ("A problem was reported in 2 of 8 runs",),
+        ),
+    ],
+)
+def test_friction_needs_more_than_chance(
+    step: StepHistory, usual_seconds: int, told: tuple[str, ...]
+) -> None:
+    assert friction(step, usual_seconds) == told
+
+
+@given(st.lists(st.integers(0, 10_000), min_size=1, max_size=50), st.integers(1, 100))
+def test_a_percentile_is_one_of_the_values_and_covers_its_share(values: list[int], percent: int) -> None:
+    ordered = tuple(sorted(values))
+    found = share(ordered, percent)
+    assert found in ordered
+    assert sum(value <= found for value in ordered) * 100 >= percent * len(ordered)
+
+
+def test_fields_left_empty_are_a_deviation() -> None:
+    story = Story(started=False)
+    fields = {"[Host]": "", "[Region]": "eu"}
+    story.tell("start", STARTED.__class__("T", "d" * 16, "r", fields=fields, steps=STARTED.steps))
+    assert deviations(story.run) == (Deviation("", "Started with this left empty: [Host]"),)
