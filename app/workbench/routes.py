@@ -24,6 +24,7 @@ PARTS: dict[Area, tuple[str, ...]] = {
     "library": ("", "start", "edit", "fill", "step", "history", "compare", "merge"),
     "runs": ("", "report", "fix", "finish", "crew", "handover", "rollback"),
     "schedule": ("",),
+    "runs": ("", "report", "fix", "finish", "crew", "handover", "rollback", "paper", "codes"),
 }
 # Parts of an area that belong to no stream.
 ALONE: dict[Area, tuple[str, ...]] = {

@@ -9,12 +9,16 @@ from app.views.values import (
     Mark,
     Mine,
     Other,
+    PaperSheet,
+    PaperSkeleton,
+    PaperStep,
     Remark,
     ReportSkeleton,
     ReportStep,
     RunActions,
     RunBack,
     RunGuard,
+    RunCodes,
     RunHead,
     RunList,
     RunRecord,
@@ -118,6 +122,13 @@ KEPT = (
     Kept("k3", "file", ANA, late=True, name=HOSTILE, sha="ab" * 32, type="text/plain", size=4200),
     Kept("k4", "file", ANA, name="graph.png", sha="cd" * 32, type="image/png", size=182_000),
     Kept("k5", "link", ANA, text="What customers see", url="https://status.shop.test/incidents/7"),
+)
+
+
+PAPER = (
+    PaperStep("1K", "s1", 1, "Confirm the alert is real", "Triage", state="done", over=(EVENT,)),
+    PaperStep("2P", "s2", 2, HOSTILE, "", (f"kubectl top pods {HOSTILE}",), "below 300 ms", "it grows"),
+    PaperStep("3A", "s3", 3, LONG, "Close", state="skipped"),
 )
 
 
@@ -411,6 +422,17 @@ def run_screens() -> dict[str, Screen]:
         ),
         "report-answers": screen(
             f"#/runs/{RUN}/report", "Report", ReportSkeleton(), RunReport(HEAD, answer_parts()[1], ())
+        "paper": screen(
+            f"#/runs/{RUN}/paper",
+            "On paper",
+            PaperSkeleton(),
+            PaperSheet(RUN, "API latency high", ANA, PAPER, (("[Namespace]", ""), ("[Ticket]", "OPS-812"))),
+        ),
+        "codes": screen(
+            f"#/runs/{RUN}/codes", "From paper", PaperSkeleton(), RunCodes(RUN, HOSTILE, T0, PAPER)
+        ),
+        "codes-read-only": screen(
+            f"#/runs/{RUN}/codes", "From paper", PaperSkeleton(), RunCodes(RUN, "x", T0, (), read_only=True)
         ),
         "report-empty": screen(
             f"#/runs/{RUN}/report",

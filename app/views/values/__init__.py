@@ -67,6 +67,7 @@ from app.views.values.importing import ImportResults, ImportRow, ImportSkeleton
 from app.views.values.library import DocumentRow, LibraryHead, LibraryResults, LibrarySkeleton, Readiness
 from app.views.values.life import DocumentLife, DocumentStage, OtherVersion, StageMark
 from app.views.values.offers import DocumentOffers, DocumentRepair, OfferGroup, OfferRow, RepairRow
+from app.views.values.paper import PaperSheet, PaperSkeleton, PaperStep, RunCodes
 from app.views.values.places import (
     HelpSkeleton,
     NothingSkeleton,
@@ -241,6 +242,9 @@ __all__ = [
     "OtherVersion",
     "OutlinePhase",
     "OwnTemplate",
+    "PaperSheet",
+    "PaperSkeleton",
+    "PaperStep",
     "Piece",
     "Pieces",
     "PlanArea",
@@ -263,6 +267,7 @@ __all__ = [
     "RunActions",
     "RunBack",
     "RunGuard",
+    "RunCodes",
     "RunHead",
     "RunList",
     "RunRecord",

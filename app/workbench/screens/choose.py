@@ -18,6 +18,7 @@ from app.workbench.screens import (
     editing,
     erased,
     lists,
+    paper,
     report,
     rollback,
     schedule_edit,
@@ -65,6 +66,8 @@ AROUND: Mapping[str, Callable[[Engine, Place, Run, Write[RunStarted]], Screen]] 
     "crew": crew.crew,
     "handover": crew.hand_over,
     "rollback": rollback.rollback,
+    "paper": paper.paper,
+    "codes": paper.codes,
 }
 
 

@@ -2,6 +2,7 @@
 
 import { Failure } from "../log/failure.js";
 import { copy, dialog, listenForActs, openForm } from "./acts.js";
+import { hearCodes, recordCodes } from "./codes.js";
 import { copyCommand, openOutput } from "./commands.js";
 import { chosen, listenForFinding, pasted, refined, toSearch, unfiltered } from "./finding.js";
 import { listenForCommands } from "./gestures.js";
@@ -44,6 +45,7 @@ function acts(desk) {
     "pick-evidence": (input) => evidence.pick(input),
     "retry-evidence": () => evidence.retry(),
     "open-blob": (button) => evidence.show(button),
+    "record-codes": (form) => recordCodes(form, page),
     "take-report": (button) => takeReport(button, page),
     "take-blob": (button) => evidence.take(button),
     goto: (button) => router.go(button.dataset["route"] ?? "#/now"),
@@ -226,6 +228,7 @@ export function listen(desk) {
   document.addEventListener("input", (event) => {
     drafts.hear(event);
     editor.hear(event.target);
+    hearCodes(event.target);
   });
   page.parts.screen.onComposed = () => void page.open(route(), false);
   document.addEventListener("click", toHeading);
