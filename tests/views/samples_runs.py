@@ -213,7 +213,11 @@ def steps(read_only: bool = False) -> tuple[Step, ...]:
             "s7",
             7,
             "Clear the CDN cache of `/checkout`",
-            commands=(Command("bash", "fastly purge --all"),),
+            commands=(
+                Command(
+                    "bash", "fastly purge --all\nfastly stats", lines=("fastly purge --all", "fastly stats")
+                ),
+            ),
         ),
         Step(RUN, "s8", 8, "Tell `#incidents` it is over", phase="Close"),
         Step(
