@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.records.secrets import is_secret_name
 from app.runs.answers import ChecksOverridden, GateAnswered
 from app.runs.events import ProblemReported, RunStarted, StepSkipped
 from app.runs.evidence.events import OutputKept
@@ -30,7 +31,8 @@ def deviations(run: Run) -> tuple[Deviation, ...]:
 
 
 def _whole(run: Run, start: RunStarted) -> Iterator[Deviation]:
-    empty = [name for name, value in start.fields.items() if not value.strip()]
+    # A secret is never kept, so it is no blank that somebody forgot.
+    empty = [name for name, value in start.fields.items() if not value.strip() and not is_secret_name(name)]
     if empty:
         yield Deviation(
             "", f"Started with {'this' if len(empty) == 1 else 'these'} left empty: {', '.join(empty)}"

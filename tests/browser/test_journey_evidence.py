@@ -310,3 +310,41 @@ def test_the_report_is_taken_out_as_files(run: Tab) -> None:
     assert "Skipped" in texts["md"]
     assert 'src="data:image/png;base64,' in texts["html"]
     assert json.loads(texts["jsonl"].splitlines()[1])["type"] == "RunStarted"
+
+
+def test_a_run_on_paper_is_typed_back_with_its_times(run: Tab) -> None:
+    run.follow("Report").follow("Work it on paper").at("#/runs/")
+    expect(run.heading("Purge the cache")).to_be_visible()
+    look(run)
+    codes = run.page.locator(".sheet-code").all_inner_texts()
+    first, second, third, fourth = [text.split()[-1] for text in codes]
+    run.follow("Type it back")
+    box = run.page.get_by_label("Codes from the sheet")
+    box.fill(f"{first}\n{second} x drained already\n{third[:-1]}B\n{fourth} ! no graph")
+    expect(run.page.get_by_text(f"Line 3: {third[:-1]}B is no code of this run")).to_be_visible()
+    look(run)
+    before = len(run.events())
+    run.button("Record them").click()
+    expect(run.page.locator("#toasts")).to_contain_text("Nothing was recorded yet")
+    assert len(run.events()) == before
+    box.fill(f"{first}\n{second} x drained already\n{fourth} ! no graph")
+    run.button("Record them").click()
+    expect(run.step(SIZE)).to_be_checked()
+    run.saved()
+    expect(run.item(STOP)).to_contain_text("drained already")
+    expect(run.item(WATCH)).to_contain_text("no graph")
+
+
+def test_the_document_tells_how_its_steps_go(tab: Tab, shared: Profile) -> None:
+    if not tab.store("heads"):
+        tab.import_files({"purge.md": PURGE}).add_person("Ada")
+    for _ in range(3):
+        tab.start_run(TITLE, {"<host>": "cache-2"}).tick(SIZE)
+        tab.skip("Not applicable").tick(REMOVE).tick(WATCH).press("Finish run")
+    tab.open_document(TITLE)
+    rough = tab.page.get_by_role("list", name="Steps to look at again")
+    expect(rough).to_contain_text("Stop and drain")
+    expect(rough).to_contain_text(re.compile(r"Skipped in \d of \d runs"))
+    look(tab)
+    rough.get_by_role("link", name="Fix this step, step 2").click()
+    expect(tab.page.get_by_role("heading", level=1)).to_contain_text("Fix this step")

@@ -149,6 +149,8 @@ def places(shared: Profile) -> dict[str, str]:
         "Not applicable"
     )
     found["report"] = f"{found['run']}/report"
+    found["paper"] = f"{found['run']}/paper"
+    found["codes"] = f"{found['run']}/codes"
     tab.start_run("Two hundred steps").tick("Check machine 001").tick("Check machine 002").tick(
         "Check machine 120"
     )

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from app.views import render_region, render_screen
+from app.views import render_file, render_region, render_screen
 from app.workbench import questions
 from tests.workbench.desk import DOCUMENT, RUN, Desk, Wire
 
@@ -18,6 +18,7 @@ DIRTY = CLEAN + f"- [ ] Log in with {SECRET}\n\n**Evening {SECRET}:**\n- [ ] Loc
 class Drawing:
     render_region = staticmethod(render_region)
     render_screen = staticmethod(render_screen)
+    render_file = staticmethod(render_file)
 
 
 def spread() -> tuple[Desk, str, str]:
