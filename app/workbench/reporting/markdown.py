@@ -7,7 +7,14 @@ from app.records.spans import span
 from app.records.zone import Zone
 from app.views.values import Kept, Mark, ReportStep, RunReport
 
-STATES = {"open": "Open", "done": "Done", "skipped": "Skipped", "problem": "Problem", "blocked": "Blocked", "left-out": "Not applicable"}
+STATES = {
+    "open": "Open",
+    "done": "Done",
+    "skipped": "Skipped",
+    "problem": "Problem",
+    "blocked": "Blocked",
+    "left-out": "Not applicable",
+}
 # What would begin another block in the middle of a line of ours, or another cell.
 _BLOCK = re.compile(r"^(\s*)([#>+*-]|\d+[.)]|`{3}|~{3}|\|)", re.MULTILINE)
 

@@ -76,6 +76,10 @@ def _summary(tally: Tally, *, is_finished: bool) -> str:
 
 def _answers(work: StepWork, engine: Engine) -> tuple[ReportAnswer, ...]:
     """What stands inside a step: gate values, approvals, decisions, conditions, in order of their time; ticks are many."""
-    writes = [write for part in work.answers if (write := work.answer(part)) and not isinstance(write.value, CheckDone)]
+    writes = [
+        write
+        for part in work.answers
+        if (write := work.answer(part)) and not isinstance(write.value, CheckDone)
+    ]
     told = [(write, words(write.value)) for write in sorted(writes, key=lambda one: one.stamp.order)]
     return tuple(ReportAnswer(one.what, one.text, mark(write.stamp, engine.devices)) for write, one in told)
