@@ -51,7 +51,8 @@ def key(text: str) -> str:
 
 def digest(run: Run) -> str:
     """JSON: seconds of the whole; then of each step its key, seconds (-1: not done), a letter for each thing that happened."""
-    if run.started is None or run.finished is None:
+    # A drill is no work: it counts for nothing but "last drilled".
+    if run.started is None or run.finished is None or run.started.value.setup.drill:
         return ""
     times = took(run)
     steps = [

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
 
-from app.records.spans import span
+from app.records.spans import span as took
 from app.views.prose import detail, inline, prose
 from app.views.step_parts import parts
 
@@ -81,6 +81,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "inline": inline,
     "detail": detail,
     "note": note,
-    "span": span,
+    "took": took,
     "parts": parts,
 }

@@ -30,7 +30,8 @@ CREATE INDEX runs_by_start ON streams (parent, began) WHERE kind = 'run';
 CREATE INDEX streams_by_name ON streams (title, name) WHERE kind = 'document';
 CREATE TABLE texts (hash TEXT, stream TEXT, PRIMARY KEY (hash, stream)) WITHOUT ROWID;
 CREATE INDEX texts_by_stream ON texts (stream);
-{index.SCHEMA}{used.SCHEMA}{duties.SCHEMA}{remembered.SCHEMA}{worked.SCHEMA}CREATE TABLE log (n INTEGER, id TEXT, projection TEXT);
+{index.SCHEMA}{used.SCHEMA}{duties.SCHEMA}{remembered.SCHEMA}{worked.SCHEMA}
+CREATE TABLE log (n INTEGER, id TEXT, projection TEXT);
 """
 _PUT = f"""
 INSERT INTO streams ({", ".join(f"[{name}]" for name in _NAMES)}) VALUES ({", ".join("?" * len(_NAMES))})

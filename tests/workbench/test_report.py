@@ -35,7 +35,7 @@ def desk() -> Desk:
     desk.act("add-note", RUN, {"step": "s2", "text": "**Seen**\n\n- by two"})
     desk.act("skip-step", RUN, {"step": "s3", "reason": HOSTILE})
     desk.act("check-step", RUN, {"step": "s2", "done": True})
-    desk.act("finish-run", RUN)
+    desk.act("finish-run", RUN, {"asked": True})
     return desk
 
 
@@ -104,7 +104,7 @@ def test_the_document_learns_from_its_finished_runs(desk: Desk) -> None:
         desk.act("start-run", run, {"document": "b" * 16, "revision": revision, "fields": {}})
         desk.act("check-step", run, {"step": "s1", "done": True})
         desk.act("skip-step", run, {"step": "s2", "reason": "never needed"})
-        desk.act("finish-run", run)
+        desk.act("finish-run", run, {"asked": True})
     html = desk.fresh(f"#/library/{'b' * 16}")
     assert "4 finished runs" in html
     assert "Skipped in 3 of 4 runs" in html
