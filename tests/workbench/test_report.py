@@ -8,6 +8,7 @@ import pytest
 
 from app import views
 from app.documents import parse
+from app.runs.codes import code
 from tests.workbench.desk import RUN, Desk, with_run
 
 ID = "c" * 16
@@ -111,3 +112,11 @@ def test_the_document_learns_from_its_finished_runs(desk: Desk) -> None:
     assert f'href="#/library/{"b" * 16}/step?line=4"' in html
     desk.act("reopen-run", f"run/{'e' * 16}")
     assert "3 finished runs" in desk.fresh(f"#/library/{'b' * 16}")
+
+
+def test_a_run_is_drawn_for_paper_and_for_its_codes(desk: Desk) -> None:
+    sheet, form = desk.fresh(f"#/runs/{ID}/paper"), desk.fresh(f"#/runs/{ID}/codes")
+    for number, text in enumerate(("Stop it", "Look at the log", "Start it"), 1):
+        assert text in sheet
+        assert code(ID, number) in sheet
+        assert code(ID, number) in form

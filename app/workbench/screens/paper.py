@@ -35,8 +35,8 @@ def codes(engine: Engine, place: Place, run: Run, start: Write[RunStarted]) -> S
 
 def _steps(engine: Engine, id_: str, run: Run, start: RunStarted) -> tuple[PaperStep, ...]:
     drawn_steps = (
-        drawn(id_, start, index, run.on(step.id), 0, read_only=True, devices=engine.devices)[1]
-        for index, step in enumerate(start.steps)
+        drawn(id_, run, start, index, 0, read_only=True, devices=engine.devices)[1]
+        for index in range(len(start.steps))
     )
     return tuple(
         PaperStep(
