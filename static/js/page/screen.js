@@ -72,7 +72,8 @@ export class Screen {
 
   /** The screen as the engine drew it, without what the layers or a browser extension added. */
   html() {
-    const copy = /** @type {HTMLElement} */ (this.root.cloneNode(true));
+    // Into a document that loads nothing: while a page is being left, a copied picture would be fetched as a ping.
+    const copy = document.implementation.createHTMLDocument("").importNode(this.root, true);
     for (const element of copy.querySelectorAll("[data-pending]")) element.removeAttribute("data-pending");
     for (const element of copy.querySelectorAll("[style]")) element.removeAttribute("style");
     for (const element of copy.querySelectorAll("[data-morph=keep]")) element.replaceChildren();
