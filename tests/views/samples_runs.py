@@ -425,7 +425,11 @@ def run_screens() -> dict[str, Screen]:
             ),
         ),
         "report-answers": screen(
-            f"#/runs/{RUN}/report", "Report", ReportSkeleton(), RunReport(HEAD, answer_parts()[1], ())
+            f"#/runs/{RUN}/report",
+            "Report",
+            ReportSkeleton(),
+            RunReport(HEAD, tuple(ReportStep(one) for one in answer_parts()[1]), ()),
+        ),
         "paper": screen(
             f"#/runs/{RUN}/paper",
             "On paper",
