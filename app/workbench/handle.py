@@ -9,9 +9,9 @@ from typing import Any
 from app.documents.state import DocumentHistory
 from app.records.codec import body_of, prepare
 from app.records.refusal import Refused
-from app.schedule.zones import zone
 from app.records.zone import Zone
 from app.runs.state import Run
+from app.schedule.zones import zone
 from app.workbench import questions
 from app.workbench.agenda import calendar_of, reminders
 from app.workbench.books import books

@@ -22,7 +22,6 @@ Area = Literal[
 AREAS: tuple[Area, ...] = tuple(area for area in get_args(Area) if area != "nothing")
 PARTS: dict[Area, tuple[str, ...]] = {
     "library": ("", "start", "edit", "fill", "step", "history", "compare", "merge"),
-    "runs": ("", "report", "fix", "finish", "crew", "handover", "rollback"),
     "schedule": ("",),
     "runs": ("", "report", "fix", "finish", "crew", "handover", "rollback", "paper", "codes"),
 }

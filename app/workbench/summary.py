@@ -23,9 +23,9 @@ from app.records.registers import Write
 from app.runs.count import count
 from app.runs.events import RunStarted
 from app.runs.state import Run
+from app.runs.worked import digest
 from app.schedule.book import written
 from app.schedule.state import Schedule
-from app.runs.worked import digest
 from app.workbench.crew import crew_facts
 from app.workbench.find.facts import owner_of, tags_of
 from app.workbench.rooms import Held, State
