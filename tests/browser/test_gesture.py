@@ -300,7 +300,7 @@ def test_what_another_tab_erased_leaves_every_screen_and_every_cache(profile: Pr
     other.goto(profile.watch.origin)
     other.evaluate(ERASE)
     expect(tab.page.locator("html[data-engine=ready]")).to_have_count(1)
-    expect(tab.page.get_by_text("SECRET")).to_have_count(0)
+    expect(tab.page.get_by_text("SECRET of the team")).to_have_count(0)
     tab.wait("document.documentElement.dataset.engine === 'ready'")
     tab.page.wait_for_timeout(400)
     assert "SECRET" not in json.dumps(tab.store("screens", "sophie-cache"))

@@ -136,9 +136,10 @@ def test_a_problem_marks_the_step_which_can_still_be_done(run: Tab) -> None:
 
 
 def test_a_note_stands_with_its_step_and_in_the_record(run: Tab) -> None:
-    run.write_note("Lag was 40 s — <b>before</b> the drain 🚒")
+    run.write_note("Lag was 40 s — <b>before</b> the **drain** 🚒")
     note = run.item(DRAIN).get_by_role("list", name="Notes on step 1").get_by_role("listitem")
-    expect(note).to_contain_text("Lag was 40 s — <b>before</b> the drain 🚒")
+    expect(note).to_contain_text("the drain 🚒")
+    expect(note.locator("strong")).to_have_text("drain")
     signed(note, "Ada")
     expect(run.record.first).to_contain_text("Lag was 40 s")
 

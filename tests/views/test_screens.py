@@ -13,7 +13,7 @@ from jinja2 import UndefinedError
 from app.views import render_region, render_screen
 from app.views import screens as drawing
 from app.views import values as page
-from app.views.environment import ENVIRONMENT, TEXTS, compile_all
+from app.views.environment import ENVIRONMENT, RARE, TEXTS, compile_all
 from app.views.screens import SLOT, TEMPLATES
 from tests.views.gallery import draw
 from tests.views.samples import HOSTILE, screens
@@ -197,6 +197,8 @@ def test_a_missing_attribute_is_an_error_not_an_empty_place() -> None:
 
 def test_all_templates_compile_and_each_is_used() -> None:
     compile_all()
+    for name in RARE:
+        ENVIRONMENT.get_template(name)
     drawn = {template for template, _ in TEMPLATES.values()}
     assert drawn | {
         "parts.html",

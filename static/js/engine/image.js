@@ -19,7 +19,7 @@
 export const SITE = "/lib/python3.14/site-packages";
 
 /** The same when the image is taken and when it is used: it is part of the memory. */
-export const ENVIRONMENT = { PYTHONHASHSEED: "0", PYTHONDONTWRITEBYTECODE: "1" };
+export const ENVIRONMENT = { PYTHONHASHSEED: "0", PYTHONDONTWRITEBYTECODE: "1", PYTHONNODEBUGRANGES: "1" };
 
 /** Small enough to leave out what did not change, large enough that the list stays short. */
 const PAGE = 1024;
