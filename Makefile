@@ -27,12 +27,12 @@ dev: $(READY) ## Serve the working tree: an edit shows on reload
 
 build: $(SITE) ## Build the site into dist/
 
-# The browser tests come last, so the last line says how all of it ended. They run side by side and race a real browser against
-# real deadlines: what failed on a busy machine is looked at once more, alone; what is broken fails again.
+# The browser tests come last, so the last line says how all of it ended. They run one by one: a browser alone keeps two cores busy, and it
+# races against real deadlines. What failed on a busy machine is looked at once more; what is broken fails again.
 test: check $(SITE) ## Run everything: linters, types, unit tests twice, browser tests
 	@$(PY) -m build.chromium
 	node tests/pyodide/run.mjs
-	$(PY) -m pytest -m browser --numprocesses auto --dist loadscope || $(PY) -m pytest -m browser --last-failed
+	$(PY) -m pytest -m browser || $(PY) -m pytest -m browser --last-failed
 
 check: lint types unit ## The quick parts of `make test`
 
