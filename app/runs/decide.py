@@ -72,7 +72,7 @@ def _act(run: Run, command: RunAct, act: Act) -> Events:
         case FinishRun() | ReopenRun():
             return _finish(run, command) if isinstance(command, FinishRun) else _reopen(run)
         case Undo(undone):
-            return (undo(run, undone, act),)
+            return undo(run, undone, act)
 
 
 def _start(run: Run, command: StartRun, act: Act) -> Events:

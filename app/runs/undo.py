@@ -8,7 +8,7 @@ from app.records.codec import Strange
 from app.records.envelope import Stamp
 from app.records.refusal import Refused, clock
 from app.records.registers import Register, Write
-from app.runs.answers import Answer, AnswerCleared, CheckDone, CheckReopened
+from app.runs.answers import Answer, AnswerCleared, CheckDone, CheckReopened, ChecksOverridden
 from app.runs.crew.events import DueSet, HandOverTaken, HandOverWritten, RunPaused, RunResumed, WorkAssigned
 from app.runs.crew.undo import Undoable, register_of, reversal
 from app.runs.events import (
@@ -32,7 +32,21 @@ from app.runs.state import NO_ANSWER, Entry, Run
 NOT_UNDONE = "Nothing was undone."
 
 
-def undo(run: Run, command: str, act: Act) -> Proposed[RunEvent]:
+def undo(run: Run, command: str, act: Act) -> tuple[Proposed[RunEvent], ...]:
+    """With what was given up beside it: a finish that is taken back leaves no phase without its checks."""
+    last = _undo(run, command, act)
+    beside = [
+        (one, one.event)
+        for one in run.record
+        if one.stamp.cmd == command
+        and isinstance(one.event, ChecksOverridden)
+        and one.stamp.id not in last.over
+    ]
+    given_up = (_unanswer(run, one, event, act) for one, event in beside if _holds(run, one, event))
+    return (*given_up, last)
+
+
+def _undo(run: Run, command: str, act: Act) -> Proposed[RunEvent]:
     entry = next((one for one in reversed(run.record) if one.stamp.cmd == command), None)
     if entry is None:
         raise Refused(NOT_UNDONE, "This run holds no such act.", "Open the run again to see its record.")
@@ -117,7 +131,9 @@ def _unanswer(run: Run, entry: Entry, said: Answer, act: Act) -> Proposed[RunEve
 def _unend(run: Run, entry: Entry, end: RunFinished | RunReopened, act: Act) -> Proposed[RunEvent]:
     _refuse_unless_held(run.ends, entry.stamp, "the run")
     undoes = entry.stamp.id
-    opposite = RunReopened(undoes) if isinstance(end, RunFinished) else RunFinished(undoes)
+    before = _before(run, entry)
+    again = before if isinstance(before, RunFinished) else RunFinished()
+    opposite = RunReopened(undoes) if isinstance(end, RunFinished) else replace(again, undoes=undoes)
     return Proposed(opposite, over(run.ends, act, entry.stamp.id))
 
 

@@ -54,16 +54,16 @@ def digest(run: Run) -> str:
     # A drill is no work: it counts for nothing but "last drilled".
     if run.started is None or run.finished is None or run.started.value.setup.drill:
         return ""
-    times = took(run)
+    times, undone = took(run), _undone(run)
     steps = [
         [key(step.text), times.get(step.id, -1000) // 1000 if "s" not in marks else -1, marks]
         for step in run.started.value.steps
-        for marks in [_marks(run, step.id)]
+        for marks in [_marks(run, step.id, undone)]
     ]
     return json.dumps([(whole(run) or 0) // 1000, steps], separators=(",", ":"))
 
 
-def _marks(run: Run, step: str) -> str:
+def _marks(run: Run, step: str, undone: frozenset[str]) -> str:
     work = run.on(step)
     mark = work.mark.value if work.mark else None
     remarks = [entry.event for entry in work.remarks]
@@ -71,7 +71,7 @@ def _marks(run: Run, step: str) -> str:
         "s": isinstance(mark, StepSkipped),
         "n": any(isinstance(event, NoteAdded) for event in remarks),
         "p": any(isinstance(event, ProblemReported) for event in remarks),
-        "u": step in _undone(run),
+        "u": step in undone,
         "d": any(
             isinstance(one.event, OutputKept) and one.event.how and not one.event.fits for one in work.kept
         ),

@@ -179,7 +179,11 @@ def _undo(schedule: Schedule, undone: str, act: Act) -> Events:
     if isinstance(event, ScheduleSet | ScheduleStopped):
         return _plan_back(schedule, Write(stamp, event), act)
     if isinstance(event, OccurrencesSkipped):
-        return _mark(schedule, OccurrencesReopened(event.occurrences), act)
+        skipped = schedule.skipped()
+        own = tuple(key for key in event.occurrences if key in skipped and skipped[key].stamp.id == stamp.id)
+        if not own:
+            raise Refused(UNDONE, "It was changed since.", "Set it again by hand if it is wrong.")
+        return _mark(schedule, OccurrencesReopened(own), act)
     raise Refused(UNDONE, "This act cannot be taken back.", "It stays in the record.")
 
 

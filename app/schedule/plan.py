@@ -1,5 +1,6 @@
 """What a schedule says in, its occurrences within a span out, with the moments at which each opens, is due and closes."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -17,6 +18,7 @@ EARLIEST, LATEST = "1970-01-01", "2200-01-01"
 # Beyond, the moment is the last that can be written.
 END = 7_258_118_400_000
 Period = Literal["", "week", "month", "quarter", "year"]
+_MINUTE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d", re.ASCII)
 CATCH_UP = ("all", "latest", "skip")
 KINDS = ("checklist", "maintenance")
 
@@ -108,6 +110,8 @@ def _fault_of_window(plan: Plan, *, is_timed: bool) -> str:
         return f"It cannot be due by the end of a {plan.by[:20]}."
     if not plan.by and not plan.opens < plan.due <= MOST_MINUTES:
         return "It ends before it starts: what is due must be due after it opens, within a year."
+    if is_timed and not plan.by and plan.due + plan.grace > 31 * DAY:
+        return "What comes by the hour is due, and closes, within a month."
     if not 0 <= plan.grace <= MOST_MINUTES or not 0 <= plan.ahead <= MOST_MINUTES:
         return "It stays open after it is due for 0 minutes to a year."
     return ""
@@ -131,7 +135,7 @@ def local_start(plan: Plan) -> datetime:
         raise ValueError(plan.start)
     if len(plan.start) == len(EARLIEST):
         return datetime.combine(date.fromisoformat(plan.start), datetime.min.time())
-    if len(plan.start) != len("2026-11-27T14:30"):
+    if not _MINUTE.fullmatch(plan.start):
         raise ValueError(plan.start)
     return datetime.fromisoformat(plan.start)
 
@@ -168,6 +172,11 @@ def occurrence_at(plan: Plan, found: datetime, *, timed: bool) -> Occurrence:
     closes = due + timedelta(minutes=plan.grace)
     opens = moment(found + timedelta(minutes=plan.opens), plan.zone)
     ends = moment(due, plan.zone)
+    if ends <= opens:
+        # It begins in the hour that the clock leaves out: it lasts as long as on other days.
+        ends = opens + max(1, plan.due - plan.opens) * 60_000
+        closes_at = ends + plan.grace * 60_000
+        return Occurrence(key, opens, ends, closes_at, _off(plan.off, found.date()))
     return Occurrence(key, opens, ends, max(ends, moment(closes, plan.zone)), _off(plan.off, found.date()))
 
 

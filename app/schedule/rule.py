@@ -37,6 +37,7 @@ LONGEST = 500
 # Where to look for the first time: a leap day on one weekday comes every 28 years, or 40 around 2100.
 YEARS = 41
 YEARS_OF_HOURS = 2
+FIRST, LAST = datetime(1970, 1, 2), datetime(2200, 1, 1)
 _DAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
 _UNTIL = re.compile(r"(\d{8})(?:T(\d{4})\d{2}(Z?))?")
 
@@ -82,7 +83,19 @@ def read(text: str) -> Rule:
         raise Misread("It has both COUNT and UNTIL; only one of them can end it.")
     is_timed = frequency in ("HOURLY", "MINUTELY") or any(name in pairs for name in TIMES)
     parts = tuple(_part(name, value, frequency) for name, value in pairs.items())
+    named = dict(parts)
+    _refuse_crowded(named.get("byminute", (0,)), is_one_hour=len(named.get("byhour", ())) == 1)
     return Rule(_joined(text), frequency, interval, count, until, utc, parts, is_timed)
+
+
+def _refuse_crowded(minutes: tuple[int, ...], *, is_one_hour: bool) -> None:
+    """Also within an hour: what comes every minute is no checklist, and costs a start its time."""
+    found = sorted(set(minutes))
+    gaps = [later - one for one, later in itertools.pairwise(found)]
+    if gaps and not is_one_hour:
+        gaps.append(found[0] + 60 - found[-1])
+    if gaps and min(gaps) < LEAST_MINUTES:
+        raise Misread(f"It comes every {min(gaps)} minutes, and the shortest period is {LEAST_MINUTES}.")
 
 
 def times(rule: Rule, start: datetime, after: datetime, before: datetime) -> Iterator[datetime]:
@@ -136,21 +149,10 @@ class _Bounded(rrule):  # type: ignore[misc]  # dateutil ships no types
 
 
 def never(rule: Rule, start: datetime) -> str:
-    """Why it comes true never, or too often to be worked; "" when it is sound."""
+    """Why it comes true never; "" when it does."""
     years = YEARS_OF_HOURS if rule.frequency in ("HOURLY", "MINUTELY") else YEARS
-    found = []
-    for one in times(rule, start, start, later(start, years)):
-        found.append(one)
-        if len(found) > 200:
-            break
-    if not found:
-        return f"It never comes true in the {years} years after it starts."
-    gaps = [(b - a).total_seconds() / 60 for a, b in itertools.pairwise(found)]
-    if gaps and min(gaps) < LEAST_MINUTES:
-        return (
-            f"It repeats after {min(gaps):.0f} minutes, and the shortest period is {LEAST_MINUTES} minutes."
-        )
-    return ""
+    found = next(times(rule, start, start, later(start, years)), None)
+    return "" if found else f"It never comes true in the {years} years after it starts."
 
 
 def later(moment: datetime, years: int) -> datetime:
@@ -159,6 +161,9 @@ def later(moment: datetime, years: int) -> datetime:
 
 def _nearer(rule: Rule, start: datetime, after: datetime) -> datetime:
     """A start that gives the same times from `after` on: whole steps later, where steps are of one length."""
+    if rule.frequency in ("MONTHLY", "YEARLY") and (start.month, start.day) != (2, 29):
+        years = max(0, after.year - start.year - 1) // rule.interval * rule.interval
+        return start.replace(year=start.year + years)
     step = {
         "MINUTELY": timedelta(minutes=rule.interval),
         "HOURLY": timedelta(hours=rule.interval),
@@ -234,7 +239,8 @@ def _until(text: str) -> tuple[datetime, bool]:
         day = None
     if found is None or day is None:
         raise Misread(f"UNTIL is a day such as 20271231, not {text[:20]}.")
-    return datetime.combine(day, at), bool(found[3])
+    # A year 9999, as calendars write "for ever", has no time zone to be moved to.
+    return min(max(datetime.combine(day, at), FIRST), LAST), bool(found[3])
 
 
 def _joined(text: str) -> str:

@@ -184,10 +184,15 @@ class Ledger:
     is_cut: bool = False
 
 
+# Of so many times as can be listed, the most that are looked at: a plan that is off for years is not walked for ever.
+LOOKED = 2
+
+
 def ledger(book: Book, runs: Sequence[Worked], now: int, most: int = MOST) -> Ledger:
     """What was not done in time, from the first day of the schedule on: nothing is hidden by being closed."""
     began = first_moment(book)
     found: list[Standing] = []
+    looked = 0
     last = now + 1
     step = 62 * DAY * 60_000
     while last > began:
@@ -197,7 +202,8 @@ def ledger(book: Book, runs: Sequence[Worked], now: int, most: int = MOST) -> Le
             one for one in standings(book, runs, now, first, last) if first < one.occurrence.closes <= last
         ]
         found.extend(one for one in reversed(met) if one.state == "missed")
-        if len(found) > most:
+        looked += len(met)
+        if len(found) > most or looked > LOOKED * most:
             return Ledger(tuple(found[:most]), is_cut=True)
         last = first
     return Ledger(tuple(found))

@@ -21,6 +21,7 @@ function engine(...replies) {
       asked.push({ ...request, deadline, bytes });
       const reply = replies.shift() ?? { status: "ok" };
       if (reply instanceof Error) throw reply;
+      if (request.call === "apply" && request.route && reply.status === "ok" && !reply.isBlind) reply.painted ??= {};
       return { reply, bytes: null };
     },
     calls: () => asked.map(({ call }) => call),
@@ -144,6 +145,12 @@ test("stale: what another tab wrote is applied, then the command is decided agai
   assert.deepEqual(it.parts.engine.calls(), ["decide", "apply", "decide", "apply"]);
   assert.deepEqual(it.parts.engine.asked[1].envelopes.map(([n]) => n), [1, 2]);
   assert.deepEqual(it.parts.log.done, ["commit after 0", "commit after 2"]);
+});
+
+test("events that were taken without a picture: the screen is opened, which tells of its own fault", async () => {
+  const it = loop({ engine: engine({ status: "ok", events: [EVENT] }, { status: "ok", n: 1, isBlind: true }, { status: "bug", what: "It is broken." }), log: log() });
+  assert.equal((await it.settle(COMMAND)).status, "ok");
+  assert.deepEqual([it.parts.engine.calls(), it.seen.painted.map(({ status }) => status)], [["decide", "apply", "open"], ["bug"]]);
 });
 
 test("a log that knows less than the engine: the engine is asked no more, and the command is not blamed", async () => {

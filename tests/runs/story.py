@@ -25,11 +25,19 @@ class Story:
             self.tell("start", STARTED)
 
     def tell(
-        self, id_: str, event: RunEvent, *, dev: str = ANA, over: tuple[str, ...] = (), year: int = 2026
+        self,
+        id_: str,
+        event: RunEvent,
+        *,
+        dev: str = ANA,
+        over: tuple[str, ...] = (),
+        year: int = 2026,
+        cmd: str = "",
     ) -> Run:
+        """`cmd` is the command it came from, one of its own when none is named."""
         self.minute += 1
         at = (year - 1970) * 31_556_952_000 + self.minute * 60_000
-        stamp = Stamp(id_, f"{at:016d}-0000", at, NAMES[dev], dev, f"command-{id_}", over)
+        stamp = Stamp(id_, f"{at:016d}-0000", at, NAMES[dev], dev, cmd or f"command-{id_}", over)
         self.run = evolve(self.run, stamp, event)
         return self.run
 

@@ -38,6 +38,7 @@ from app.runs.decide import decide
 from app.runs.events import (
     ProblemReported,
     RunFinished,
+    RunReopened,
     StepBlocked,
     StepDone,
     StepReopened,
@@ -139,6 +140,26 @@ def test_an_override_wants_a_reason_and_can_be_taken_back() -> None:
     assert only(story.run, OverrideChecks(CHECKED, " late ")) == Proposed(ChecksOverridden(CHECKED, "late"))
     run = story.tell("why", ChecksOverridden(CHECKED, "late"))
     assert only(run, Undo("command-why")) == Proposed(AnswerCleared(CHECKED, "override"), ("why",))
+
+
+def test_a_finish_that_is_taken_back_takes_back_what_it_gave_up() -> None:
+    story = told()
+    story.tell("done", StepDone(CHECKED))
+    story.tell("why", ChecksOverridden(CHECKED, "late"), cmd="finish")
+    run = story.tell("end", RunFinished(reason="late"), cmd="finish")
+    assert decide(run, Undo("finish"), act()) == (
+        Proposed(AnswerCleared(CHECKED, "override"), ("why",)),
+        Proposed(RunReopened("end"), ("end",)),
+    )
+
+
+def test_a_reopening_that_is_taken_back_brings_the_finish_s_own_words_back() -> None:
+    story = told()
+    story.tell("end", RunFinished(reason="late", met=("c1",)))
+    run = story.tell("again", RunReopened(), over=("end",))
+    assert only(run, Undo("command-again")) == Proposed(
+        RunFinished("again", met=("c1",), reason="late"), ("again",)
+    )
 
 
 # Conditions.

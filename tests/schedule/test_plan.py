@@ -145,6 +145,29 @@ def test_what_cannot_be_followed_is_told_in_a_sentence(more: dict[str, object], 
         Plan(**(sound | more))  # type: ignore[arg-type]
 
 
+def test_an_end_that_calendars_write_for_ever_and_one_before_all_are_followed_in_every_zone() -> None:
+    for until in ("99991231T235959Z", "00010101T000000Z"):
+        for name in ("Europe/Berlin", "America/New_York"):
+            found = list(occurrences(plan(f"FREQ=DAILY;UNTIL={until}", name), YEARS[0], datetime(2016, 1, 4)))
+            assert len(found) == (3 if until.startswith("9") else 0)
+
+
+def test_a_start_that_names_a_zone_of_its_own_is_refused() -> None:
+    with pytest.raises(Unfit, match="is not a day"):
+        plan("FREQ=HOURLY", start="20261127T143000Z", due=60)
+
+
+def test_what_comes_by_the_hour_is_over_within_a_month() -> None:
+    with pytest.raises(Unfit, match="within a month"):
+        plan("FREQ=HOURLY", due=366 * DAY)
+
+
+def test_what_begins_in_the_hour_that_is_left_out_lasts_as_long_as_on_other_days() -> None:
+    for rule, due in (("FREQ=HOURLY", 60), ("FREQ=DAILY;BYHOUR=2;BYMINUTE=30", 30)):
+        found = occurrences(plan(rule, due=due), datetime(2026, 3, 29, 2), datetime(2026, 3, 29, 3))
+        assert [(one.due - one.opens) // 60_000 for one in found] == [due]
+
+
 def test_days_off_that_are_no_days_are_refused() -> None:
     for first, last in (("2026-12-24", "2026-12-23"), ("soon", "soon"), ("2026-02-30", "2026-03-01")):
         with pytest.raises(Unfit):

@@ -76,10 +76,15 @@ export class Contents {
 
   /** Withdrawals that are new here and would take out what is here: they wait for a person's word. @param {import("./here.js").Here} here @param {import("./log.js").Log} log */
   async #newWithdrawals(here, log) {
+    /** @type {{stream: string, file: string, events: number}[]} */
     const found = [];
     for (const { id, stream, file, ids } of this.#withdrawals) {
-      const events = here.ids.has(id) ? 0 : await log.countKnown(new Set(ids));
-      if (events) found.push({ stream, file: plain(file), events });
+      // One whose content is still missing has withdrawn nothing yet.
+      const isKnown = here.ids.has(id) && !here.bare.has(id);
+      const events = isKnown ? 0 : await log.countKnown(new Set(ids));
+      const same = found.find((one) => one.stream === stream);
+      if (same) same.events += events;
+      else if (events) found.push({ stream, file: plain(file), events });
     }
     return found;
   }

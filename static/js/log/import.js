@@ -27,6 +27,8 @@ import { Sum, VERSION } from "./snapshot.js";
 
 const MOST_EVENTS = 1_000_000;
 const MOST_BATCHES = 50;
+/** Acts that take something away: they are asked for where it happens, never taken from a file. */
+const NEVER_TAKEN = new Set(["erase-texts", "withdraw-import"]);
 const PAGE = 4000;
 
 /** Dry run: reads the whole file and changes nothing. Rejects with a Failure when the file is no snapshot. @param {Blob} file @param {Log} log @param {{name?: string, progress?: (read: number) => void}} [how] @returns {Promise<Plan>} */
@@ -191,6 +193,7 @@ async function weighInbox(plan, log) {
   for await (const entry of plan.source.inbox()) {
     const row = "row" in entry ? entry.row : null;
     const isRight = isCommand(row?.command) && !isTooDeep(JSON.stringify(row));
+    if (isRight && NEVER_TAKEN.has(row.command.name)) continue;
     if (isRight) plan.inbox.push({ command: row.command, tab: String(row.tab ?? ""), state: row.state });
     else plan.rejected.push({ line: entry.line, why: "This waiting act is damaged." });
   }

@@ -58,12 +58,19 @@ function drawn(bitmap, share, type) {
 /** A log may hold what nobody wants to keep. @param {ArrayBuffer} bytes @param {string} name @param {string} type @returns {Prepared} */
 function unsecret(bytes, name, type) {
   try {
-    const { text, found } = mask(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
+    const { text, found } = mask(new TextDecoder(lettersOf(bytes), { fatal: true, ignoreBOM: true }).decode(bytes));
     if (!found.length) return { bytes, type, name, note: "" };
     return { bytes: /** @type {ArrayBuffer} */ (new TextEncoder().encode(text).buffer), type, name, note: `masked in it: ${found.join(", ")}` };
   } catch {
-    return { bytes, type, name, note: "" };
+    return { bytes, type, name, note: "not looked through for secrets: its letters could not be read" };
   }
+}
+
+/** What a Windows shell writes begins with two bytes that say so. @param {ArrayBuffer} bytes */
+function lettersOf(bytes) {
+  const [first, second] = new Uint8Array(bytes);
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  return first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
 }
 
 /** @param {string} type */

@@ -31,6 +31,7 @@ function readLine(words, line, known, started, now, seen) {
   if (seen.has(step.step)) return { line, why: `${code} stands here twice.` };
   const at = hour === undefined ? now : moment(Number(hour), Number(minute), started);
   if (at === null) return { line, why: `${hour}:${minute} is no time of day.` };
+  if (hour !== undefined && at + DAY <= now) return { line, why: `${hour}:${minute} may be of several days, for the run began more than a day before now. Tick this step on its own screen.` };
   if (at > now + AHEAD) return { line, why: `${hour}:${minute} is later than now.` };
   const isSkip = sign === "x" || sign === "X";
   if (isSkip && !rest.trim()) return { line, why: `${code} is skipped without a reason: write it behind the x.` };

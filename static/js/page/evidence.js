@@ -78,7 +78,8 @@ export class Evidence {
     const { bytes, type, note } = prepared;
     const sha = await log.blobs.put(bytes, type);
     const { value: name } = maskAll(prepared.name);
-    await perform({ name: "attach-file", stream: about.stream, over: [], args: { ...about.args, sha, name, type, size: bytes.byteLength }, then: "" });
+    const id = await perform({ name: "attach-file", stream: about.stream, over: [], args: { ...about.args, sha, name, type, size: bytes.byteLength }, then: "" });
+    if (!id) return "is not attached yet: it waits on this page until it can be saved.";
     return note ? `is attached, ${note}.` : "is attached.";
   }
 

@@ -242,7 +242,8 @@ export class Loop {
       const reply = applied(await told);
       if (this.#isAhead(result.envelopes)) this.ahead.set(command.stream, result.n);
       else this.n = result.n;
-      if (draw) this.#drew(reply);
+      // Without a picture the screen has a fault of its own: opening it tells.
+      if (draw && reply["painted"]) this.#drew(reply);
     } catch (error) {
       // The events are in the log; a new engine reads them from there.
       if (!(error instanceof EngineGone)) throw error;
