@@ -7,7 +7,7 @@ import { lookAt } from "../../static/js/keep/findings.js";
 import { Jobs } from "../../static/js/keep/jobs.js";
 import { applyImport, broughtBy, planImport } from "../../static/js/log/import.js";
 import { writeSnapshot } from "../../static/js/log/snapshot.js";
-import { event, freshName, ids, RUN, WALL, workspace, write } from "./workspace.mjs";
+import { command, event, freshName, ids, RUN, WALL, workspace, write } from "./workspace.mjs";
 
 const OTHER = "document/bbbbbbbbbbbbbbbb";
 const hasAge = await import("age-encryption").then(() => true, () => false);
@@ -94,6 +94,28 @@ test("a withdrawal that would take out what is here is told before it comes in",
     await write(log, [{ stream: "import/eeeeeeeeeeeeeeee", type: "ImportWithdrawn", over: [], body }]);
     assert.deepEqual((await planImport(await saved(log), ours)).withdrawals, []);
   }
+});
+
+test("a withdrawal that came without its content is asked about when the content comes, and two of one import are one question", async (t) => {
+  const [ours, theirs] = [await filled(t), await workspace(t)];
+  await applyImport(await planImport(await saved(ours), theirs), theirs);
+  const [one, two] = await ids(ours);
+  const body = (id) => JSON.stringify({ v: 1, file: "x.json", streams: { [RUN]: [id] } });
+  const stream = "import/dddddddddddddddd";
+  await write(theirs, [{ stream, type: "ImportWithdrawn", over: [], body: body(one) }, { stream, type: "ImportWithdrawn", over: [], body: body(two) }]);
+  const whole = await saved(theirs);
+  assert.deepEqual((await planImport(whole, ours)).withdrawals, [{ stream, file: "x.json", events: 2 }]);
+  const text = await whole.text();
+  const bare = new Blob([text.split("\n").filter((line) => !line.includes("x.json")).join("\n")]);
+  await applyImport(await planImport(bare, ours), ours);
+  assert.deepEqual((await planImport(whole, ours)).withdrawals, [{ stream, file: "x.json", events: 2 }]);
+});
+
+test("a waiting act that takes something away is not taken from a file", async (t) => {
+  const [ours, theirs] = [await workspace(t), await workspace(t)];
+  for (const one of [command("erase-texts", { texts: ["a"], title: "T" }), command("withdraw-import", {}), command()]) await theirs.receive(one, "tab");
+  const plan = await planImport(await saved(theirs), ours);
+  assert.deepEqual(plan.inbox.map((row) => row.command.name), ["add-note"]);
 });
 
 test("secrets and personal data are found before they go out, by kind and never by value", async (t) => {
