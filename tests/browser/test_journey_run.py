@@ -187,7 +187,15 @@ def test_the_report_holds_everything_in_order(run: Tab) -> None:
     run.page.wait_for_selector("html[data-route$='/report']", state="attached")
     expect(run.heading(TITLE)).to_be_visible()
     report = run.page.locator("#run-report")
-    for text in ("Ada", "Bob", "mq-1", "1 of 4 steps done", "1 skipped", "1 problem", "War room laptop"):
+    for text in (
+        "Ada",
+        "Bob",
+        "mq-1",
+        "1 of 4 steps done",
+        "1 skipped",
+        "1 with a problem",
+        "War room laptop",
+    ):
         expect(report).to_contain_text(text)
     entries = report.get_by_role("region", name="Who did what when").get_by_role("listitem").all_inner_texts()
     order = ["Started", DRAIN, "Queue was long", "Not applicable", "Broker does not stop", "Finished"]

@@ -163,7 +163,7 @@ def test_no_payload_does_anything_in_names_notes_and_reasons(tab: Tab, fetched: 
     tab.go("#/library").documents.first.click()
     tab.button("Start run").first.click()
     expect(tab.button("Begin")).to_be_visible()
-    for box in tab.page.locator("#run-start input:not([type=hidden])").all():
+    for box in tab.page.locator("#run-start input:not([type=hidden],[type=radio],[type=checkbox])").all():
         box.fill(LINE)
     tab.begin()
     tab.write_note(LINE).report_problem(LINE).skip(LINE).press("Done")
