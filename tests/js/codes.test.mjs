@@ -33,3 +33,13 @@ test("a sheet of many lines is read at once", () => {
   const many = Object.fromEntries(Array.from({ length: 500 }, (_, n) => [`${n + 1}K`, { step: `s${n + 1}`, number: n + 1, text: "", over: "" }]));
   assert.equal(readCodes(Object.keys(many).join("\n"), many, started, now).filter(({ why }) => !why).length, 500);
 });
+
+test("a time that may be of several days is asked for elsewhere", () => {
+  const [code] = Object.keys(known);
+  const later = started + 30 * 3_600_000;
+  const hour = String(new Date(started + 3_600_000).getHours()).padStart(2, "0");
+  const [one] = readCodes(`${code} ${hour}:30`, known, started, later);
+  assert.match(one.why, /may be of several days/);
+  const [plain] = readCodes(code, known, started, later);
+  assert.equal(plain.why, undefined);
+});
