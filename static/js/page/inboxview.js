@@ -1,6 +1,6 @@
 // Refused and stuck commands as a list with what, why, next and Dismiss: drawn by the page, so that it needs no engine.
 
-import { STUCK } from "./loop.js";
+import { STUCK } from "./recording.js";
 
 /** @typedef {{id: string, state: string, refusal: import("./loop.js").Refusal | null, command: import("./loop.js").Command}} Row */
 

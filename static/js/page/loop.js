@@ -1,9 +1,9 @@
 // The way of a gesture, page side: command -> inbox -> decide -> one transaction -> apply -> changed regions.
 // Everything that moves the engine's state runs in a turn; the log's transaction has the last word (already / stale).
 
-import { Failure } from "../log/failure.js";
 import { today } from "./days.js";
 import { DEADLINES, EngineAbsent, EngineGone } from "./engine.js";
+import { Recorder } from "./recording.js";
 
 /**
  * @typedef {import("../log/log.js").Log} Log
@@ -22,18 +22,8 @@ const PAUSE = 400;
 /** What others brought is applied in parts that take about this long, so that a tick meanwhile hardly waits. */
 const PART_TIME = 60;
 const LEAST_PART = 200;
-/** Acts that rest on their run alone: they need not wait for what else came to the log. */
-const ALONE = new Set(["check-step", "skip-step", "report-problem", "add-note"]);
-
 /** The reader's own time zone, asked each time: a laptop travels while the page is open. */
 export const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
-
-/** Sentences the loop itself refuses with. */
-export const STUCK = {
-  what: "Sophie could not record this.",
-  why: "The engine stopped twice while working on it.",
-  next: "It is kept here and in every snapshot. Dismiss it when you no longer need it.",
-};
 
 export class Loop {
   /**
@@ -43,14 +33,13 @@ export class Loop {
    */
   constructor(parts) {
     this.parts = parts;
+    this.recorder = new Recorder(this);
     /** The last arrival number the engine has applied. */
     this.n = 0;
     /** The arrival number the screen shows; the engine may know more. */
     this.drawn = 0;
     /** When it was last drawn. */
     this.painted = 0;
-    /** Whether the engine may hear of events while the disk still works; not any more once the disk refused some. */
-    this.mayRunAhead = true;
     /** Streams that the engine knows further than the rest of the log, and up to which arrival number. @type {Map<string, number>} */
     this.ahead = new Map();
     this.part = LEAST_PART;
@@ -114,12 +103,12 @@ export class Loop {
 
   /** Catch up with other tabs and imports, then redraw the screen once. */
   async catchUp() {
-    await this.#follow();
+    await this.follow();
     if (this.drawn < this.n) await this.open(this.parts.shown().route);
   }
 
   /** What others wrote. @throws {EngineAbsent} when the engine knows more than the log: it is not true any more */
-  async #follow() {
+  async follow() {
     const { n } = await this.parts.log.tail();
     if (n < this.n) throw new EngineAbsent("A part of the log is gone.");
     if (n > this.n) await this.applyTail(false);
@@ -130,12 +119,12 @@ export class Loop {
     this.suspect = routeStream(route);
     const reply = await this.ask({ call: "open", route, shown: this.parts.shown().token }, DEADLINES.gesture);
     this.suspect = "";
-    this.#drew(reply.status === "bug" ? { ...reply, route } : reply);
+    this.drew(reply.status === "bug" ? { ...reply, route } : reply);
     return reply;
   }
 
   /** @param {Reply} reply */
-  #drew(reply) {
+  drew(reply) {
     this.drawn = this.n;
     this.painted = performance.now();
     this.parts.paint(reply);
@@ -157,131 +146,20 @@ export class Loop {
   /** Take one command from the inbox to the screen; lost when the inbox could not keep it. @param {Command} command @param {boolean} [crowded] more of its kind waits behind it @param {Promise<boolean>} [kept] @returns {Promise<Outcome>} */
   async settle(command, crowded = false, kept = Promise.resolve(true)) {
     const draw = !crowded || performance.now() - this.painted > PAUSE;
-    const outcome = await this.#settle(command, draw, kept);
+    const outcome = await this.recorder.settle(command, draw, kept);
     // On the way it may have learned what other tabs wrote, and then have had nothing of its own to draw.
     if (draw && this.drawn < this.n) await this.open(this.parts.shown().route);
     return outcome;
   }
 
-  /** @param {Command} command @param {boolean} draw @param {Promise<boolean>} kept @returns {Promise<Outcome>} */
-  async #settle(command, draw, kept) {
-    const deadline = command.name === "import-document" ? DEADLINES.import : DEADLINES.gesture;
-    let isKept = false;
-    void kept.then((has) => (isKept = has));
-    for (;;) {
-      this.suspect = command.stream;
-      const reply = await this.ask({ call: "decide", command }, deadline);
-      this.suspect = "";
-      const outcome = reply["events"]?.length ? await this.#record(command, reply, draw, isKept) : await this.#conclude(command, reply, kept);
-      if (!outcome && !(await kept)) return { id: command.id, status: "lost" };
-      if (!outcome || outcome.status === "already") await this.#follow();
-      if (outcome) return outcome;
-    }
+  /** A command that ended the engine twice. @param {Command} command @returns {Promise<Outcome>} */
+  stick(command) {
+    return this.recorder.stick(command);
   }
-
-  /** A refusal, or nothing to do, counts only once the inbox has the command, and on the log as it is now; null: decide again. @param {Command} command @param {Reply} reply @param {Promise<boolean>} kept */
-  async #conclude(command, reply, kept) {
-    if (!(await kept) || (await this.parts.log.tail()).n !== this.n) return null;
-    if (reply.status === "refused") return this.#refuse(command, reply.refusal);
-    if (reply.status !== "ok") return this.#refuse(command, { ...STUCK, why: reply.what ?? STUCK.why });
-    return this.#nothingToDo(command, reply);
-  }
-
-  /**
-   * Events to the log, and what will stand there to the engine beside the disk's own work; nothing is shown before both have it.
-   * The log takes its transactions in order, so it finds the command's row if the inbox took it: deciding and asking need not wait for that.
-   * @param {Command} command @param {Reply} decided @param {boolean} draw @param {boolean} isKept the inbox is known to have had it @returns {Promise<Outcome | null>} null: decide again
-   */
-  async #record(command, decided, draw, isKept) {
-    const { id, actor, at, tz } = command;
-    /** @type {Promise<Reply> | null} */
-    let told = null;
-    const appended = (/** @type {{envelopes: Envelope[], n: number}} */ done) => {
-      if (!this.mayRunAhead) return;
-      told = this.#tell(done, draw);
-      told.catch(() => {});
-    };
-    try {
-      const result = await this.parts.log.commit({ command: id, after: this.n, ...this.#alone(command, decided["events"]), actor, at, tz, events: decided["events"], wall: Date.now(), appended });
-      if (result.status === "ok") return this.#apply(command, decided, result, told ?? this.#tell(result, draw), draw);
-      return result.status === "already" && isKept ? { id, status: "already" } : null;
-    } catch (error) {
-      // The engine heard of events that are not in the log after all: another one starts from what is.
-      if (told) {
-        this.mayRunAhead = false;
-        this.parts.engine.kill("The log could not keep what the engine was told.");
-      }
-      return this.#refuse(command, unfit(error));
-    }
-  }
-
-  /** Up to where the run is known on which alone this act rests; nothing for an act that looks further. @param {Command} command @param {{stream: string}[]} events */
-  #alone({ name, stream }, events) {
-    if (!ALONE.has(name) || !events.every((event) => event.stream === stream)) return {};
-    return { alone: Math.max(this.n, this.ahead.get(stream) ?? 0) };
-  }
-
-  /** Whether something that the engine has not applied lies before these. @param {Envelope[]} envelopes */
-  #isAhead(envelopes) {
-    return (envelopes[0]?.[0] ?? 0) > this.n + 1;
-  }
-
-  /** @param {{envelopes: Envelope[], n: number}} done @param {boolean} draw @returns {Promise<Reply>} */
-  #tell({ envelopes, n }, draw) {
-    const { route, token } = this.parts.shown();
-    return this.ask({ call: "apply", envelopes, tail: n, ...(this.#isAhead(envelopes) && { ahead: true }), ...(draw && { route, shown: token }) }, DEADLINES.gesture);
-  }
-
-  /** @param {Command} command @param {Reply} decided @param {{envelopes: Envelope[], n: number}} result @param {Promise<Reply>} told @param {boolean} draw @returns {Promise<Outcome>} */
-  async #apply(command, decided, result, told, draw) {
-    const events = result.envelopes.map((envelope) => envelope[1]);
-    const outcome = /** @type {Outcome} */ ({ id: command.id, status: "ok", reply: decided, events });
-    // Durable now: it must not look pending on the screen that shows it.
-    this.parts.committed(command.id);
-    try {
-      const reply = applied(await told);
-      if (this.#isAhead(result.envelopes)) this.ahead.set(command.stream, result.n);
-      else this.n = result.n;
-      // Without a picture the screen has a fault of its own: opening it tells.
-      if (draw && reply["painted"]) this.#drew(reply);
-    } catch (error) {
-      // The events are in the log; a new engine reads them from there.
-      if (!(error instanceof EngineGone)) throw error;
-      this.suspect = result.envelopes[0] ? streamOf(result.envelopes[0]) : command.stream;
-      throw Object.assign(error, { outcome });
-    }
-    return outcome;
-  }
-
-  /** @param {Command} command @param {Refusal} refusal @returns {Promise<Outcome>} */
-  async #refuse(command, refusal) {
-    // The row is gone: another tab has settled it.
-    if ((await this.parts.log.refuse(command.id, refusal)) === null) return { id: command.id, status: "already" };
-    return { id: command.id, status: "refused", refusal };
-  }
-
-  /** @param {Command} command @param {Reply} reply @returns {Promise<Outcome>} */
-  async #nothingToDo(command, reply) {
-    await this.parts.log.dismiss(command.id);
-    return { id: command.id, status: "ok", reply, events: [] };
-  }
-
-  /** A command that ended the engine twice is kept and shown, never tried again by itself. @param {Command} command @returns {Promise<Outcome>} */
-  async stick(command) {
-    // A full disk leaves the row as it is; the supervisor does not take it again.
-    await this.parts.log.stick(command.id).catch(() => null);
-    return { id: command.id, status: "stuck", refusal: STUCK };
-  }
-}
-
-/** What the log will never take is refused in the log's own sentences; a full disk or a lost connection may pass. @param {unknown} error @returns {Refusal} */
-function unfit(error) {
-  if (!(error instanceof Failure) || (error.code !== "too-big" && error.code !== "invalid")) throw error;
-  return { what: error.what, why: error.why, next: error.next };
 }
 
 /** An engine that could not apply what the log holds is no longer true to it: it is replaced. @param {Reply} reply @returns {Reply} @throws {EngineGone} */
-function applied(reply) {
+export function applied(reply) {
   if (reply.status !== "ok") throw new EngineGone(reply["what"] ?? "The engine could not read a part of the log.");
   return reply;
 }
