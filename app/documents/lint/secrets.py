@@ -22,7 +22,12 @@ _VARIABLE = re.compile(
     r"^[$%{@/.~-]|\$\{|\{\{|\$\(|^(?:process|env|os|vars?|secrets?|data|config)[.\[]|://|^[\w-]+/[\w/-]+$"
 )
 _WORD_ENDS = re.compile(r"[,;|<>(){}\[\]]")
-_USER = re.compile(r"(?:://|[ \t=\"'])([^:/@ \t=\"']*):[\"']?$")
+_USER = re.compile(r"(?:://|[ \t=\"'])(?:-u)?([^:/@ \t=\"']*):[\"']?$")
+# What stands for a password in an example: `-u user:pass`, `-pSECRET`.
+_STANDS_FOR = re.compile(
+    r"^(?:[A-Z]+|pass(?:code|phrase)?|pwd|word|user(?:name)?|token|key|admin|root|test|demo|string|value)$"
+)
+_BESIDE_USER = re.compile(r"[ \t](?:-u|--user|-a)(?:[ \t]*|=)[\"']?[^ \t:\"']+:$|[ \t]-p[\"']?$")
 MIN_ENTROPY = 3.0
 
 
@@ -55,7 +60,7 @@ def _formed(one: Candidate) -> str:
 def _placed(one: Candidate) -> str:
     """In an address or behind an option."""
     word = one.word
-    if _is_example(word) or _VARIABLE.search(word) or word.isalpha():
+    if _is_example(word) or _VARIABLE.search(word) or (word.isalpha() and not _is_plain_password(one)):
         return ""
     user = _USER.search(one.before)
     if user and user[1].lower() == word.lower():
@@ -63,6 +68,11 @@ def _placed(one: Candidate) -> str:
     whose = f" of “{user[1]}”" if user and user[1] else ""
     where = "An address" if "://" in one.before else "A command"
     return f"{where} holds the password{whose} ({_masked(word, 1)})."
+
+
+def _is_plain_password(one: Candidate) -> bool:
+    """A word of letters alone, where a client takes nothing but a password."""
+    return len(one.word) >= 5 and not _STANDS_FOR.match(one.word) and bool(_BESIDE_USER.search(one.before))
 
 
 def _named(one: Candidate) -> str:

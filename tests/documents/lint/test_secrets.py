@@ -107,6 +107,15 @@ def test_no_message_ever_holds_a_whole_secret(word: str) -> None:
         "password: Sommer26",
         "redis://:Kx7vQ2pLm9@cache:6379",
         "tool --password Kx7vQ2pLm9",
+        "curl -uroot:Kx7vQ2pLm9 https://shop.test/health",
+        "mysqldump --single-transaction -uroot -p'Kx7vQ2pLm9' shop",
+        "mongosh -u root -p Kx7vQ2pLm9",
+        "ldapsearch -D cn=admin -w Kx7vQ2pLm9",
+        "Passwort: Kx7vQ2pLm9",
+        "contraseña: Kx7vQ2pLm9",
+        "пароль: Kx7vQ2pLm9",
+        "密码：Kx7vQ2pLm9",
+        "パスワード: Kx7vQ2pLm9",
     ],
 )
 def test_passwords_are_found_in_headers_and_options(line: str) -> None:
@@ -116,13 +125,45 @@ def test_passwords_are_found_in_headers_and_options(line: str) -> None:
     assert "Sommer" not in found[0].message
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "curl -u admin:winter https://shop.test",
+        "mysql -uroot -pWinter shop",
+        'curl -H "Authorization: Bearer qkRzLkWxTbNyVdHmJcPfGsEAbx"',
+    ],
+)
+def test_a_password_of_letters_alone_is_found_where_only_a_password_can_stand(line: str) -> None:
+    found = secrets(f"```bash\n{line}\n```\n")
+    assert [one.line for one in found] == [2]
+    assert "inter" not in found[0].message
+
+
+def test_a_user_is_named_without_the_option_before_it() -> None:
+    (found,) = secrets("```bash\ncurl -uroot:Kx7vQ2pLm9 https://shop.test\n```\n")
+    assert "“root”" in found.message
+
+
 def test_the_end_of_a_private_key_is_found_alone() -> None:
     end = "-----END " + "PRIVATE KEY-----"
     assert secrets(f"```\nMIIEpAIBAAKCAQEA{RANDOM}{RANDOM[:20]}\n{end}\n```\n")
 
 
 @pytest.mark.parametrize(
-    "line", ["curl -u admin:$PASS https://x", "mysql -u root -p shop", "Authorization: Bearer $TOKEN1"]
+    "line",
+    [
+        "curl -u admin:$PASS https://x",
+        "curl -u user:pass https://x",
+        "curl -u USER:PASSWORD https://x",
+        "curl -u root:root https://x",
+        "mysql -u root -p shop",
+        "mysql -uroot -pPASS shop",
+        "tool --token string",
+        "Authorization: Bearer $TOKEN1",
+        "Authorization: Bearer your-access-token-from-the-vault",
+        "mongosh --port 27017 -u root -p",
+        "docker run -p 8080:80 nginx",
+    ],
 )
 def test_variables_and_prompts_in_commands_are_no_secrets(line: str) -> None:
     assert secrets(f"```bash\n{line}\n```\n") == []
