@@ -14,7 +14,7 @@ SITE := dist/service-worker.js
 SOURCES := $(shell find app build static -type f -not -path '*/__pycache__/*' 2>/dev/null) \
   index.html engine.html service-worker.js manifest.webmanifest pyscript.toml netlify.toml
 
-.PHONY: help run dev build test check bench gold update lint types unit clean
+.PHONY: help run dev build test faults check bench gold update lint types unit clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /: /'
@@ -29,10 +29,17 @@ build: $(SITE) ## Build the site into dist/
 
 # The browser tests come last, so the last line says how all of it ended. They run one by one: a browser alone keeps two cores busy, and it
 # races against real deadlines. What failed on a busy machine is looked at once more; what is broken fails again.
-test: check $(SITE) ## Run everything: linters, types, unit tests twice, browser tests
+test: check $(SITE) ## Run linters, types, unit tests twice, browser tests
 	@$(PY) -m build.chromium
 	node tests/pyodide/run.mjs
-	$(PY) -m pytest -m browser || $(PY) -m pytest -m browser --last-failed
+	$(PY) -m pytest -m "browser and not slow" || $(PY) -m pytest -m "browser and not slow" --last-failed
+
+# Every way in which data is lost that can be tried here, and what is slow beside them. The table is also kept in .cache/faults.md.
+FAULTS := $(PY) -m pytest -m "browser and (fault or slow)" --fault-table .cache/faults.json
+faults: $(SITE) ## Break the browser, the disk, the clock and the files, and tell what was lost
+	@$(PY) -m build.chromium
+	@rm -f .cache/faults.json
+	$(FAULTS) || $(FAULTS) --last-failed
 
 check: lint types unit ## The quick parts of `make test`
 

@@ -35,8 +35,12 @@ class Journal:
 
     def write(self, stream: str, kind: str, over: Iterable[str] = (), **content: object) -> str:
         """Add an event and return its id; `over` names the events it replaces."""
-        seq = len(self.headers) + 1
         body = json.dumps({"v": 1, **content}, ensure_ascii=False, separators=(",", ":"))
+        return self.put(stream, kind, body, over)
+
+    def put(self, stream: str, kind: str, body: str, over: Iterable[str] = ()) -> str:
+        """The same with the body's text as it is to stand, whatever it is."""
+        seq = len(self.headers) + 1
         nonce = sha256(f"{self.person} {seq}")[:32]
         header = {
             "actor": self.person, "at": self.at, "cmd": identity(f"{self.person} {seq}"), "dev": self.device,

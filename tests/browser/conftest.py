@@ -1,6 +1,6 @@
 """The built site in, browsers that are watched out: a test fails on a foreign request, a console error or a policy violation."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,8 +9,41 @@ from playwright.sync_api import Page, Playwright, sync_playwright
 from build.paths import DIST
 from build.serve import Server
 from tests.browser.profile import Profile
+from tests.browser.tally import TALLY, Table, Tally
 from tests.browser.verbs import Tab
 from tests.browser.watch import Watch
+
+TABLE = pytest.StashKey[Table]()
+CALL = pytest.StashKey[pytest.TestReport]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.when == "call":
+        item.stash[CALL] = report
+    file = item.config.getoption("fault_table")
+    if file:
+        table = item.config.stash.setdefault(TABLE, Table(file))
+        table.take(item, item.config.getoption("engine"), report)
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    table = config.stash.get(TABLE, None)
+    if table:
+        terminalreporter.section("faults")
+        terminalreporter.write_line(table.write())
+
+
+@pytest.fixture
+def tally(request: pytest.FixtureRequest) -> Iterator[Tally]:
+    """Where a fault test counts what was acknowledged and what is there; what is lost fails it."""
+    counted = request.node.stash[TALLY] = Tally()
+    yield counted
+    report = request.node.stash.get(CALL, None)
+    if report and report.passed:
+        counted.check()
 
 
 @pytest.fixture(scope="module")
@@ -34,13 +67,20 @@ def watch(site: Server) -> Iterator[Watch]:
 
 
 @pytest.fixture
-def profiles(playwright: Playwright, watch: Watch, tmp_path: Path) -> Iterator[Callable[[str], Profile]]:
+def engine(request: pytest.FixtureRequest) -> str:
+    return str(request.config.getoption("engine"))
+
+
+@pytest.fixture
+def profiles(
+    playwright: Playwright, watch: Watch, tmp_path: Path, engine: str
+) -> Iterator[Callable[[str], Profile]]:
     """Makes a person's browser by name: two names are two devices."""
     made: dict[str, Profile] = {}
 
     def profile(name: str) -> Profile:
         if name not in made:
-            made[name] = Profile(playwright, tmp_path / name, watch)
+            made[name] = Profile(playwright, tmp_path / name, watch, engine)
         return made[name]
 
     yield profile

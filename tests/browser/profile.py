@@ -4,11 +4,14 @@ import os
 import signal
 import subprocess
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Error, Page, Playwright
 
+from build.browsers import find_firefox
 from build.chromium import FLAGS, find
+from build.paths import DIST
 from tests.browser.watch import Watch
 
 PATIENCE = 30  # seconds
@@ -17,18 +20,37 @@ PATIENCE = 30  # seconds
 class Profile:
     """One person's browser. Its IndexedDB is on disk, as in life: an off-the-record one would keep it in memory."""
 
-    def __init__(self, playwright: Playwright, folder: Path, watch: Watch) -> None:
+    def __init__(
+        self,
+        playwright: Playwright,
+        folder: Path,
+        watch: Watch,
+        engine: str = "chromium",
+        flags: Sequence[str] = (),
+    ) -> None:
         self.playwright = playwright
         self.folder = folder
         self.watch = watch
+        self.engine = engine
+        self.flags = flags
         self.context = self.launch()
 
     def launch(self) -> BrowserContext:
-        self.context = self.playwright.chromium.launch_persistent_context(
-            self.folder, executable_path=find(), args=FLAGS, accept_downloads=True
-        )
+        start = self.firefox if self.engine == "firefox" else self.chromium
+        self.context = start()
         self.watch.over(self.context)
         return self.context
+
+    def chromium(self) -> BrowserContext:
+        return self.playwright.chromium.launch_persistent_context(
+            self.folder, executable_path=find(), args=[*FLAGS, *self.flags], accept_downloads=True
+        )
+
+    def firefox(self) -> BrowserContext:
+        """The machine's own, driven by WebDriver BiDi."""
+        return self.playwright.firefox.launch_persistent_context(
+            self.folder, channel="moz-firefox", executable_path=find_firefox(), accept_downloads=True
+        )
 
     def open(self, route: str = "", *, wait: bool = True) -> Page:
         """A new tab; `route` is what follows the site's address."""
@@ -37,6 +59,11 @@ class Profile:
         if wait:
             ready(page)
         return page
+
+    def step_aside(self, page: Page) -> None:
+        """To a picture of the site: the same origin, and no app that holds the databases."""
+        [icon] = DIST.glob("static/icons/sophie-192-*.png")
+        page.goto(self.watch.origin + icon.relative_to(DIST).as_posix())
 
     def kill(self) -> None:
         """As when the power goes: no page hears of it."""
@@ -59,12 +86,17 @@ class Profile:
             return  # it was killed
 
     def processes(self) -> list[int]:
+        """The browser's, and all that they started."""
         listed = subprocess.run(
-            ["ps", "-axo", "pid=,stat=,args="], check=True, capture_output=True, text=True
+            ["ps", "-axo", "pid=,ppid=,stat=,args="], check=True, capture_output=True, text=True
         )
-        rows = [line.split(None, 2) for line in listed.stdout.splitlines()]
-        mine = f"--user-data-dir={self.folder}"
-        return [int(pid) for pid, state, command in rows if mine in command and not state.startswith("Z")]
+        rows = [line.split(None, 3) for line in listed.stdout.splitlines()]
+        mine: list[str] = []
+        for pid, parent, state, *command in rows:
+            is_mine = parent in mine or str(self.folder) in " ".join(command)
+            if is_mine and not state.startswith("Z"):
+                mine.append(pid)
+        return [int(pid) for pid in mine]
 
 
 def ready(page: Page) -> None:

@@ -80,6 +80,7 @@ def test_the_engine_starts_from_the_image_alone(outside: Page, site: Server) -> 
     assert not asked_for(site, "static/packages-")
 
 
+@pytest.mark.slow
 def test_the_engine_starts_plainly_when_asked_to(outside: Page) -> None:
     assert start(outside, "/engine.html?plain=1")["boot"] == "plain"
     assert ask(outside, call="boot", dev="", quarantined=[])["status"] == "ok"
@@ -94,6 +95,7 @@ def test_a_damaged_image_gives_a_plain_start_and_the_reason(outside: Page, site:
     assert ask(outside, call="boot", dev="", quarantined=[])["status"] == "ok"
 
 
+@pytest.mark.slow
 def test_an_image_that_does_not_fit_the_runtime_gives_a_plain_start(outside: Page, site: Server) -> None:
     image = only(site, "static/image-*.bin.gz")
     head, _, rest = gzip.decompress(image.read_bytes()).partition(b'"checksum":')
@@ -103,6 +105,7 @@ def test_an_image_that_does_not_fit_the_runtime_gives_a_plain_start(outside: Pag
     assert "does not fit" in event["reason"]
 
 
+@pytest.mark.slow
 def test_an_image_that_is_missing_gives_a_plain_start(outside: Page, site: Server, watch: Watch) -> None:
     watch.allow("404")
     only(site, "static/image-*.bin.gz").unlink()
@@ -122,6 +125,7 @@ def test_a_wrong_type_for_the_runtime_is_told_in_a_sentence(
     assert "application/wasm" in event["what"]
 
 
+@pytest.mark.slow
 def test_a_runtime_that_is_missing_is_told_in_a_sentence(outside: Page, site: Server, watch: Watch) -> None:
     watch.allow("404")
     only(site, "runtime/*/pyodide.asm.wasm").unlink()
@@ -137,6 +141,7 @@ def test_a_bug_is_an_answer_with_its_details(outside: Page) -> None:
     assert "KeyError" in reply["detail"]
 
 
+@pytest.mark.slow
 def test_an_import_that_the_image_does_not_hold_fetches_the_library(outside: Page, site: Server) -> None:
     main = only(site, "static/main-*.py")
     main.write_text(f"import colorsys\n{main.read_text()}")
@@ -144,6 +149,7 @@ def test_an_import_that_the_image_does_not_hold_fetches_the_library(outside: Pag
     assert asked_for(site, "python_stdlib.zip")
 
 
+@pytest.mark.slow
 def test_an_error_in_our_python_is_told_in_a_sentence(outside: Page, site: Server, watch: Watch) -> None:
     watch.allow("ZeroDivisionError")
     main = only(site, "static/main-*.py")
@@ -153,6 +159,7 @@ def test_an_error_in_our_python_is_told_in_a_sentence(outside: Page, site: Serve
     assert "did not start" in event["what"]
 
 
+@pytest.mark.slow
 def test_two_engines_draw_different_random_numbers(outside: Page, site: Server) -> None:
     main = only(site, "static/main-*.py")
     tell = "    serve(lambda text, data: (str(random.random()), None))"

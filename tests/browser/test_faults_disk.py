@@ -10,6 +10,7 @@ from build.chromium import FLAGS, find
 from build.serve import Server
 from tests.browser import trouble
 from tests.browser.profile import Profile, ready, until
+from tests.browser.tally import Tally
 from tests.browser.trouble import name
 from tests.browser.verbs import Tab
 from tests.browser.watch import Watch
@@ -98,8 +99,9 @@ def fill(tab: Tab) -> list[str]:
     return texts
 
 
+@pytest.mark.fault("F1", "quota used up while writing notes, then raised")
 def test_a_full_disk_is_said_and_try_again_keeps_what_was_not_saved(
-    tab: Tab, disk: Disk, tmp_path: Path
+    tab: Tab, disk: Disk, tally: Tally, tmp_path: Path
 ) -> None:
     disk.leave(2_000_000)
     page = tab.page
@@ -129,7 +131,8 @@ def test_a_full_disk_is_said_and_try_again_keeps_what_was_not_saved(
     expect(not_saved).to_be_hidden()
     assert len(tab.store("events")) - 2 == made
     bodies = "".join(row["body"] for row in tab.store("bodies"))
-    assert all(text in bodies for text in texts)
+    tally.count(texts, [text for text in texts if text in bodies])
+    tally.tell("“is full”, “not on the disk”; Try again kept all")
     assert trouble.done(tab) == ["s1"]
     expect(page.locator("#save-state")).to_have_text("Saved")
     assert trouble.verified(tab, tmp_path / "all.json").endswith("good")
@@ -142,8 +145,10 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     started.close()
 
 
+@pytest.mark.slow
+@pytest.mark.fault("F13", "private window closed and opened again")
 def test_a_private_window_works_says_it_may_not_be_kept_and_starts_empty_again(
-    browser: Browser, site: Server, watch: Watch
+    browser: Browser, site: Server, watch: Watch, tally: Tally
 ) -> None:
     private = browser.new_context(accept_downloads=True)
     watch.over(private)
@@ -160,6 +165,10 @@ def test_a_private_window_works_says_it_may_not_be_kept_and_starts_empty_again(
     expect(facts).to_contain_text("Not promised")
     expect(facts).to_contain_text("at the end of a private window")
     expect(facts).to_contain_text("Save snapshots.")
+    tally.count_taken(len(tab.events()))
+    tally.tell(
+        "“Not promised … at the end of a private window … Save snapshots.”; the next start offers Import"
+    )
     private.close()
     again = browser.new_context()
     watch.over(again)

@@ -12,6 +12,7 @@ from bench.journal import Journal, identity
 from build.serve import Server
 from tests.browser import trouble
 from tests.browser.profile import Profile, ready
+from tests.browser.tally import Tally
 from tests.browser.trouble import RUN, name
 from tests.browser.verbs import Tab
 from tests.browser.watch import Watch
@@ -86,8 +87,12 @@ def inbox(tab: Tab) -> list[tuple[str, str]]:
     return [(row["state"], row["command"]["args"].get("text", "")) for row in tab.store("inbox")]
 
 
+@pytest.mark.slow
+@pytest.mark.fault("F26", "Python hangs or dies at a command")
 @pytest.mark.parametrize("text", [HANG, CRASH])
-def test_a_command_that_ends_the_engine_is_tried_twice_then_kept_and_shown(tab: Tab, text: str) -> None:
+def test_a_command_that_ends_the_engine_is_tried_twice_then_kept_and_shown(
+    tab: Tab, tally: Tally, text: str
+) -> None:
     before = codes(tab).count("ready")
     tab.button("Note").click()
     dialog = tab.page.get_by_role("dialog", name="Note")
@@ -101,6 +106,8 @@ def test_a_command_that_ends_the_engine_is_tried_twice_then_kept_and_shown(tab: 
     expect(kept).to_contain_text(text)
     tab.page.wait_for_selector("html[data-unsaved='1']", state="attached")
     assert inbox(tab) == [("stuck", text)]
+    tally.count(["s2", "s3", text], [*trouble.done(tab), *(words for _, words in inbox(tab))])
+    tally.tell("“Sophie could not record this. The engine stopped twice while working on it.”")
     assert trouble.done(tab) == ["s2", "s3"]
     assert codes(tab).count("ready") == before + 2
     ready(tab.page)
@@ -113,7 +120,9 @@ def test_a_command_that_ends_the_engine_is_tried_twice_then_kept_and_shown(tab: 
     expect(kept).to_be_hidden()
 
 
-def test_a_stream_that_ended_the_engine_twice_is_set_aside(tab: Tab, tmp_path: Path) -> None:
+@pytest.mark.slow
+@pytest.mark.fault("F26", "run that ends Python, imported")
+def test_a_stream_that_ended_the_engine_twice_is_set_aside(tab: Tab, tally: Tally, tmp_path: Path) -> None:
     journal = trouble.fleet(3, POISON, "Bo")
     journal.write("team/people", "PersonAdded", name="Bo Bright")
     bring_and_leave(tab, tmp_path / "poison.json", journal)
@@ -129,6 +138,9 @@ def test_a_stream_that_ended_the_engine_twice_is_set_aside(tab: Tab, tmp_path: P
     file = tmp_path / "all.json"
     assert "good" in trouble.verified(tab, file)
     assert f"run/{POISON}" in file.read_text()
+    there = json.loads(file.read_text())["events"]
+    tally.count([*journal.headers, "s1"], [*there, *trouble.done(tab)])
+    tally.tell("“This cannot be shown.” for that run; all else works, and it is exported")
     # Known from the start at the next visit: no death, no wait.
     before = len(codes(tab))
     tab.reload()
@@ -137,6 +149,7 @@ def test_a_stream_that_ended_the_engine_twice_is_set_aside(tab: Tab, tmp_path: P
     expect(unreadable(tab)).to_be_visible()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_cured", [True, False])
 def test_try_again_gives_a_stream_another_chance(tab: Tab, tmp_path: Path, is_cured: bool) -> None:
     trouble.put(tab, "strikes", {"stream": f"run/{POISON}", "count": 2}, database="sophie-cache")
@@ -158,6 +171,7 @@ def test_try_again_gives_a_stream_another_chance(tab: Tab, tmp_path: Path, is_cu
         assert codes(tab)[before:] == ["engine-gone"] * 3 + ["quarantined", "ready"]
 
 
+@pytest.mark.slow
 def test_a_run_that_cannot_be_drawn_is_set_aside(tab: Tab, tmp_path: Path) -> None:
     trouble.bring(tab, tmp_path / "drawn.json", trouble.fleet(3, DRAWN, "Bo"))
     tab.page.evaluate("route => { location.hash = route; }", f"#/runs/{DRAWN}")
@@ -168,6 +182,7 @@ def test_a_run_that_cannot_be_drawn_is_set_aside(tab: Tab, tmp_path: Path) -> No
     assert trouble.done(tab) == ["s1"]
 
 
+@pytest.mark.slow
 def test_a_screen_that_ends_every_engine_is_said_and_elsewhere_all_goes_on(tab: Tab) -> None:
     tab.page.evaluate("location.hash = '#/help'")
     tab.page.wait_for_selector("html[data-engine=failed]", state="attached")
@@ -181,18 +196,23 @@ def test_a_screen_that_ends_every_engine_is_said_and_elsewhere_all_goes_on(tab: 
     assert trouble.done(tab) == ["s1"]
 
 
-def test_a_worker_that_vanished_is_replaced_at_the_next_tick(tab: Tab) -> None:
+@pytest.mark.slow
+@pytest.mark.fault("F26", "Python's worker gone without a word")
+def test_a_worker_that_vanished_is_replaced_at_the_next_tick(tab: Tab, tally: Tally) -> None:
     tab.page.workers[0].evaluate("self.close()")
     tab.step(name(1)).check()
     tab.page.wait_for_selector("html[data-unsaved='1']", state="attached")
     tab.saved()
     ready(tab.page)
+    tally.count(["s1"], trouble.done(tab))
+    tally.tell("nothing to tell: the next tick starts a new engine and is recorded")
     assert trouble.done(tab) == ["s1"]
     assert tab.store("inbox") == []
 
 
+@pytest.mark.fault("F26", "Python ended by 200,000 brackets, Rescue export")
 def test_deep_brackets_put_past_the_screen_end_python_and_rescue_still_holds_all(
-    tab: Tab, tmp_path: Path
+    tab: Tab, tally: Tally, tmp_path: Path
 ) -> None:
     tab.tick(name(1))
     journal = Journal("Eve")
@@ -210,7 +230,10 @@ def test_deep_brackets_put_past_the_screen_end_python_and_rescue_still_holds_all
     file = tmp_path / "rescue.json"
     download.value.save_as(file)
     assert download.value.suggested_filename.startswith("sophie-rescue-")
-    assert len(json.loads(file.read_text())["events"]) == len(tab.events())
+    rescued = json.loads(file.read_text())["events"]
+    tally.count([row["header"] for row in tab.store("events")], rescued)
+    tally.tell("“The engine stopped.”; Rescue export holds every event")
+    assert len(rescued) == len(tab.events())
     assert "[" * 200_000 in file.read_text()
     # The stream is set aside; the rest of Sophie comes up.
     ready(tab.page)
@@ -218,8 +241,10 @@ def test_deep_brackets_put_past_the_screen_end_python_and_rescue_still_holds_all
     expect(tab.documents).to_have_count(1)
 
 
+@pytest.mark.slow
+@pytest.mark.fault("F27", "Python never starts: WebAssembly served as text")
 def test_wasm_with_the_wrong_type_is_a_sentence_and_ticks_are_kept(
-    profile: Profile, tab: Tab, site: Server, watch: Watch
+    profile: Profile, tab: Tab, site: Server, watch: Watch, tally: Tally
 ) -> None:
     watch.allow("application/wasm|text/html")
     tab.page.evaluate(
@@ -250,4 +275,5 @@ def test_wasm_with_the_wrong_type_is_a_sentence_and_ticks_are_kept(
     banner.get_by_role("button", name="Restart engine").click()
     ready(tab.page)
     tab.saved()
-    assert trouble.done(tab) == ["s4"]
+    tally.count(["s4"], trouble.done(tab))
+    tally.tell("“application/wasm” is named, “Your data is safe”; the tick waits and is recorded later")

@@ -8,10 +8,11 @@ from playwright.sync_api import Error, Page, expect
 
 from tests.browser import trouble
 from tests.browser.profile import Profile
+from tests.browser.tally import Tally
 from tests.browser.verbs import Tab
 from tests.browser.watch import Watch
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 STEPS = 60
 ENOUGH = 20
@@ -37,11 +38,13 @@ def steps_of(said: list[str]) -> list[str]:
     return [line.rpartition("check-")[2] for line in said]
 
 
-def assert_nothing_lost(tab: Tab, acknowledged: list[str], file: Path) -> None:
+def assert_nothing_lost(tab: Tab, acknowledged: list[str], tally: Tally, file: Path) -> None:
     """Each acknowledged tick is in the log once, at most one that was not told of came along, the chain verifies."""
     tab.saved()
     trouble.wait_for_inbox(tab)
     done = trouble.done(tab)
+    tally.count(acknowledged, done)
+    tally.tell("nothing to tell: each tick is there once, the chain verifies")
     assert len(acknowledged) >= ENOUGH
     assert [step for step in acknowledged if done.count(step) != 1] == []
     assert trouble.verified(tab, file).endswith("good")
@@ -57,21 +60,30 @@ WAYS = [
 ]
 
 
+@pytest.mark.fault("F3", "browser killed (SIGKILL) while ticking")
 @pytest.mark.parametrize(("script", "given", "word"), WAYS)
 def test_a_browser_killed_while_ticking_loses_nothing(
-    profile: Profile, tab: Tab, tmp_path: Path, script: str, given: object, word: str
+    profile: Profile, tab: Tab, tally: Tally, tmp_path: Path, script: str, given: object, word: str
 ) -> None:
     said = burst(tab.page, script, given, word)
     profile.kill()
     acknowledged = steps_of(said)
     assert len(acknowledged) < STEPS, "Everything was ticked before the kill: nothing was tried."
     profile.relaunch()
-    assert_nothing_lost(Tab(profile.open(trouble.ROUTE)), acknowledged, tmp_path / "after.json")
+    assert_nothing_lost(Tab(profile.open(trouble.ROUTE)), acknowledged, tally, tmp_path / "after.json")
 
 
+@pytest.mark.fault("F4", "renderer crashed while ticking")
 @pytest.mark.parametrize(("script", "given", "word"), WAYS)
 def test_a_renderer_killed_while_ticking_loses_nothing(
-    profile: Profile, tab: Tab, watch: Watch, tmp_path: Path, script: str, given: object, word: str
+    profile: Profile,
+    tab: Tab,
+    watch: Watch,
+    tally: Tally,
+    tmp_path: Path,
+    script: str,
+    given: object,
+    word: str,
 ) -> None:
     watch.allow("crash")
     said = burst(tab.page, script, given, word)
@@ -83,4 +95,4 @@ def test_a_renderer_killed_while_ticking_loses_nothing(
     acknowledged = steps_of(said)
     assert crashed
     assert len(acknowledged) < STEPS
-    assert_nothing_lost(Tab(profile.open(trouble.ROUTE)), acknowledged, tmp_path / "after.json")
+    assert_nothing_lost(Tab(profile.open(trouble.ROUTE)), acknowledged, tally, tmp_path / "after.json")

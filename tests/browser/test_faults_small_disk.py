@@ -12,11 +12,12 @@ from playwright.sync_api import Playwright, expect
 
 from tests.browser import trouble
 from tests.browser.profile import Profile
+from tests.browser.tally import Tally
 from tests.browser.test_faults_disk import LONG, NOISE, note
 from tests.browser.verbs import Tab
 from tests.browser.watch import Watch
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SIZE = 256  # MB: a profile with the site's caches takes about a third of it
 LEFT = 600_000
@@ -74,8 +75,9 @@ def write_until_full(tab: Tab, small: SmallDisk) -> list[str]:
             return texts
 
 
+@pytest.mark.fault("F2", f"disk of {SIZE} MB filled to its last byte while writing notes")
 def test_a_disk_without_a_free_byte_is_said_and_what_the_browser_then_threw_away_is_said(
-    crowded: Profile, small: SmallDisk, tmp_path: Path
+    crowded: Profile, small: SmallDisk, tally: Tally, tmp_path: Path
 ) -> None:
     """Chromium may drop a site's whole database then: nothing a page can hold off, but it must not pretend."""
     tab = trouble.open_run(crowded, tmp_path / "fleet.json")
@@ -95,8 +97,13 @@ def test_a_disk_without_a_free_byte_is_said_and_what_the_browser_then_threw_away
     bodies = json.dumps(after.store("bodies"))
     missing = after.page.locator("#data-lost")
     if all(text in bodies for text in texts):
+        tally.count(texts, texts)
+        tally.tell("“is full” while it was; Try again kept all")
         expect(missing).to_be_hidden()
         assert trouble.verified(after, tmp_path / "all.json").endswith("good")
     else:
         expect(missing).to_contain_text("Data is missing.")
         expect(missing.get_by_role("link", name="Import a snapshot")).to_be_visible()
+        tally.count_taken(sum(text not in bodies for text in texts))
+        tally.count([text for text in texts if text in bodies], texts)
+        tally.tell("“Data is missing.”, with the way to import a snapshot")

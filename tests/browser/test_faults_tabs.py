@@ -11,11 +11,12 @@ from playwright.sync_api import expect
 from bench.journal import sha256
 from tests.browser import trouble
 from tests.browser.profile import Profile
+from tests.browser.tally import Tally
 from tests.browser.trouble import STREAM, name
 from tests.browser.verbs import Tab
 from tests.browser.watch import Watch
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 # Tick what is not ticked yet, as two people at two screens would.
 TICK_OPEN = """async ({ ids, at }) => {
@@ -52,8 +53,9 @@ def seen(tab: Tab) -> str:
     return re.sub(r"\d+:\d\d:\d\d", "", text)
 
 
+@pytest.mark.fault("F5", "two tabs and what a third left in the inbox, ticking at the same moment")
 def test_two_tabs_and_an_inbox_at_once_lose_nothing_and_end_equal(
-    profile: Profile, tab: Tab, tmp_path: Path
+    profile: Profile, tab: Tab, tally: Tally, tmp_path: Path
 ) -> None:
     other = Tab(profile.open(trouble.ROUTE))
     expect(other.step(name(30))).to_be_visible()
@@ -73,6 +75,8 @@ def test_two_tabs_and_an_inbox_at_once_lose_nothing_and_end_equal(
         one.saved()
         expect(one.page.locator("#run-head")).to_contain_text("30of 30 done")
     done = trouble.done(tab)
+    tally.count([f"s{step}" for step in range(1, 31)], done)
+    tally.tell("nothing to tell: both screens end the same")
     assert sorted(done, key=lambda step: int(step[1:])) == [f"s{step}" for step in range(1, 31)]
     assert len(set(trouble.commands_of(tab)[2:])) == 30
     assert tab.ticks() == other.ticks() == [True] * 30
@@ -103,7 +107,10 @@ def newer_event(tab: Tab) -> tuple[dict[str, dict[str, Any]], str]:
     return rows, header
 
 
-def test_what_a_newer_version_wrote_is_kept_shown_and_exported_as_it_came(tab: Tab, tmp_path: Path) -> None:
+@pytest.mark.fault("F21", "event of a version to come, in the log of this one")
+def test_what_a_newer_version_wrote_is_kept_shown_and_exported_as_it_came(
+    tab: Tab, tally: Tally, tmp_path: Path
+) -> None:
     tab.tick(name(1))
     rows, header = newer_event(tab)
     tab.page.evaluate(OTHERS, rows)
@@ -118,11 +125,16 @@ def test_what_a_newer_version_wrote_is_kept_shown_and_exported_as_it_came(tab: T
     file = tmp_path / "all.json"
     assert trouble.verified(tab, file).endswith("good")
     snapshot = json.loads(file.read_text())
-    assert header in snapshot["events"]
+    tally.count([header], snapshot["events"])
+    tally.tell("“A newer version of Sophie wrote in this run.”")
     assert snapshot["data"][sha256(header)] == {"nonce": "0" * 32, "body": '{"v":4,"step":"s2","stars":5}'}
 
 
-def test_a_database_of_a_higher_version_makes_this_tab_step_aside(tab: Tab, watch: Watch) -> None:
+@pytest.mark.fault("F6", "database upgraded by another tab under an open one")
+def test_a_database_of_a_higher_version_makes_this_tab_step_aside(
+    tab: Tab, watch: Watch, tally: Tally
+) -> None:
+    there = len(tab.events())
     opened = """new Promise((resolve) => {
       const request = indexedDB.open("sophie", 2);
       request.onsuccess = () => (request.result.close(), resolve("opened"));
@@ -143,3 +155,5 @@ def test_a_database_of_a_higher_version_makes_this_tab_step_aside(tab: Tab, watc
     tab.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     tab.page.wait_for_timeout(5500)
     assert watch.problems() == []
+    tally.count(["event"] * there, ["event"] * len(tab.events()))
+    tally.tell("“Another tab changed or removed this workspace's database. Reload this tab.”, “1 not saved”")

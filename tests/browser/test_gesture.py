@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from bench.journal import MINUTE, Journal
 from tests.browser import trouble
 from tests.browser.profile import Profile, ready
+from tests.browser.tally import Tally
 from tests.browser.trouble import STREAM, name
 from tests.browser.verbs import Tab
 from tests.browser.watch import Watch
@@ -168,7 +169,11 @@ def test_a_tick_on_the_last_screen_does_not_hide_what_another_device_did(
     expect(late.record).to_have_count(3)
 
 
-def test_a_tick_from_2099_is_shown_and_an_untick_now_takes_it_back(tab: Tab, tmp_path: Path) -> None:
+@pytest.mark.engines
+@pytest.mark.fault("F16", "tick from a device whose clock says 2099, imported and taken back")
+def test_a_tick_from_2099_is_shown_and_an_untick_now_takes_it_back(
+    tab: Tab, tally: Tally, tmp_path: Path
+) -> None:
     tab.go("#/snapshots")
     future = 4_070_908_800_000
     bo = Journal("Bo", at=future)
@@ -189,6 +194,8 @@ def test_a_tick_from_2099_is_shown_and_an_untick_now_takes_it_back(tab: Tab, tmp
     assert int(mine["hlc"][:16]) < future - 50 * 365 * 24 * 60 * MINUTE
     tab.tick(name(1))
     expect(tab.step(name(1))).to_be_checked()
+    tally.count([done, "s1"], [*(row["id"] for row in tab.store("events")), *trouble.done(tab)[1:]])
+    tally.tell("“2099”, “that device's clock was ahead”")
 
 
 def test_a_refused_command_stays_with_its_words_until_it_is_dismissed(profile: Profile, tab: Tab) -> None:

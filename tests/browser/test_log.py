@@ -1,7 +1,6 @@
 """The log in a real browser: killed, crashed, filled, cleared. What was called saved must be there, whole."""
 
 import contextlib
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,31 +8,18 @@ from typing import Any
 import pytest
 from playwright.sync_api import Error, Page
 
-from build.paths import ROOT
 from build.serve import Server
+from tests.browser.lab import Lab, bundle
 from tests.browser.profile import Profile
+from tests.browser.tally import Tally
 from tests.browser.watch import Watch
 
 pytestmark = pytest.mark.browser
 
-PAGES = ROOT / "tests/browser/pages"
-LAB = "log.html"
-
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The log's own modules in one bundle, without the rest of Sophie."""
-    made = tmp_path_factory.mktemp("lab")
-    bundle = [
-        "--bundle",
-        "--format=esm",
-        "--target=es2022",
-        f"--outfile={made / 'log.js'}",
-        "--log-level=error",
-    ]
-    subprocess.run([ROOT / "node_modules/.bin/esbuild", PAGES / "log.js", *bundle], check=True, cwd=ROOT)
-    (made / LAB).write_text((PAGES / LAB).read_text(encoding="utf-8"), encoding="utf-8")
-    return made
+    return bundle(tmp_path_factory.mktemp("lab"))
 
 
 @pytest.fixture
@@ -42,36 +28,10 @@ def site(folder: Path) -> Iterator[Server]:
         yield server
 
 
-class Lab:
-    """A tab with the log in it, and what it said on the console."""
-
-    def __init__(self, profile: Profile) -> None:
-        self.page: Page = profile.context.new_page()
-        self.said: list[str] = []
-        self.page.on("console", lambda message: self.said.append(message.text))
-        self.page.goto(profile.watch.origin + LAB)
-        self.page.wait_for_selector("html[data-lab=ready]", state="attached")
-
-    def run(self, script: str) -> Any:
-        return self.page.evaluate(script)
-
-    def start(self, script: str) -> None:
-        """Begin something that goes on while the test does other things."""
-        self.page.evaluate(f"void {script}")
-
-    def told(self, word: str) -> list[str]:
-        return [line.removeprefix(f"{word} ") for line in self.said if line.startswith(f"{word} ")]
-
-    def wait_until_told(self, word: str, times: int = 1) -> None:
-        for _ in range(600):
-            if len(self.told(word)) >= times:
-                return
-            self.page.wait_for_timeout(50)
-        pytest.fail(f"not told {word} {times} times: {self.said[-5:]}")
-
-
-def assert_nothing_lost(found: dict[str, Any], saved: list[str]) -> None:
+def assert_nothing_lost(found: dict[str, Any], saved: list[str], tally: Tally) -> None:
     """Each act that was called saved has both of its events, no act is torn, and the chain is whole."""
+    tally.count(saved, found["commands"])
+    tally.tell("nothing to tell: no act is torn, the chain verifies")
     assert [cmd for cmd in saved if cmd not in found["commands"]] == []
     assert set(found["commands"].values()) == {2}
     assert found["report"]["isWhole"], found["report"]
@@ -79,7 +39,9 @@ def assert_nothing_lost(found: dict[str, Any], saved: list[str]) -> None:
     assert not set(found["waiting"]) & set(found["commands"])
 
 
-def test_a_killed_browser_loses_nothing_that_was_saved(profile: Profile) -> None:
+@pytest.mark.slow
+@pytest.mark.fault("F3", "browser killed (SIGKILL) three times, two tabs writing as fast as they can")
+def test_a_killed_browser_loses_nothing_that_was_saved(profile: Profile, tally: Tally) -> None:
     saved: list[str] = []
     for _ in range(3):
         tabs = [Lab(profile), Lab(profile)]
@@ -91,11 +53,14 @@ def test_a_killed_browser_loses_nothing_that_was_saved(profile: Profile) -> None
         saved += [cmd for tab in tabs for cmd in tab.told("saved")]
         profile.relaunch()
         found = Lab(profile).run("lab.look()")
-        assert_nothing_lost(found, saved)
+        tally.acknowledged = 0
+        assert_nothing_lost(found, saved, tally)
         assert len(found["report"]["chains"]) == 1
 
 
-def test_a_crashed_tab_leaves_no_half_act_and_the_other_tab_goes_on(profile: Profile) -> None:
+@pytest.mark.slow
+@pytest.mark.fault("F4", "tab crashed in the middle of its acts, another goes on")
+def test_a_crashed_tab_leaves_no_half_act_and_the_other_tab_goes_on(profile: Profile, tally: Tally) -> None:
     one, two = Lab(profile), Lab(profile)
     for tab in (one, two):
         tab.start("lab.burst()")
@@ -108,10 +73,11 @@ def test_a_crashed_tab_leaves_no_half_act_and_the_other_tab_goes_on(profile: Pro
     two.wait_until_told("saved", before + 40)
     assert crashed
     found = Lab(profile).run("lab.look()")
-    assert_nothing_lost(found, one.told("saved"))
+    assert_nothing_lost(found, one.told("saved") + two.told("saved")[:before], tally)
 
 
-def test_a_full_disk_is_told_and_what_was_saved_stays(profile: Profile, site: Server) -> None:
+@pytest.mark.fault("F1", "quota of 4 MB used up by acts of 200 kB")
+def test_a_full_disk_is_told_and_what_was_saved_stays(profile: Profile, site: Server, tally: Tally) -> None:
     lab = Lab(profile)
     session = profile.context.new_cdp_session(lab.page)
     origin = site.url.rstrip("/")
@@ -121,16 +87,22 @@ def test_a_full_disk_is_told_and_what_was_saved_stays(profile: Profile, site: Se
     assert 0 < full["saved"] < 40
     assert "snapshot" in full["next"]
     found = lab.run("lab.look()")
-    assert len(found["commands"]) == full["saved"]
+    tally.count(["act"] * full["saved"], ["act"] * len(found["commands"]))
+    tally.tell("that the disk is full, and to save a snapshot")
     assert found["report"]["isWhole"]
     session.send("Storage.overrideQuotaForOrigin", {"origin": origin})
     lab.run("lab.act()")
     assert len(lab.run("lab.look()")["commands"]) == full["saved"] + 1
 
 
-def test_cleared_site_data_is_noticed_and_the_next_act_is_saved(profile: Profile, site: Server) -> None:
+@pytest.mark.fault("F28", "database deleted under an open tab")
+def test_cleared_site_data_is_noticed_and_the_next_act_is_saved(
+    profile: Profile, site: Server, tally: Tally
+) -> None:
     lab = Lab(profile)
     lab.run("lab.act()")
+    tally.count_taken(1)
+    tally.tell("“The browser closed Sophie's storage.”, and how far the log had come; the next act is saved")
     session = profile.context.new_cdp_session(lab.page)
     session.send("Storage.clearDataForOrigin", {"origin": site.url.rstrip("/"), "storageTypes": "indexeddb"})
     lab.wait_until_told("closed")

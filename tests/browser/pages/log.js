@@ -31,9 +31,9 @@ async function act(events = [event("one"), event("two")]) {
   }
 }
 
-/** Acts without end; each one is told once it is saved. */
-async function burst() {
-  for (;;) console.log(`saved ${await act()}`);
+/** Acts without end, or so many; each one is told once it is saved. */
+async function burst(times = Infinity) {
+  while (times-- > 0) console.log(`saved ${await act()}`);
 }
 
 /** Acts of this size until one fails: how many were saved, and what the failure says. */
