@@ -7,12 +7,18 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class CheckDone:
-    """A small tick inside the step; `check` is its id."""
+class _Said:
+    """Of which step; the value it belongs to is named by its kind, and by what it is about where there are several."""
 
     step: str
+    undoes: str = field(default="", compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _OfCheck(_Said):
+    """About a small tick inside the step: `check` is its id."""
+
     check: str
-    undoes: str = field(default="", compare=False)
 
     @property
     def part(self) -> str:
@@ -20,24 +26,21 @@ class CheckDone:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckReopened:
-    step: str
-    check: str
-    undoes: str = field(default="", compare=False)
-
-    @property
-    def part(self) -> str:
-        return f"check {self.check}"
+class CheckDone(_OfCheck):
+    pass
 
 
 @dataclass(frozen=True, slots=True)
-class ConditionAnswered:
+class CheckReopened(_OfCheck):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionAnswered(_Said):
     """Whether the step is done in this run, or with `check` that tick of it."""
 
-    step: str
     applies: bool
     check: str = ""
-    undoes: str = field(default="", compare=False)
 
     @property
     def part(self) -> str:
@@ -45,14 +48,12 @@ class ConditionAnswered:
 
 
 @dataclass(frozen=True, slots=True)
-class WaitStarted:
+class WaitStarted(_Said):
     """`seconds` from `at` (ms UTC) on, as whoever started it wanted; `stage` names a share of a rollout, or ""."""
 
-    step: str
     seconds: int
     at: int
     stage: str = ""
-    undoes: str = field(default="", compare=False)
 
     @property
     def part(self) -> str:
@@ -60,14 +61,12 @@ class WaitStarted:
 
 
 @dataclass(frozen=True, slots=True)
-class GateAnswered:
+class GateAnswered(_Said):
     """`value` is what was read or said, `passed` what came of it then, whatever a later text makes the limit."""
 
-    step: str
     value: str
     passed: bool
     stage: str = ""
-    undoes: str = field(default="", compare=False)
 
     @property
     def part(self) -> str:
@@ -75,12 +74,10 @@ class GateAnswered:
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionPicked:
+class DecisionPicked(_Said):
     """The row of the matrix that holds; with `step` "" of the matrix for rolling back."""
 
-    step: str
     row: str
-    undoes: str = field(default="", compare=False)
 
     @property
     def part(self) -> str:
@@ -88,12 +85,10 @@ class DecisionPicked:
 
 
 @dataclass(frozen=True, slots=True)
-class ChecksOverridden:
+class ChecksOverridden(_Said):
     """What the step still asks for is given up, for a reason."""
 
-    step: str
     reason: str
-    undoes: str = field(default="", compare=False)
 
     @property
     def part(self) -> str:
@@ -101,12 +96,10 @@ class ChecksOverridden:
 
 
 @dataclass(frozen=True, slots=True)
-class StepApproved:
+class StepApproved(_Said):
     """`person` answers for the step with a name, beside who did it."""
 
-    step: str
     person: str
-    undoes: str = field(default="", compare=False)
 
     @property
     def part(self) -> str:
@@ -114,12 +107,10 @@ class StepApproved:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerCleared:
+class AnswerCleared(_Said):
     """The value `part` of the step is open again."""
 
-    step: str
     part: str
-    undoes: str = field(default="", compare=False)
 
 
 Answer = (

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from app.documents.state import Revision
 from app.runs.crew.commands import CrewCommand
 from app.runs.evidence.commands import EvidenceCommand
+from app.runs.rollback import RollbackCommand
 from app.runs.setup import Setup
 
 
@@ -53,6 +54,13 @@ class BlockStep:
 
 @dataclass(frozen=True, slots=True)
 class UnblockStep:
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeferStep:
+    """To come back to it later; CheckStep with `done` False takes it up again."""
+
     step: str
 
 
@@ -164,6 +172,6 @@ class Undo:
     command: str
 
 
-MarkCommand = CheckStep | SkipStep | ReportProblem | BlockStep | UnblockStep
-RunAct = StartRun | MarkCommand | AddNote | FinishRun | ReopenRun | Undo
+MarkCommand = CheckStep | SkipStep | ReportProblem | BlockStep | UnblockStep | DeferStep
+RunAct = StartRun | MarkCommand | AddNote | FinishRun | ReopenRun | RollbackCommand | Undo
 RunCommand = RunAct | AnswerCommand | EvidenceCommand | CrewCommand

@@ -1,9 +1,17 @@
-"""A run in, how far it is out: steps done, skipped, left out, blocked, with a problem, and the current one."""
+"""A run in, how far it is out: steps done, skipped, left out, blocked, for later, with a problem, and the current one."""
 
 from dataclasses import dataclass, replace
 
-from app.runs.events import ProblemReported, RunStarted, Step, StepBlocked, StepDone, StepSkipped
-from app.runs.standing import is_left_out, is_settled, open_of
+from app.runs.events import (
+    ProblemReported,
+    RunStarted,
+    Step,
+    StepBlocked,
+    StepDeferred,
+    StepDone,
+    StepSkipped,
+)
+from app.runs.standing import is_left_out, is_settled, open_of, set_aside
 from app.runs.state import Run
 
 
@@ -13,6 +21,7 @@ class Tally:
 
     It is the first that is neither done, skipped nor left out (not applicable), or, before another phase begins,
     one that is done and still asks for something: its verification, its gate, a second name. `unclosed` are such.
+    What was left for later comes after all others. `total` leaves out the steps of a rollback that nobody began.
     """
 
     total: int
@@ -22,6 +31,7 @@ class Tally:
     left_out: int = 0
     blocked: int = 0
     unclosed: int = 0
+    later: int = 0
     current: Step | None = None
     number: int = 0
 
@@ -42,17 +52,25 @@ def count(run: Run) -> Tally:
     }
     kinds = list(marks.values())
     settled = {step for step, kind in marks.items() if kind in (StepDone, StepSkipped)}
-    aside = {step.id for step in run.conditional if step.id not in settled and is_left_out(run, start, step)}
+    apart = set_aside(run, start)
+    left_out = {
+        step.id
+        for step in run.conditional
+        if step.id not in settled and step.id not in apart and is_left_out(run, start, step)
+    }
+    later = {step for step, kind in marks.items() if kind is StepDeferred}
+    over = settled | left_out | apart
     unclosed = [start.number(step.id) for step, _ in open_of(run, start)]
-    left = _first_left(start, settled | aside, unclosed)
+    left = _first_left(start, over | later, unclosed) or _first_left(start, over, unclosed)
     return Tally(
-        total=len(start.steps),
+        total=len(start.steps) - len(apart),
         done=kinds.count(StepDone),
         skipped=kinds.count(StepSkipped),
         problems=kinds.count(ProblemReported),
-        left_out=len(aside),
+        left_out=len(left_out),
         blocked=kinds.count(StepBlocked),
         unclosed=len(unclosed),
+        later=len(later),
         current=start.steps[left - 1] if left else None,
         number=left,
     )
@@ -64,8 +82,15 @@ def jumped(tally: Tally, run: Run, start: RunStarted, step: str) -> Tally:
     if not number or not tally.number:
         return tally
     places = (*range(number, len(start.steps) + 1), *range(1, number))
-    left = next((place for place in places if not is_settled(run, start, start.steps[place - 1])), 0)
+    still = [place for place in places if not is_settled(run, start, start.steps[place - 1])]
+    now = [place for place in still if place == number or not _is_later(run, start.steps[place - 1])]
+    left = next(iter(now or still), 0)
     return replace(tally, current=start.steps[left - 1] if left else None, number=left)
+
+
+def _is_later(run: Run, step: Step) -> bool:
+    mark = run.on(step.id).mark
+    return bool(mark and isinstance(mark.value, StepDeferred))
 
 
 def _first_left(start: RunStarted, settled: set[str], unclosed: list[int]) -> int:

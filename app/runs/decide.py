@@ -12,6 +12,7 @@ from app.runs.commands import (
     AnswerCommand,
     BlockStep,
     CheckStep,
+    DeferStep,
     FinishRun,
     MarkCommand,
     PickRow,
@@ -34,6 +35,7 @@ from app.runs.events import (
     RunReopened,
     RunStarted,
     StepBlocked,
+    StepDeferred,
     StepDone,
     StepMark,
     StepReopened,
@@ -43,6 +45,7 @@ from app.runs.events import (
 from app.runs.evidence.commands import EvidenceCommand
 from app.runs.evidence.decide import decide_evidence
 from app.runs.finishing import refuse_unconfirmed, refuse_unless_settled
+from app.runs.rollback import BeginRollback, LeaveRollback, RollbackBegun, RollbackCommand, RollbackLeft
 from app.runs.standing import open_of
 from app.runs.start import NOT_STARTED, start
 from app.runs.state import NO_ANSWER, Run
@@ -65,12 +68,14 @@ def _act(run: Run, command: RunAct, act: Act) -> Events:
     match command:
         case StartRun():
             return _start(run, command, act)
-        case CheckStep() | SkipStep() | ReportProblem() | BlockStep() | UnblockStep():
+        case CheckStep() | SkipStep() | ReportProblem() | BlockStep() | UnblockStep() | DeferStep():
             return _mark(run, _wanted(command), act)
         case AddNote(text, step):
             return _note(run, text.strip(), step)
         case FinishRun() | ReopenRun():
             return _finish(run, command) if isinstance(command, FinishRun) else _reopen(run)
+        case BeginRollback() | LeaveRollback():
+            return _roll_back(run, command)
         case Undo(undone):
             return undo(run, undone, act)
 
@@ -108,6 +113,8 @@ def _wanted(command: MarkCommand) -> StepMark:
             return StepBlocked(step, _reason(reason))
         case UnblockStep(step):
             return StepUnblocked(step)
+        case DeferStep(step):
+            return StepDeferred(step)
 
 
 def _reason(text: str) -> str:
@@ -214,6 +221,22 @@ def _reopen(run: Run) -> Events:
     if not run.finished:
         raise Refused("The run was not reopened.", "It is not finished.", "Go on with the run.")
     return (Proposed(RunReopened(), _all_ends(run)),)
+
+
+def _roll_back(run: Run, command: RollbackCommand) -> Events:
+    _refuse_unless_started(run)
+    start = run.started.value if run.started else None
+    if start is None or not start.has_way_back:
+        raise Refused(
+            "The rollback was not begun.",
+            "This run has no rollback steps, triggers or matrix.",
+            "Report a problem, and say in a note what you do instead.",
+        )
+    heads = tuple(sorted(head.stamp.id for head in run.back.heads))
+    if isinstance(command, BeginRollback):
+        where = command.step if start.find(command.step) else ""
+        return () if run.rollback else (Proposed(RollbackBegun(where), heads),)
+    return (Proposed(RollbackLeft(), heads),) if run.rollback else ()
 
 
 def _all_ends(run: Run) -> tuple[str, ...]:

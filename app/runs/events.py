@@ -14,6 +14,7 @@ from app.runs.answers import Answer
 from app.runs.crew.events import CrewEvent
 from app.runs.evidence.events import EvidenceEvent
 from app.runs.frozen import Approval, Check, Choice, Condition, Gate, Item, Stage, Wait
+from app.runs.rollback import RollbackEvent
 from app.runs.setup import Setup
 
 # Step ids become parts of ids in the page. We write "s" and a number; other programs have room for their own.
@@ -77,7 +78,9 @@ class RunStarted:
     `prerequisites` are confirmed before the run begins, `criteria` (of success) before it is finished;
     `memory` items are done at once, from memory; `stops` say when to stop and escalate. `seconds` is the expected
     time of all, 0 when nobody said. `triggers` say when to roll back, `matrix` what to do then. `rollback` are the
-    ids of the steps of the way back, in order: some of `steps`, or of `branch`, which holds those that are not.
+    ids of the steps of the way back, in order: some of `steps`, or of `branch`, which holds those that are not. Of
+    them, `aside` are steps of a rollback procedure that stands among `steps`: they count once somebody rolls back.
+    Records from before it was kept have none, and count them as they did.
     """
 
     title: str
@@ -96,6 +99,7 @@ class RunStarted:
     rollback: tuple[str, ...] = field(default=(), metadata=SPARSE)
     branch: tuple[Step, ...] = field(default=(), metadata=SPARSE)
     seconds: int = field(default=0, metadata=SPARSE)
+    aside: tuple[str, ...] = field(default=(), metadata=SPARSE)
     setup: Setup = field(default_factory=Setup, metadata=SPARSE)
 
     def __post_init__(self) -> None:
@@ -109,6 +113,10 @@ class RunStarted:
         parts = (part for step in steps for part in (step.checks, step.decision, step.stages))
         if not all(map(_are_named, (*lists, *parts))):
             raise Unfit("The parts of a step, or of a list of the run, do not have an id each.")
+
+    @property
+    def has_way_back(self) -> bool:
+        return bool(self.rollback or self.triggers or self.matrix)
 
     def find(self, step: str | None) -> Step | None:
         """The step of this id, also one of the way back."""
@@ -176,6 +184,14 @@ class StepUnblocked:
 
 
 @dataclass(frozen=True, slots=True)
+class StepDeferred:
+    """Left for later: neither done nor skipped, and to come back to before the end."""
+
+    step: str
+    undoes: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class NoteAdded:
     """`step` None is a note on the whole run."""
 
@@ -197,6 +213,8 @@ class RunReopened:
     undoes: str = field(default="", compare=False)
 
 
-StepMark = StepDone | StepReopened | StepSkipped | ProblemReported | StepBlocked | StepUnblocked
+StepMark = (
+    StepDone | StepReopened | StepSkipped | ProblemReported | StepBlocked | StepUnblocked | StepDeferred
+)
 RunEnd = RunFinished | RunReopened
-RunEvent = RunStarted | StepMark | Answer | NoteAdded | RunEnd | EvidenceEvent | CrewEvent
+RunEvent = RunStarted | StepMark | Answer | NoteAdded | RunEnd | EvidenceEvent | CrewEvent | RollbackEvent

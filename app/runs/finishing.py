@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.records.refusal import Refused
 from app.runs.commands import FinishRun
-from app.runs.events import ProblemReported, Step, StepBlocked, StepSkipped
+from app.runs.events import ProblemReported, Step, StepBlocked, StepDeferred, StepSkipped
 from app.runs.frozen import Item
 from app.runs.standing import open_of
 from app.runs.state import Run
@@ -25,7 +25,7 @@ class Left:
 
 
 def come_back(run: Run) -> tuple[Left, ...]:
-    """Steps that were skipped, are blocked, had a problem and are not done, or were done and are not closed; in order."""
+    """Steps skipped, blocked, left for later, with a problem and not done, or done and not closed; in order."""
     if run.started is None:
         return ()
     start = run.started.value
@@ -49,6 +49,8 @@ def _left(run: Run, step: Step, number: int) -> Left | None:
             return Left(step, number, "skipped", reason)
         case StepBlocked(reason=reason):
             return Left(step, number, "blocked", reason)
+        case StepDeferred():
+            return Left(step, number, "later")
         case ProblemReported(text=text):
             return Left(step, number, "problem", text)
         case _:

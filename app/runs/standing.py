@@ -20,7 +20,7 @@ from app.runs.answers import (
     StepApproved,
     WaitStarted,
 )
-from app.runs.events import RunStarted, Step, StepDone, StepSkipped
+from app.runs.events import RunStarted, Step, StepDone, StepReopened, StepSkipped, StepUnblocked
 from app.runs.frozen import Check, Choice, Condition, Stage
 from app.runs.state import Run, StepWork
 
@@ -78,8 +78,26 @@ def _plain(words: str) -> str:
     return " ".join(re.findall(r"\w+", words.casefold()))
 
 
+def is_rolling_back(run: Run, start: RunStarted) -> bool:
+    """Somebody began the way back, or works one of its steps."""
+    return run.rollback is not None or any(
+        mark and not isinstance(mark.value, StepReopened | StepUnblocked)
+        for id_ in (*start.rollback, *start.aside)
+        if (work := run.work.get(id_)) and (mark := work.mark)
+    )
+
+
+def set_aside(run: Run, start: RunStarted) -> frozenset[str]:
+    """The ids of the steps that are none of the run's own while nobody rolls back."""
+    if not start.aside or is_rolling_back(run, start):
+        return frozenset()
+    return frozenset(id_ for id_ in start.aside if start.number(id_))
+
+
 def is_left_out(run: Run, start: RunStarted, step: Step) -> bool:
-    """It does not apply in this run: neither skipped nor missed, and settled."""
+    """It does not apply in this run, or only rolls it back: neither skipped nor missed, and settled."""
+    if step.id in start.aside and not is_rolling_back(run, start):
+        return True
     case = case_of(run, start, step)
     return case is not None and case.applies is False
 

@@ -11,7 +11,7 @@ from app.records.refusal import Refused
 from app.runs.commands import StartRun
 from app.runs.events import RunStarted
 from app.runs.freezing import Freezer
-from app.runs.surroundings import surroundings, way_back
+from app.runs.surroundings import rolled, surroundings, way_back
 
 NOT_STARTED = "The run was not started."
 OPEN_AGAIN = "Open the document again, then start the run."
@@ -24,7 +24,7 @@ def start(command: StartRun) -> RunStarted:
     procedure = _procedure(document, command.procedure)
     fields = asked(document, procedure)
     answers = {key(field): _answer(field, command.fields) for field in fields}
-    steps, branch, back = _ways(document, procedure)
+    steps, branch, back, aside = _ways(document, procedure)
     freeze = Freezer(source, answers, lambda step: _blanks(fields, step))
     near = surroundings(source, procedure)
     return RunStarted(
@@ -44,6 +44,7 @@ def start(command: StartRun) -> RunStarted:
         rollback=back,
         branch=freeze.all(branch, "r"),
         seconds=near.seconds,
+        aside=aside,
         setup=command.setup,
     )
 
@@ -79,18 +80,21 @@ def steps_of(document: Document, procedure: Procedure | None) -> tuple[DocumentS
 
 def _ways(
     document: Document, procedure: Procedure | None
-) -> tuple[tuple[DocumentStep, ...], tuple[DocumentStep, ...], tuple[str, ...]]:
-    """The steps of the run, those of the way back that it does not hold, and the ids of the way back."""
+) -> tuple[tuple[DocumentStep, ...], tuple[DocumentStep, ...], tuple[str, ...], tuple[str, ...]]:
+    """The steps of the run, those of the way back that it does not hold, the ids of the way back, and of the set aside."""
     steps = _phased(document, procedure)
     if not document.steps:
-        return steps, (), ()
+        return steps, (), (), ()
     places = {
         index: place for place, index in enumerate(procedure.steps if procedure else range(len(steps)), 1)
     }
     back = way_back(document, procedure)
     apart = [index for index in back if index not in places]
     ids = (f"s{places[index]}" if index in places else f"r{apart.index(index) + 1}" for index in back)
-    return steps, tuple(document.steps[index] for index in apart), tuple(ids)
+    aside = tuple(f"s{places[index]}" for index in rolled(document, procedure) if index in places)
+    branch = tuple(document.steps[index] for index in apart)
+    # A run of nothing but a rollback is no way back.
+    return steps, branch, tuple(ids), aside if len(aside) < len(steps) else ()
 
 
 def _phased(document: Document, procedure: Procedure | None) -> tuple[DocumentStep, ...]:

@@ -19,6 +19,7 @@ from app.runs.events import (
     RunStarted,
     Step,
     StepBlocked,
+    StepDeferred,
     StepDone,
     StepMark,
     StepReopened,
@@ -26,6 +27,7 @@ from app.runs.events import (
     StepUnblocked,
 )
 from app.runs.evidence.events import EvidenceEvent
+from app.runs.rollback import RollbackBegun, RollbackEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class Run:
     conditional: tuple[Step, ...] = ()
     work: Mapping[str, StepWork] = field(default_factory=dict)
     ends: Register[RunEnd] = field(default_factory=Register)
+    back: Register[RollbackEvent] = field(default_factory=Register)
     crew: Crew = NOBODY
     record: tuple[Entry, ...] = ()
     newer: str = ""
@@ -90,6 +93,12 @@ class Run:
         """The event that finished the run, while it holds."""
         end = self.ends.winner
         return end if end and isinstance(end.value, RunFinished) else None
+
+    @property
+    def rollback(self) -> Write[RollbackEvent] | None:
+        """The event that began the way back, while it holds."""
+        back = self.back.winner
+        return back if back and isinstance(back.value, RollbackBegun) else None
 
     @property
     def start_fault(self) -> str:
@@ -115,12 +124,12 @@ def evolve(run: Run, stamp: Stamp, event: RunEvent | Strange) -> Run:
         late=run.finished is not None and isinstance(event, StepMark | Answer | NoteAdded | EvidenceEvent),
     )
     run = replace(run, record=(*run.record, entry))
-    if isinstance(event, Answer | EvidenceEvent | CrewEvent):
+    if isinstance(event, Answer | EvidenceEvent | CrewEvent | RollbackEvent):
         return _inside(run, entry, event)
     match event:
         case RunStarted():
             return run if run.started else _begun(run, Write(stamp, event))
-        case StepDone() | StepReopened() | StepSkipped() | StepBlocked() | StepUnblocked():
+        case StepDone() | StepReopened() | StepSkipped() | StepBlocked() | StepUnblocked() | StepDeferred():
             return _worked(run, event.step, _marked(run.on(event.step), entry, event))
         case ProblemReported():
             work = _marked(run.on(event.step), entry, event)
@@ -133,7 +142,9 @@ def evolve(run: Run, stamp: Stamp, event: RunEvent | Strange) -> Run:
             return replace(run, newer=run.newer or (event.type if event.newer else ""))
 
 
-def _inside(run: Run, entry: Entry, event: Answer | EvidenceEvent | CrewEvent) -> Run:
+def _inside(run: Run, entry: Entry, event: Answer | EvidenceEvent | CrewEvent | RollbackEvent) -> Run:
+    if isinstance(event, RollbackEvent):
+        return replace(run, back=run.back.written(Write(entry.stamp, event)))
     if isinstance(event, CrewEvent):
         return replace(run, crew=evolve_crew(run.crew, entry.stamp, event))
     if event.step is None:

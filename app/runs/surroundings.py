@@ -121,9 +121,16 @@ def _in_a_step(line: int, document: Document) -> bool:
 
 def way_back(document: Document, procedure: Procedure | None) -> tuple[int, ...]:
     """Indexes of the steps that roll back what is worked: its own rollback part, else the document's only one."""
+    if procedure and procedure.kind == "rollback":
+        return ()
+    return rolled(document, procedure) or _phases(document, procedure)
+
+
+def rolled(document: Document, procedure: Procedure | None) -> tuple[int, ...]:
+    """Of its way back, the steps of procedures that say that they roll back."""
     found = [one for one in document.procedures if one.kind == "rollback"]
     if procedure is None:
-        return tuple(dict.fromkeys(index for one in found for index in one.steps)) or _phases(document, None)
+        return tuple(dict.fromkeys(index for one in found for index in one.steps))
     if procedure.kind == "rollback":
         return ()
     own = [
@@ -132,7 +139,7 @@ def way_back(document: Document, procedure: Procedure | None) -> tuple[int, ...]
         if procedure.line < one.line <= procedure.end or one.name.startswith(procedure.name)
     ]
     chosen = own or (found if len(found) == 1 else [])
-    return tuple(index for one in chosen for index in one.steps) or _phases(document, procedure)
+    return tuple(index for one in chosen for index in one.steps)
 
 
 _BACK = re.compile(r"\broll-?back\b|\brevert\b", re.IGNORECASE)

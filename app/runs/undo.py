@@ -20,6 +20,7 @@ from app.runs.events import (
     RunReopened,
     RunStarted,
     StepBlocked,
+    StepDeferred,
     StepDone,
     StepMark,
     StepReopened,
@@ -27,9 +28,12 @@ from app.runs.events import (
     StepUnblocked,
 )
 from app.runs.evidence.events import EvidenceEvent
+from app.runs.rollback import RollbackBegun, RollbackEvent, RollbackLeft
 from app.runs.state import NO_ANSWER, Entry, Run
 
 NOT_UNDONE = "Nothing was undone."
+# What sets something that can be set back.
+Settable = StepMark | RunEnd | Answer | Undoable | RollbackEvent
 
 
 def undo(run: Run, command: str, act: Act) -> tuple[Proposed[RunEvent], ...]:
@@ -54,11 +58,19 @@ def _undo(run: Run, command: str, act: Act) -> Proposed[RunEvent]:
         return _unanswer(run, entry, entry.event, act)
     match entry.event:
         case (
-            StepDone() | StepReopened() | StepSkipped() | ProblemReported() | StepBlocked() | StepUnblocked()
+            StepDone()
+            | StepReopened()
+            | StepSkipped()
+            | ProblemReported()
+            | StepBlocked()
+            | StepUnblocked()
+            | StepDeferred()
         ):
             return _unmark(run, entry, entry.event, act)
         case RunFinished() | RunReopened():
             return _unend(run, entry, entry.event, act)
+        case RollbackBegun() | RollbackLeft():
+            return _unroll(run, entry, entry.event, act)
         case WorkAssigned() | DueSet() | RunPaused() | RunResumed():
             return _uncrew(run, entry, entry.event, act)
         case _:
@@ -90,18 +102,20 @@ def _lasting(
 def last_undoable(run: Run, dev: str) -> Entry | None:
     """The last act of this device that set something, while it still holds; an undo is not undone."""
     for entry in reversed(run.record):
-        if entry.stamp.dev == dev and isinstance(entry.event, StepMark | RunEnd | Answer | Undoable):
+        if entry.stamp.dev == dev and isinstance(entry.event, Settable):
             return entry if not entry.event.undoes and _holds(run, entry, entry.event) else None
     return None
 
 
-def _holds(run: Run, entry: Entry, event: StepMark | RunEnd | Answer | Undoable) -> bool:
+def _holds(run: Run, entry: Entry, event: Settable) -> bool:
     if isinstance(event, Answer):
         said = run.on(event.step).answers.get(event.part, NO_ANSWER).winner
         return said is not None and said.stamp.id == entry.stamp.id
     if isinstance(event, Undoable):
         last = register_of(run.crew, event).winner
         return last is not None and last.stamp.id == entry.stamp.id
+    if isinstance(event, RollbackEvent):
+        return run.back.winner is not None and run.back.winner.stamp.id == entry.stamp.id
     if isinstance(event, RunFinished | RunReopened):
         return run.ends.winner is not None and run.ends.winner.stamp.id == entry.stamp.id
     winner = run.on(event.step).mark
@@ -135,6 +149,15 @@ def _unend(run: Run, entry: Entry, end: RunFinished | RunReopened, act: Act) -> 
     again = before if isinstance(before, RunFinished) else RunFinished()
     opposite = RunReopened(undoes) if isinstance(end, RunFinished) else replace(again, undoes=undoes)
     return Proposed(opposite, over(run.ends, act, entry.stamp.id))
+
+
+def _unroll(run: Run, entry: Entry, event: RollbackEvent, act: Act) -> Proposed[RunEvent]:
+    _refuse_unless_held(run.back, entry.stamp, "the rollback")
+    before = _before(run, entry)
+    again = before if isinstance(before, RollbackBegun) else RollbackBegun()
+    undoes = entry.stamp.id
+    opposite = RollbackLeft(undoes) if isinstance(event, RollbackBegun) else replace(again, undoes=undoes)
+    return Proposed(opposite, over(run.back, act, entry.stamp.id))
 
 
 def _uncrew(run: Run, entry: Entry, event: Undoable, act: Act) -> Proposed[RunEvent]:

@@ -56,12 +56,14 @@ from app.runs.events import (
     RunReopened,
     RunStarted,
     StepBlocked,
+    StepDeferred,
     StepDone,
     StepReopened,
     StepSkipped,
     StepUnblocked,
 )
 from app.runs.evidence.events import EVIDENCE
+from app.runs.rollback import RollbackBegun, RollbackLeft
 from app.runs.state import Run
 from app.runs.state import evolve as evolve_run
 from app.schedule.events import (
@@ -125,6 +127,7 @@ _RUN_EVENTS = named(
     ProblemReported,
     StepBlocked,
     StepUnblocked,
+    StepDeferred,
     CheckDone,
     CheckReopened,
     ConditionAnswered,
@@ -137,6 +140,8 @@ _RUN_EVENTS = named(
     NoteAdded,
     RunFinished,
     RunReopened,
+    RollbackBegun,
+    RollbackLeft,
     *EVIDENCE,
     WorkAssigned,
     DueSet,

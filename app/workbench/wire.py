@@ -42,6 +42,7 @@ from app.runs.commands import (
     BlockStep,
     CheckStep,
     ClearAnswer,
+    DeferStep,
     FinishRun,
     OverrideChecks,
     PickRow,
@@ -57,6 +58,7 @@ from app.runs.commands import (
 )
 from app.runs.crew.commands import AssignWork, HandOver, PauseRun, ResumeRun, SetDue, TakeOver
 from app.runs.evidence.commands import AddLink, AttachFile, KeepOutput, LogCopy
+from app.runs.rollback import BeginRollback, LeaveRollback
 from app.runs.setup import DO_CONFIRM, READ_DO, Setup
 from app.schedule.commands import (
     AddHolidays,
@@ -213,6 +215,9 @@ COMMANDS: Mapping[tuple[str, str], Callable[[Args], Command]] = {
     ("run", "report-problem"): lambda args: ReportProblem(_text(args, "step"), _text(args, "text")),
     ("run", "block-step"): lambda args: BlockStep(_text(args, "step"), _text(args, "reason")),
     ("run", "unblock-step"): lambda args: UnblockStep(_text(args, "step")),
+    ("run", "defer-step"): lambda args: DeferStep(_text(args, "step")),
+    ("run", "begin-rollback"): lambda args: BeginRollback(_text(args, "step")),
+    ("run", "leave-rollback"): lambda _: LeaveRollback(),
     ("run", "tick-check"): lambda args: TickCheck(
         _text(args, "step"), _text(args, "check"), bool(args.get("done", True))
     ),

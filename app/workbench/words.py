@@ -11,6 +11,7 @@ from app.runs.events import (
     RunReopened,
     RunStarted,
     StepBlocked,
+    StepDeferred,
     StepDone,
     StepMark,
     StepReopened,
@@ -18,6 +19,7 @@ from app.runs.events import (
     StepUnblocked,
 )
 from app.runs.evidence.events import CommandCopied, EvidenceEvent, FileAttached, LinkAdded, OutputKept
+from app.runs.rollback import RollbackBegun, RollbackEvent, RollbackLeft
 from app.workbench.answer_words import Words, answer_words
 from app.workbench.crew_words import crew_words
 
@@ -29,12 +31,22 @@ AGAIN = {
     ProblemReported: "Problem stands again",
     StepBlocked: "Blocked again",
     StepUnblocked: "Unblocked again",
+    StepDeferred: "Left for later again",
+}
+
+
+# What a mark without words of its own is called.
+PLAIN = {
+    StepDone: "Done",
+    StepReopened: "Reopened",
+    StepUnblocked: "Unblocked",
+    StepDeferred: "Left for later",
 }
 
 
 def words(event: RunEvent | Strange) -> Words:
-    if isinstance(event, Answer | CrewEvent):
-        return answer_words(event) if isinstance(event, Answer) else crew_words(event)
+    if isinstance(event, Answer | CrewEvent | RollbackEvent):
+        return _beside_words(event)
     match event:
         case RunStarted():
             return Words("Drill started" if event.setup.drill else "Started", None, event.setup.reason)
@@ -50,6 +62,19 @@ def words(event: RunEvent | Strange) -> Words:
             return Words(type, None, why)
         case _:
             return _mark_words(event)
+
+
+def _beside_words(event: Answer | CrewEvent | RollbackEvent) -> Words:
+    """Of what stands in a step, or around all of them."""
+    if isinstance(event, Answer):
+        return answer_words(event)
+    match event:
+        case RollbackBegun(step, undoes):
+            return Words("Rollback begun again" if undoes else "Rollback begun", step or None)
+        case RollbackLeft():
+            return Words("Rollback left")
+        case _:
+            return crew_words(event)
 
 
 # Of an output, the record shows the beginning: all of it stands with the step.
@@ -77,18 +102,14 @@ def _mark_words(mark: StepMark) -> Words:
     if mark.undoes:
         return Words(AGAIN[type(mark)], mark.step)
     match mark:
-        case StepDone(step):
-            return Words("Done", step)
-        case StepReopened(step):
-            return Words("Reopened", step)
         case StepSkipped(step, reason):
             return Words("Skipped", step, reason)
         case ProblemReported(step, text):
             return Words("Problem", step, text)
         case StepBlocked(step, reason):
             return Words("Blocked", step, reason)
-        case StepUnblocked(step):
-            return Words("Unblocked", step)
+        case StepDone() | StepReopened() | StepUnblocked() | StepDeferred():
+            return Words(PLAIN[type(mark)], mark.step)
 
 
 __all__ = ["Words", "words"]

@@ -21,6 +21,7 @@ from app.runs.commands import (
     BlockStep,
     CheckStep,
     ClearAnswer,
+    DeferStep,
     FinishRun,
     OverrideChecks,
     PickRow,
@@ -35,7 +36,8 @@ from app.runs.commands import (
 )
 from app.runs.count import count
 from app.runs.decide import decide
-from app.runs.events import RunEvent, StepMark
+from app.runs.events import RunEvent, Step, StepMark
+from app.runs.rollback import BeginRollback, LeaveRollback
 from app.runs.standing import asked_of, open_of, waiting
 from app.runs.state import Run, evolve
 from app.workbench.rooms import ROOMS
@@ -44,8 +46,12 @@ from tests.runs.story import ANA, BO, NAMES
 
 Told = tuple[Stamp, RunEvent]
 
+# With a step that only rolls it back.
+WORKED = replace(
+    DEPLOY, steps=(*DEPLOY.steps, Step("s9", "Bring the table back", 15)), rollback=("s9",), aside=("s9",)
+)
 # Few, so that acts meet.
-STEPS = st.sampled_from(["s1", "s1", "s2", "s4", "s4", "s5", "s7"])
+STEPS = st.sampled_from(["s1", "s1", "s2", "s4", "s4", "s5", "s7", "s9"])
 # Bo's clock is hours ahead: what he did and Ana took back must stay taken back.
 AHEAD = {ANA: 0, BO: 36_000_000}
 CHECKS = st.sampled_from(["c1", "c2", "c3"])
@@ -58,6 +64,9 @@ COMMANDS: st.SearchStrategy[RunCommand] = st.one_of(
     st.builds(ReportProblem, STEPS, WORDS),
     st.builds(BlockStep, STEPS, WORDS),
     st.builds(UnblockStep, STEPS),
+    st.builds(DeferStep, STEPS),
+    st.builds(BeginRollback, STEPS),
+    st.just(LeaveRollback()),
     st.builds(TickCheck, STEPS, CHECKS, st.booleans()),
     st.builds(AnswerCondition, STEPS, st.booleans(), st.sampled_from(["", "c1"])),
     st.builds(StartWait, STEPS, STAGES, st.sampled_from([0, 60])),
@@ -80,6 +89,7 @@ COMMANDS: st.SearchStrategy[RunCommand] = st.one_of(
 MEETING: st.SearchStrategy[RunCommand] = st.sampled_from(
     (
         *(CheckStep("s1"), CheckStep("s1", done=False), BlockStep("s1", "later"), UnblockStep("s1")),
+        *(DeferStep("s1"), DeferStep("s9"), CheckStep("s9"), BeginRollback("s1"), LeaveRollback()),
         *(TickCheck("s1", "c1"), TickCheck("s1", "c1", done=False), OverrideChecks("s1", "because")),
         *(AnswerGate("s4", value="1"), AnswerGate("s4", value="400"), ClearAnswer("s4", "gate")),
         *(AnswerCondition("s2", applies=True), AnswerCondition("s2", applies=False)),
@@ -112,7 +122,12 @@ def heads(run: Run) -> dict[str, Any]:
         for step, work in run.work.items()
         for part, register in work.answers.items()
     }
-    return {"marks": marks, "answers": answers, "ends": [head.stamp.id for head in run.ends.heads]}
+    return {
+        "marks": marks,
+        "answers": answers,
+        "ends": [head.stamp.id for head in run.ends.heads],
+        "back": [head.stamp.id for head in run.back.heads],
+    }
 
 
 def says(run: Run) -> dict[str, Any]:
@@ -128,7 +143,13 @@ def says(run: Run) -> dict[str, Any]:
         for step, work in run.work.items()
         if work.mark and type(work.mark.value).__name__ not in ("StepReopened", "StepUnblocked")
     }
-    return {"answers": shown, "marks": marks, "finished": run.finished is not None, "tally": count(run)}
+    return {
+        "answers": shown,
+        "marks": marks,
+        "finished": run.finished is not None,
+        "tally": count(run),
+        "rolling": run.rollback is not None,
+    }
 
 
 class TwoDevices(RuleBasedStateMachine):
@@ -144,7 +165,7 @@ class TwoDevices(RuleBasedStateMachine):
     def begin(self) -> None:
         stamp = Stamp("start", f"{0:016d}-0000", 0, "Ana", ANA, "command-start")
         for dev in (ANA, BO):
-            self.held[dev].append((stamp, DEPLOY))
+            self.held[dev].append((stamp, WORKED))
             self.runs[dev] = folded(self.held[dev])
 
     def act(self, dev: str, command: RunCommand) -> bool:
@@ -247,8 +268,8 @@ class TwoDevices(RuleBasedStateMachine):
             assert 0 <= tally.left <= tally.total
             # Some step is current while anything is left or unclosed, and none once all is settled.
             assert (tally.number > 0) == (tally.left > 0 or tally.unclosed > 0)
-            assert all(asked_of(run, DEPLOY, step) == asked for step, asked in open_of(run, DEPLOY))
-            assert all(due >= 0 and DEPLOY.find(step) for step, due in waiting(run))
+            assert all(asked_of(run, WORKED, step) == asked for step, asked in open_of(run, WORKED))
+            assert all(due >= 0 and WORKED.find(step) for step, due in waiting(run))
 
     def teardown(self) -> None:
         """Every event reads back as it was written, every refusal is three sentences."""

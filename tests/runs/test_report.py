@@ -6,12 +6,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.runs.crew.events import RunPaused, RunResumed
 from app.runs.deviations import Deviation, deviations
-from app.runs.events import NoteAdded, ProblemReported, RunFinished, StepDone, StepReopened, StepSkipped
+from app.runs.events import (
+    NoteAdded,
+    ProblemReported,
+    RunEvent,
+    RunFinished,
+    RunReopened,
+    StepDone,
+    StepReopened,
+    StepSkipped,
+)
 from app.runs.evidence.events import OutputKept
 from app.runs.friction import friction, usual
 from app.runs.state import Run
-from app.runs.timing import took, whole
+from app.runs.timing import paused_for, rests, took, whole
 from app.runs.worked import StepHistory, digest, history, key, share
 from tests.runs.story import BO, STARTED, Story
 
@@ -43,6 +53,78 @@ def test_a_clock_that_was_set_back_makes_no_negative_time() -> None:
     story.tell("two", StepDone("s2"))
     assert took(story.run)["s1"] == 0
     assert min(took(story.run).values()) >= 0
+
+
+def paused(story: Story, minutes: int) -> None:
+    """A rest of so many minutes that ends a minute before what comes next."""
+    story.tell(f"pause-{story.minute}", RunPaused("lunch"))
+    story.minute += minutes - 1
+    story.tell(f"on-{story.minute}", RunResumed())
+
+
+def test_a_pause_is_no_time_of_the_step_nor_of_the_run() -> None:
+    story = Story()
+    paused(story, 30)
+    story.tell("one", StepDone("s1"))
+    paused(story, 45)
+    story.tell("two", StepDone("s2"))
+    story.tell("end", RunFinished())
+    assert took(story.run) == {"s1": 2 * MINUTE, "s2": 2 * MINUTE}
+    assert whole(story.run) == 5 * MINUTE
+    assert paused_for(story.run) == 75 * MINUTE
+    assert json.loads(digest(story.run))[0] == 300
+
+
+def test_what_was_done_while_it_rested_takes_only_the_time_before() -> None:
+    story = Story()
+    story.tell("pause", RunPaused())
+    story.minute += 60
+    story.tell("one", StepDone("s1"))
+    story.tell("end", RunFinished())
+    assert took(story.run) == {"s1": MINUTE}
+    assert whole(story.run) == MINUTE
+
+
+def test_the_night_between_an_end_and_its_reopening_is_no_time_of_the_run() -> None:
+    story = Story()
+    story.tell("one", StepDone("s1"))
+    story.tell("end", RunFinished())
+    story.minute += 600
+    story.tell("again", RunReopened())
+    story.tell("two", StepDone("s2"))
+    story.tell("end-2", RunFinished())
+    assert took(story.run) == {"s1": MINUTE, "s2": 2 * MINUTE}
+    assert whole(story.run) == 4 * MINUTE
+
+
+def test_a_pause_that_is_undone_was_none_and_undoing_the_going_on_makes_it_longer() -> None:
+    story = Story()
+    story.tell("pause", RunPaused())
+    story.tell("no", RunResumed(undoes="pause"))
+    assert rests(story.run) == ()
+    story.tell("pause-2", RunPaused(), over=("no",))
+    begun = story.run.record[-1].stamp.at
+    story.tell("on", RunResumed())
+    story.tell("off", RunPaused(undoes="on"))
+    assert [since for since, _ in rests(story.run)] == [begun]
+    assert rests(story.run)[0][1] > story.run.record[-1].stamp.at
+
+
+@given(st.lists(st.sampled_from(["pause", "on", "end", "again", "one", "two"]), max_size=30), st.data())
+def test_times_are_never_negative_and_never_longer_than_the_run(acts: list[str], data: st.DataObject) -> None:
+    """Whatever the clocks said."""
+    events: dict[str, RunEvent] = {
+        "pause": RunPaused(), "on": RunResumed(), "end": RunFinished(), "again": RunReopened(),
+        "one": StepDone("s1"), "two": StepDone("s2"),
+    }  # fmt: skip
+    story = Story()
+    for number, act in enumerate(acts):
+        year = data.draw(st.sampled_from([2025, 2026, 2027]))
+        story.tell(f"{act}-{number}", events[act], year=year)
+    assert all(time >= 0 for time in took(story.run).values())
+    assert paused_for(story.run) >= 0
+    lasted = whole(story.run)
+    assert lasted is None or lasted >= 0
 
 
 def test_nothing_is_timed_before_the_start_is_here() -> None:

@@ -69,6 +69,13 @@ def frame_screens() -> dict[str, Screen]:
             ),
             Step(RUN, "r1", 1, "Undo the deploy", current=True),
         ),
+        "rollback-begun": screen(
+            f"#/runs/{RUN}/rollback",
+            "Rollback",
+            RollbackSkeleton(RUN, ("r1",)),
+            RollbackHead(RUN, "API latency high", begun=ANA),
+            Step(RUN, "r1", 1, "Undo the deploy", current=True),
+        ),
         "finish-empty": screen(
             f"#/runs/{RUN}/finish", "Finish", FinishSkeleton(), FinishForm(RUN, HOSTILE, refused="Read only.")
         ),

@@ -361,6 +361,16 @@ def run_screens() -> dict[str, Screen]:
             confirms=True,
         ),
         "run-answers": run_screen(*answer_parts()),
+        "run-rolling-back": run_screen(
+            RunHead(RUN, "Deploy", DOC, "Deploy", ANA, 1, 0, 0, 3, since=T0, rollback=BEN, later=1),
+            (
+                Step(RUN, "s1", 1, "Build it", state="later", mark=ANA, over=("e1",)),
+                Step(RUN, "s2", 2, "Stop the new one", current=True, phase="Rollback"),
+                Step(RUN, "s3", 3, "Start the old one", state="aside"),
+            ),
+            RunActions(RUN, "s1", "Build it", 1, left=2, asks=True, rollback=True, deferred=True),
+            RunRecord(RUN, ()),
+        ),
         "run-fresh": run_screen(
             RunHead(RUN, "Daily checks", DOC, "Daily checks", ANA, 0, 0, 0, 2),
             (

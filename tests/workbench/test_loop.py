@@ -1,11 +1,12 @@
 """The way of a gesture through the workbench: decided, applied, painted, and what each reply says."""
 
 import json
+from typing import Any
 
 import pytest
 
 from app.workbench.routes import place
-from tests.workbench.desk import DOCUMENT, RUN, TEXT, Desk, with_run
+from tests.workbench.desk import DOCUMENT, RUN, TEXT, Desk, PlainRender, with_run
 
 RUN_ROUTE = f"#/runs/{'c' * 16}"
 
@@ -42,6 +43,41 @@ def test_a_screen_that_did_not_change_sends_nothing() -> None:
     token = desk.token
     painted = desk.open(RUN_ROUTE)
     assert (painted["full"], painted["regions"], painted["token"]) == (None, [], token)
+
+
+class Torn(PlainRender):
+    """Cannot draw the figures of a run any more."""
+
+    def render_region(self, value: Any) -> str:
+        if value.region == "run-head":
+            raise ZeroDivisionError
+        return super().render_region(value)
+
+
+def test_a_fault_of_the_screen_is_not_the_events_fault() -> None:
+    """They are folded and counted: the page hears of the screen when it opens it, and no event is applied twice."""
+    desk = with_run(Desk())
+    desk.workbench.painter.render = Torn()
+    said = desk.act("check-step", RUN, {"step": "s1", "done": True})
+    assert said.applied == {"status": "ok", "n": len(desk.log)}
+    with pytest.raises(ZeroDivisionError):
+        desk.open(RUN_ROUTE)
+    desk.workbench.painter.render = PlainRender()
+    assert "done=1" in desk.fresh(RUN_ROUTE)
+
+
+def test_what_a_screen_needs_from_the_log_is_still_asked_for_with_the_events() -> None:
+    """Needed is no fault: an apply on a screen whose stream is closed asks for it."""
+    desk = with_run(Desk())
+    tick = desk.act("check-step", RUN, {"step": "s1", "done": True})
+    saved, data = desk.checkpoint()
+    desk.boot(saved, data)
+    other = desk.command("add-person", "team/people", {"name": "Bo"})
+    wires = [desk.write(other, event) for event in desk.ask(call="decide", command=other)["events"]]
+    reply = desk.call(call="apply", envelopes=wires, tail=len(desk.log), route=RUN_ROUTE, shown=desk.token)
+    assert tick.ids
+    assert reply["status"] == "need"
+    assert RUN in reply["streams"]
 
 
 def test_an_untouched_step_is_drawn_once() -> None:

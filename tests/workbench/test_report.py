@@ -93,6 +93,17 @@ def test_the_lines_are_one_event_each_with_both_clocks(desk: Desk) -> None:
     assert rows[1]["body"] == {"v": 1, "step": "s1", "undoes": ""}
 
 
+def test_a_pause_is_told_in_every_form_and_taken_off_the_time(desk: Desk) -> None:
+    desk.act("reopen-run", RUN)
+    desk.act("pause-run", RUN, {"reason": "lunch"})
+    desk.wall += 3_600_000
+    desk.act("resume-run", RUN)
+    desk.act("finish-run", RUN, {"asked": True})
+    assert "It was paused for 1 h" in file(desk, "html")
+    assert ", paused for 1 h" in file(desk, "markdown")
+    assert "It was paused for 1 h" in desk.fresh(f"#/runs/{ID}/report")
+
+
 def test_a_run_that_is_not_here_has_no_report() -> None:
     reply = Desk().ask(call="report", id="x" * 16, form="markdown", zone=None)
     assert reply["status"] == "refused"

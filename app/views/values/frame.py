@@ -16,9 +16,9 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class BackRow:
-    """A step to come back to; `state` is "skipped", "blocked", "problem" or "unclosed" (done, and `reason` is still open in it).
+    """A step to come back to; `state` is "skipped", "blocked", "later", "problem" or "unclosed".
 
-    `reason` is else what was written with it.
+    `reason` is what was written with it, or of one that is unclosed (done) what is still open in it.
     """
 
     step: str
@@ -170,7 +170,10 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class RollbackHead:
-    """`step` is where the run was left, "" for its own current step; `number` from 1, or 0."""
+    """`step` is where the run was left, "" for its own current step; `number` from 1, or 0.
+
+    `begun`: by whom and when the way back was begun, None while nobody began it.
+    """
 
     region: ClassVar[str] = "rollback-head"
     run: str
@@ -179,3 +182,5 @@ class RollbackHead:
     number: int = 0
     triggers: tuple[str, ...] = ()
     matrix: tuple[When, ...] = ()
+    begun: Mark | None = None
+    closed: bool = False

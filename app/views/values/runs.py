@@ -9,7 +9,7 @@ from app.views.values.common import Mark
 from app.views.values.frame import Card
 from app.views.values.step_parts import Case, Matrix, StepAsks, Tick
 
-StepState = Literal["open", "done", "skipped", "problem", "blocked", "left-out"]
+StepState = Literal["open", "done", "skipped", "problem", "blocked", "later", "left-out", "aside"]
 # What is shown as a picture; anything else, drawings in SVG too, is a file to take out.
 PICTURES = frozenset(("image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/bmp"))
 
@@ -77,9 +77,10 @@ class RunSkeleton:
 class RunHead:
     """`document` is "" when this browser does not hold it; `newer` says the document changed since the start.
 
-    `holder` took the run over; None while it is with whoever started it. `card` waits to be taken. `seconds` is how
-    long it was expected to take, 0 when that was not said. `unconfirmed` counts the prerequisites that nobody
-    confirmed, `begun_without` says why.
+    `since` is when it would have begun had it never rested (ms UTC): its clock counts from there. `holder` took the
+    run over; None while it is with whoever started it. `card` waits to be taken. `seconds` is how long it was
+    expected to take, 0 when that was not said. `unconfirmed` counts the prerequisites that nobody confirmed,
+    `begun_without` says why.
     """
 
     region: ClassVar[str] = "run-head"
@@ -105,10 +106,13 @@ class RunHead:
     seconds: int = 0
     unconfirmed: int = 0
     holder: Mark | None = None
+    since: int = 0
     paused: Mark | None = None
     pause_reason: str = ""
     card: Card | None = None
+    rollback: Mark | None = None
     begun_without: str = ""
+    later: int = 0
 
     @property
     def filled(self) -> int:
@@ -280,7 +284,7 @@ class RunActions:
     """The action bar. `step` None = no step is left. `asks`: Finish has something to ask first.
 
     `closing`: the step is done, and so many things in it are open. `undo` is the command id that Undo reverses,
-    `undo_what` names it.
+    `undo_what` names it. `deferred`: it was left for later already.
     """
 
     region: ClassVar[str] = "run-actions"
@@ -293,6 +297,7 @@ class RunActions:
     undo: str = ""
     undo_what: str = ""
     closing: int = 0
+    deferred: bool = False
     finished: bool = False
     read_only: str = ""
     asks: bool = False
@@ -365,7 +370,9 @@ class ReportStep:
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """The whole record, oldest first; `steps` with their state, without details. `took` in ms, None while it is open."""
+    """The whole record, oldest first; `steps` with their state, without details. `took` in ms without the time that it was
+    `paused` (ms), None while it is open.
+    """
 
     region: ClassVar[str] = "run-report"
     head: RunHead
@@ -374,6 +381,7 @@ class RunReport:
     people: tuple[str, ...] = ()
     revision: str = ""
     took: int | None = None
+    paused: int = 0
     deviations: tuple[Deviation, ...] = ()
     summary: str = ""
 

@@ -13,7 +13,9 @@ STATES = {
     "skipped": "Skipped",
     "problem": "Problem",
     "blocked": "Blocked",
+    "later": "Later",
     "left-out": "Not applicable",
+    "aside": "Only to roll back",
 }
 # What would begin another block in the middle of a line of ours, or another cell.
 _BLOCK = re.compile(r"^(\s*)([#>+*-]|\d+[.)]|`{3}|~{3}|\|)", re.MULTILINE)
@@ -51,10 +53,13 @@ def _facts(report: RunReport, zone: Zone) -> Iterator[str]:
     yield f"- **Started:** {_by(head.started, zone)}"
     yield f"- **Finished:** {_by(head.finished, zone) if head.finished else 'not yet'}"
     if report.took is not None:
-        yield f"- **Took:** {span(report.took)}"
+        paused = f", paused for {span(report.paused)} besides" if report.paused else ""
+        yield f"- **Took:** {span(report.took)}{paused}"
     yield f"- **Document:** {_line(head.document_title)}"
     if report.revision:
         yield f"- **Version:** `{report.revision[:12]}`"
+    if head.rollback:
+        yield f"- **Rolled back:** {_by(head.rollback, zone)}"
     if head.stage:
         yield f"- **Stage then:** {_line(head.stage)}"
     yield f"- **People:** {_line(', '.join(report.people)) or 'nobody yet'}"

@@ -87,7 +87,7 @@ def state_of(run: Run, start: Write[RunStarted]) -> str:
     if tally.current:
         said.append(f"Now at step {tally.number}: {tally.current.text}.")
     left = come_back(run)
-    for state, word in (("problem", "Problem at"), ("skipped", "Skipped:")):
+    for state, word in (("problem", "Problem at"), ("later", "Left for later:"), ("skipped", "Skipped:")):
         found = [one for one in left if one.why == state]
         if found:
             named = "; ".join(f"step {one.number}, {one.step.text}" for one in found[:LISTED])

@@ -7,7 +7,7 @@ from app.runs.deviations import Deviation as RunDeviation
 from app.runs.deviations import deviations
 from app.runs.events import RunStarted
 from app.runs.state import Run, StepWork
-from app.runs.timing import took, whole
+from app.runs.timing import paused_for, took, whole
 from app.views.values import Deviation, ReportAnswer, ReportSkeleton, ReportStep, RunReport, Screen, screen
 from app.workbench.engine import Engine
 from app.workbench.routes import Place
@@ -40,6 +40,7 @@ def report_of(engine: Engine, id_: str, run: Run, start: Write[RunStarted]) -> R
         people=tuple(sorted({entry.stamp.actor for entry in run.record if entry.stamp.actor})),
         revision=start.value.revision,
         took=whole(run),
+        paused=paused_for(run) if run.finished else 0,
         deviations=(
             *_of_version(start.value, newer=head.newer),
             *(_told(start.value, one) for one in deviations(run)),
@@ -68,6 +69,7 @@ def _summary(tally: Tally, *, is_finished: bool) -> str:
         (tally.skipped, "skipped"),
         (tally.left_out, "not applicable"),
         (tally.blocked, "blocked"),
+        (tally.later, "left for later"),
         (tally.problems, "with a problem"),
     )
     rest = "".join(f", {count} {what}" for count, what in told if count)

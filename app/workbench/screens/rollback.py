@@ -9,6 +9,7 @@ from app.runs.state import Run
 from app.views.values import RollbackHead, RollbackSkeleton, Screen, When
 from app.workbench.engine import Engine
 from app.workbench.routes import Place
+from app.workbench.screens.marks import mark
 from app.workbench.screens.steps import drawn
 
 
@@ -16,7 +17,7 @@ def rollback(engine: Engine, place: Place, run: Run, start: Write[RunStarted]) -
     began = start.value
     steps = tuple(step for id_ in began.rollback if (step := began.find(id_)))
     # Drawn as a run of its own would be; what is done on them is the run's.
-    way = replace(began, steps=steps, branch=())
+    way = replace(began, steps=steps, branch=(), aside=())
     left = next((n for n, step in enumerate(steps, 1) if not is_settled(run, began, step)), 0)
     regions = tuple(
         drawn(place.id, run, way, index, left, bool(run.newer), engine.devices) for index in range(len(steps))
@@ -27,6 +28,8 @@ def rollback(engine: Engine, place: Place, run: Run, start: Write[RunStarted]) -
         title=began.title,
         step=began.steps[number - 1].id if number else "",
         number=number,
+        begun=mark(run.rollback.stamp, engine.devices) if run.rollback else None,
+        closed=bool(run.newer or run.finished),
         triggers=tuple(one.text for one in began.triggers),
         matrix=tuple(When(row.condition, row.action, row.owner) for row in began.matrix),
     )

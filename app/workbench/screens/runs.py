@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from app.records.registers import Write
 from app.runs.count import Tally, count, jumped
 from app.runs.crew.state import Crew
-from app.runs.events import RunStarted
+from app.runs.events import RunStarted, StepDeferred
 from app.runs.finishing import asks
-from app.runs.standing import asked_of, is_done
+from app.runs.standing import asked_of, is_done, is_rolling_back
 from app.runs.state import UNTOUCHED, Run, StepWork
+from app.runs.timing import paused_for
 from app.views.values import RunActions, RunGuard, RunHead, RunRecord, RunSkeleton, Screen
 from app.views.values import Step as StepValue
 from app.workbench.engine import Engine
@@ -43,6 +44,7 @@ class _Seen:
     current: int
     crew: Crew
     since: int
+    is_back: bool
     skeleton: RunSkeleton
     guard: RunGuard
     regions: tuple[tuple[str, StepValue], ...]
@@ -90,6 +92,7 @@ def run_head(engine: Engine, id_: str, run: Run, start: Write[RunStarted], tally
         total=tally.total,
         left_out=tally.left_out,
         blocked=tally.blocked,
+        later=tally.later,
         finished=mark(run.finished.stamp, engine.devices) if run.finished else None,
         newer=bool(source and start.value.revision not in (source.revision, source.runnable)),
         read_only=READ_ONLY if run.newer else "",
@@ -98,10 +101,12 @@ def run_head(engine: Engine, id_: str, run: Run, start: Write[RunStarted], tally
         mode=mode(start.value.setup),
         drill=start.value.setup.drill,
         subject=start.value.setup.subject,
+        since=start.stamp.at + paused_for(run),
         holder=mark(run.crew.holder.stamp, engine.devices) if run.crew.holder else None,
         paused=mark(run.crew.paused.stamp, engine.devices) if run.crew.paused and not run.finished else None,
         pause_reason=pause_reason(run),
         card=None if run.finished else card(run, engine.devices),
+        rollback=mark(run.rollback.stamp, engine.devices) if run.rollback else None,
         seconds=start.value.seconds,
         unconfirmed=unconfirmed(start.value),
         begun_without=start.value.setup.reason,
@@ -125,10 +130,11 @@ def _actions(id_: str, run: Run, start: RunStarted, tally: Tally, last: tuple[st
         undo=last[0],
         undo_what=last[1],
         closing=len(asked_of(run, start, step)) if step and is_done(run.on(step.id)) else 0,
+        deferred=bool(step and (put := run.on(step.id).mark) and isinstance(put.value, StepDeferred)),
         finished=run.finished is not None,
         read_only=READ_ONLY if run.newer else "",
         asks=asks(run),
-        rollback=bool(start.rollback or start.triggers or start.matrix),
+        rollback=start.has_way_back,
         paused=run.crew.paused is not None and not run.finished,
     )
 
@@ -140,6 +146,7 @@ def _build(
     leaning = seen.leaning if seen and seen.start is start else _leaning(start.value)
     works = tuple(work.get(step.id, UNTOUCHED) for step in steps)
     read_only, since = bool(run.newer), current_since(run, start, tally.number)
+    is_back = is_rolling_back(run, start.value)
 
     def region(index: int) -> tuple[str, StepValue]:
         id_region, value = drawn(id_, run, start.value, index, tally.number, read_only, devices)
@@ -151,10 +158,23 @@ def _build(
     else:
         skeleton, guard, regions = seen.skeleton, seen.guard, list(seen.regions)
         again = _changed(seen, works, tally.number) | leaning | _reframed(seen, start.value, crew, since)
+        if seen.is_back != is_back:
+            again |= {start.value.number(step) - 1 for step in start.value.aside} - {-1}
         for index in again:
             regions[index] = region(index)
     return _Seen(
-        start, devices, read_only, works, tally.number, crew, since, skeleton, guard, tuple(regions), leaning
+        start,
+        devices,
+        read_only,
+        works,
+        tally.number,
+        crew,
+        since,
+        is_back,
+        skeleton,
+        guard,
+        tuple(regions),
+        leaning,
     )
 
 

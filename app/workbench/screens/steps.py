@@ -13,6 +13,7 @@ from app.runs.events import (
     Step,
     StepBlocked,
     StepCommand,
+    StepDeferred,
     StepDone,
     StepMark,
     StepReopened,
@@ -20,6 +21,7 @@ from app.runs.events import (
     StepUnblocked,
 )
 from app.runs.filling import filled
+from app.runs.standing import is_rolling_back
 from app.runs.state import Entry, Run, StepWork
 from app.views.values import Command, Other, Remark, StepState
 from app.views.values import Step as StepValue
@@ -40,7 +42,9 @@ def drawn(
     value = replace(value, current=index + 1 == current, read_only=read_only)
     if work.marks.heads or work.remarks or work.kept:
         value = _worked(value, work, devices)
-    return value.region, _answered(value, run, start, step, devices) if step.holds else value
+    value = _answered(value, run, start, step, devices) if step.holds else value
+    is_aside = value.state == "open" and step.id in start.aside and not is_rolling_back(run, start)
+    return value.region, replace(value, state="aside") if is_aside else value
 
 
 def _answered(value: StepValue, run: Run, start: RunStarted, step: Step, devices: Devices) -> StepValue:
@@ -103,6 +107,8 @@ def state_of(event: StepMark) -> StepState:
             return "open"
         case StepBlocked():
             return "blocked"
+        case StepDeferred():
+            return "later"
         case StepSkipped():
             return "skipped"
         case ProblemReported():

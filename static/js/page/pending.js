@@ -9,7 +9,7 @@
 /** Most acts are recorded sooner than an eye could follow two changes: only a slower one is marked as pending. */
 const SLOW = 150;
 
-const MARKS = new Set(["check-step", "skip-step", "report-problem", "block-step", "unblock-step", "tick-check"]);
+const MARKS = new Set(["check-step", "skip-step", "report-problem", "block-step", "unblock-step", "defer-step", "tick-check"]);
 const IN_HAND = new Set(["keeping", "lost"]);
 
 export class Pending {

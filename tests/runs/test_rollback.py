@@ -1,0 +1,131 @@
+"""The steps of a rollback procedure in a run of the whole document: none of its own until somebody rolls back."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.documents.state import Revision
+from app.records.act import Proposed
+from app.records.codec import body_of, read
+from app.records.envelope import Envelope, Stamp
+from app.records.refusal import Refused
+from app.runs.commands import StartRun, Undo
+from app.runs.count import count
+from app.runs.decide import decide
+from app.runs.deviations import deviations
+from app.runs.events import RunFinished, RunStarted, StepDone, StepReopened
+from app.runs.rollback import BeginRollback, LeaveRollback, RollbackBegun, RollbackLeft
+from app.runs.start import start
+from app.runs.state import Run, evolve
+from app.workbench.rooms import ROOMS
+from tests.runs.story import ANA, Story, act
+
+TEXT = """# Deploy the shop
+
+## Deploy procedure
+
+1. Build it
+2. Ship it
+
+## Rollback procedure
+
+1. Stop the new one
+2. Start the old one
+"""
+
+
+def started(text: str = TEXT, procedure: str | None = None) -> RunStarted:
+    stamp = Stamp("r", "1-0", 0, "Ana", ANA, "c", ())
+    source = Revision(stamp, "deploy.md", text)
+    return start(StartRun("d" * 16, "r", procedure, source=source))
+
+
+def begun(text: str = TEXT) -> Story:
+    story = Story(started=False)
+    story.tell("start", started(text))
+    return story
+
+
+def test_they_stand_in_the_list_and_do_not_count() -> None:
+    run = begun().run
+    assert run.started
+    assert run.started.value.aside == run.started.value.rollback == ("s3", "s4")
+    assert [step.id for step in run.started.value.steps] == ["s1", "s2", "s3", "s4"]
+    assert (count(run).total, count(run).left, count(run).left_out) == (2, 2, 0)
+
+
+def test_with_the_others_done_the_run_has_no_current_step_and_nothing_was_left_open() -> None:
+    story = begun()
+    story.tell("one", StepDone("s1"))
+    assert count(story.tell("two", StepDone("s2"))).current is None
+    assert deviations(story.tell("end", RunFinished())) == ()
+
+
+def test_once_the_rollback_is_begun_they_count() -> None:
+    story = begun()
+    story.tell("one", StepDone("s1"))
+    run = story.tell("back", RollbackBegun("s2"))
+    assert (count(run).total, count(run).left) == (4, 3)
+    assert count(story.tell("no", RollbackLeft(), over=("back",))).total == 2
+
+
+def test_working_one_of_them_is_rolling_back() -> None:
+    story = begun()
+    assert count(story.tell("three", StepDone("s3"))).total == 4
+    assert count(story.tell("un", StepReopened("s3"), over=("three",))).total == 2
+
+
+def test_a_run_that_was_frozen_before_counts_them_as_it_did() -> None:
+    """Its record has no `aside`."""
+    old = replace(started(), aside=())
+    body = body_of(old)
+    assert '"aside"' not in body
+    stamp = Stamp("start", "1-0", 0, "Ana", ANA, "c", ())
+    event = read(Envelope(1, "run/a", "RunStarted", stamp, body), ROOMS["run"].events)
+    assert count(evolve(Run(), stamp, event)).total == 4
+
+
+def test_a_document_of_nothing_but_a_rollback_is_worked_as_it_is() -> None:
+    frozen = started("# Rollback of the shop\n\n## Rollback procedure\n\n1. Stop it\n2. Start the old one\n")
+    assert frozen.aside == ()
+    assert started(procedure="Rollback procedure").aside == ()
+
+
+def test_a_procedure_of_its_own_keeps_its_way_back_apart() -> None:
+    frozen = started(procedure="Deploy procedure")
+    assert (len(frozen.steps), frozen.rollback, frozen.aside) == (2, ("r1", "r2"), ())
+
+
+def test_beginning_is_recorded_once_with_where_it_was_left() -> None:
+    story = begun()
+    assert decide(story.run, BeginRollback("s2"), act()) == (Proposed(RollbackBegun("s2"), ()),)
+    assert decide(story.run, BeginRollback("s99"), act()) == (Proposed(RollbackBegun(""), ()),)
+    assert decide(story.run, LeaveRollback(), act()) == ()
+    story.tell("back", RollbackBegun("s2"))
+    assert decide(story.run, BeginRollback("s1"), act()) == ()
+    assert decide(story.run, LeaveRollback(), act()) == (Proposed(RollbackLeft(), ("back",)),)
+
+
+def test_a_run_without_a_way_back_says_so() -> None:
+    with pytest.raises(Refused) as refused:
+        decide(Story().run, BeginRollback(), act())
+    assert refused.value.what == "The rollback was not begun."
+
+
+def test_undo_takes_back_the_beginning_and_the_leaving() -> None:
+    story = begun()
+    story.tell("back", RollbackBegun("s2"))
+    (undone,) = decide(story.run, Undo("command-back"), act(ANA, "back"))
+    assert undone == Proposed(RollbackLeft(), ("back",))
+    story.tell("left", RollbackLeft(), over=("back",))
+    (again,) = decide(story.run, Undo("command-left"), act(ANA, "left"))
+    assert again == Proposed(RollbackBegun("s2"), ("left",))
+
+
+def test_a_hostile_list_of_what_is_aside_moves_nothing() -> None:
+    """Ids that the run does not have, twice, or all of them: it is read, and its figures stay figures."""
+    frozen = replace(started(), aside=("s1", "s2", "s3", "s4", "s99", "s1"))
+    story = Story(started=False)
+    tally = count(story.tell("start", frozen))
+    assert tally.total >= 0
+    assert tally.left >= 0
