@@ -1,5 +1,7 @@
 """`python -m app.records verify|show|merge|diff FILE...`: snapshots in, a verdict, a list, a union or a difference out.
 
+`python -m app.records link FILE...`: Markdown in, the part of a link behind its "#" out.
+
 Exit codes: 0 good (for diff: the same), 1 damaged (for diff: different), 2 bad use or no snapshot.
 """
 
@@ -9,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.records.contents import Part, parts
+from app.records.link import LONGEST, packed
 from app.records.refusal import clock
 from app.records.snapshot import Loaded, Report, load, report_of
 from app.records.snapshot_file import NotASnapshot
@@ -20,6 +23,7 @@ USAGE = """Usage: python -m app.records COMMAND FILE...
   show FILE...     which documents, runs and people it holds
   merge FILE...    one snapshot with what all of them hold, written to standard output
   diff FILE FILE   what only one of two holds
+  link FILE...     for each Markdown file the part of a link behind its "#": put Sophie's address before it
 """
 GOOD, DAMAGED, BAD_USE = 0, 1, 2
 
@@ -28,9 +32,11 @@ Files = Sequence[tuple[str, Loaded]]
 
 def main(arguments: Sequence[str]) -> int:
     command, *names = arguments or [""]
-    if command not in COMMANDS or not names or (command == "diff" and len(names) != 2):
+    if command not in (*COMMANDS, "link") or not names or (command == "diff" and len(names) != 2):
         sys.stderr.write(USAGE)
         return BAD_USE
+    if command == "link":
+        return _link(names)
     files: Files = []
     for name in names:
         try:
@@ -39,6 +45,23 @@ def main(arguments: Sequence[str]) -> int:
             print(f"{name}: {error}", file=sys.stderr)
             return BAD_USE
     return COMMANDS[command](files)
+
+
+def _link(names: Sequence[str]) -> int:
+    """What is too long for a link is told apart; the others are still printed."""
+    worst = GOOD
+    for name in names:
+        try:
+            part = packed(Path(name).name, Path(name).read_bytes().decode())
+        except (OSError, UnicodeDecodeError) as error:
+            print(f"{name}: {error}", file=sys.stderr)
+            return BAD_USE
+        if len(part) >= LONGEST:
+            print(f"{name}: {len(part):,} characters; a link holds {LONGEST:,}.", file=sys.stderr)
+            worst = DAMAGED
+        else:
+            print(f"#{part}")
+    return worst
 
 
 def _lines(path: Path) -> list[str]:

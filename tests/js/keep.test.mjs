@@ -231,3 +231,48 @@ test("the golden files say who is in them", async (t) => {
   const plan = await planImport(new Blob([readFileSync(new URL("../golden/v1/team.json", import.meta.url))]), log);
   assert.deepEqual(plan.people.map(({ names }) => names), [["Ada"], ["Bo"]]);
 });
+
+test("what is handed over is the run and what it needs, and merges on the other side", async (t) => {
+  const name = freshName();
+  const log = await filled(t, name);
+  await write(log, [
+    { ...event("", [], RUN), body: JSON.stringify({ v: 1, title: "Drain", document: OTHER.split("/")[1] }) },
+    { ...event("", [], "run/cccccccccccccccc"), body: JSON.stringify({ v: 1, title: "Another run" }) },
+    { ...event("", [], "document/dddddddddddddddd"), body: JSON.stringify({ v: 1, name: "b.md", text: "# Other\n" }) },
+    { ...event("", [], "team/people"), body: JSON.stringify({ v: 1, name: "Ada" }) },
+  ]);
+  const blob = await jobs(t).run("hand-over", { workspace: name, app: "test", stream: RUN }, () => {});
+  const theirs = await workspace(t);
+  const plan = await planImport(new File([blob], "out.json"), theirs);
+  assert.ok(plan.isPart && plan.isWhole);
+  assert.deepEqual(plan.parts.map(({ stream }) => stream).sort(), [OTHER, RUN, "team/people"].sort());
+  await applyImport(plan, theirs);
+  await write(theirs, [event("on the other device", [], RUN)]);
+  await write(log, [event("meanwhile here", [], RUN)]);
+  await applyImport(await planImport(await saved(theirs), log), log);
+  await applyImport(await planImport(await saved(log), theirs), theirs);
+  const idsIn = async (one) => (await one.stream(RUN)).map(([, id]) => id).sort();
+  assert.deepEqual(await idsIn(log), await idsIn(theirs));
+  assert.ok((await log.verify()).isWhole);
+});
+
+test("events are listed for picking, and those picked go out without their content", async (t) => {
+  const name = freshName();
+  const log = await filled(t, name);
+  const steps = [{ id: "s1", text: "Stop the feed" }];
+  await write(log, [{ ...event("", [], RUN), body: JSON.stringify({ v: 1, title: "Drain", steps }) }, { ...event("", [], RUN), body: JSON.stringify({ v: 1, step: "s1", text: `He said ${"so ".repeat(90)}` }) }]);
+  const listing = await jobs(t).run("events", { workspace: name, choice: { streams: new Set([RUN]) } }, () => {});
+  assert.equal(listing.titles[RUN], "Drain");
+  const last = listing.events.at(-1);
+  assert.match(last.about, /^Stop the feed: He said so .*…$/);
+  assert.equal(last.actor, "Ada");
+  const part = await saved(log, { streams: new Set([RUN]), leaveOut: new Map([[last.id, "chosen"]]) });
+  const text = await part.text();
+  assert.ok(!text.includes("He said"));
+  assert.deepEqual(JSON.parse(text).scope.leftOut, { chosen: 1 });
+  const other = await workspace(t);
+  const plan = await planImport(part, other);
+  await applyImport(plan, other);
+  assert.equal(plan.missingBodies, 1);
+  assert.deepEqual((await other.verify()).wrong, []);
+});

@@ -4,7 +4,9 @@ import { applyImport, planImport } from "../log/import.js";
 import { openLog } from "../log/log.js";
 import { writeSnapshot } from "../log/snapshot.js";
 import { copies, dropCopies, keepCopy } from "./copies.js";
+import { eventsOf } from "./events.js";
 import { findings } from "./findings.js";
+import { partFor } from "./handing.js";
 import { locked, opened } from "./locking.js";
 import { rehearse } from "./rehearsal.js";
 
@@ -41,6 +43,12 @@ export class Jobs {
         const blob = await writeSnapshot(log, { app: args["app"], choice: args["choice"] ?? {}, progress });
         return { blob: await locked(blob, args["passphrase"] ?? ""), n, events: await log.size() };
       }
+      case "hand-over":
+        return writeSnapshot(log, { app: args["app"], choice: await partFor(log, args["stream"]), progress });
+      case "find-part":
+        return findings(log, await partFor(log, args["stream"]), progress);
+      case "events":
+        return eventsOf(log, args["choice"] ?? {});
       case "find":
         return findings(log, args["choice"] ?? {}, progress);
       case "verify":

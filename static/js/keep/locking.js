@@ -16,14 +16,15 @@ export async function opened(file, passphrase) {
   try {
     return await age.unlock(file, passphrase);
   } catch (cause) {
-    const isWrong = /no identity|passphrase|match/i.test(String(cause));
-    throw new Failure("locked", {
-      what: "This snapshot was not opened.",
-      why: isWrong ? "The passphrase is another one." : "The file was changed or cut since it was saved.",
-      next: isWrong ? "Try again; nobody can restore a lost passphrase." : "Use another copy of it.",
-      cause,
-    });
+    throw new Failure("locked", { what: "This snapshot was not opened.", ...reasonOf(String(cause)), cause });
   }
+}
+
+/** @param {string} cause */
+function reasonOf(cause) {
+  if (/work factor/i.test(cause)) return { why: "It asks for far more work than any passphrase of Sophie or age does: such a file is made to keep a device busy.", next: "Do not open it; ask whoever sent it for another." };
+  if (/no identity|passphrase|match/i.test(cause)) return { why: "The passphrase is another one.", next: "Try again; nobody can restore a lost passphrase." };
+  return { why: "The file was changed or cut since it was saved.", next: "Use another copy of it." };
 }
 
 /** @param {Blob} file @param {string} passphrase "" leaves it as it is @returns {Promise<Blob>} */

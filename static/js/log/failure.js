@@ -1,6 +1,6 @@
 // Any storage error in, one typed failure out: a code for the page and three sentences for the person.
 
-/** @typedef {"blocked" | "full" | "closed" | "newer" | "invalid" | "broken" | "not-json" | "not-a-snapshot" | "too-new" | "too-big" | "utf-16" | "locked"} Code */
+/** @typedef {"blocked" | "full" | "closed" | "newer" | "invalid" | "broken" | "not-json" | "not-a-snapshot" | "too-new" | "too-big" | "utf-16" | "locked" | "link"} Code */
 
 /** What, why, what next, for the codes that always mean the same. @type {Partial<Record<Code, [string, string, string]>>} */
 const SENTENCES = {
