@@ -24,6 +24,7 @@ from app.records.registers import Register, Write
 REVIEW = "review"
 SHELF = "shelf"
 SOURCE = "source"
+WORD = "word "
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def about_reading(revision: str, person: str) -> str:
 
 
 def about_word(words: str) -> str:
-    return f"word {key(words)}"
+    return f"{WORD}{key(words)}"
 
 
 def about_plan(field_: str) -> str:

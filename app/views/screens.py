@@ -108,6 +108,7 @@ TEMPLATES: dict[type, tuple[str, str]] = {
     page.ScheduleForm: ("schedule-form.html", "form"),
     page.ScheduleTools: ("schedule-tools.html", "tools"),
     page.NowSchedule: ("now-schedule.html", "agenda"),
+    page.NowErased: ("now-erased.html", "erased"),
     page.NowReviews: ("now-reviews.html", "reviews"),
     page.NotYetSkeleton: ("not-yet.html", "area"),
     page.NothingSkeleton: ("nothing.html", "nothing"),

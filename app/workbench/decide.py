@@ -10,6 +10,7 @@ from app.documents.commands import (
     DocumentCommand,
     DuplicateDocument,
     ImportDocument,
+    MergeVersions,
     SetPlan,
 )
 from app.documents.decide import decide as decide_document
@@ -67,6 +68,8 @@ def decide(engine: Engine, asked: Mapping[str, Any]) -> Decision:
     events = _in_room(state, command, act)
     if isinstance(command, SetPlan):
         return Decision(stream, events, said="The plan is kept." if events else "Nothing changed.")
+    if isinstance(command, MergeVersions) and isinstance(state, DocumentHistory):
+        return Decision(stream, events, *_merged(stream, state, events))
     if isinstance(command, Authoring | BeginRunbook):
         return Decision(
             stream,
@@ -107,6 +110,17 @@ def _copied(
 ) -> DuplicateDocument | BeginRunbook:
     source = _revision(engine, stream, command)
     return replace(command, name=source.name, text=source.text) if source else command
+
+
+def _merged(stream: str, before: DocumentHistory, events: tuple[Proposed[Any], ...]) -> tuple[str, str]:
+    """Where to go on and what was done: to the next two while more than one version stands."""
+    over = {id_ for one in events for id_ in one.over}
+    apart = {one.text for one in before.heads if one.stamp.id not in over}
+    left = len(apart - {one.event.text for one in events})
+    if not events or not left:
+        return _document_route(stream), "The versions are merged." if events else "Nothing changed."
+    again = "1 merge is" if left == 1 else f"{left} merges are"
+    return f"{_document_route(stream)}/merge", f"Merged. {again} left."
 
 
 def _back(stream: str, args: Mapping[str, Any]) -> str:

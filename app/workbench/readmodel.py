@@ -6,16 +6,16 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, fields
 from hashlib import sha256
 
-from app.workbench import duties, remembered, used, worked
+from app.workbench import condemned, duties, remembered, used, worked
 from app.workbench.find import index
 from app.workbench.find.sections import Section
 from app.workbench.rows import Row
 
 # The form of the tables and rows. What is in them also depends on the code that made them: see `projection`.
-PROJECTION = "11"
+PROJECTION = "12"
 
 # Kept in tables of their own.
-_APART = ("offers", "duties", "answers", "worked")
+_APART = ("offers", "duties", "answers", "worked", "condemned")
 _NAMES = tuple(one.name for one in fields(Row) if one.name not in _APART)
 _LISTS = ("names", "tags", "templates", "texts")
 _NUMBERS = {one.name for one in fields(Row) if one.type in (int, int | None)}
@@ -30,7 +30,7 @@ CREATE INDEX runs_by_start ON streams (parent, began) WHERE kind = 'run';
 CREATE INDEX streams_by_name ON streams (title, name) WHERE kind = 'document';
 CREATE TABLE texts (hash TEXT, stream TEXT, PRIMARY KEY (hash, stream)) WITHOUT ROWID;
 CREATE INDEX texts_by_stream ON texts (stream);
-{index.SCHEMA}{used.SCHEMA}{duties.SCHEMA}{remembered.SCHEMA}{worked.SCHEMA}
+{index.SCHEMA}{used.SCHEMA}{duties.SCHEMA}{remembered.SCHEMA}{worked.SCHEMA}{condemned.SCHEMA}
 CREATE TABLE log (n INTEGER, id TEXT, projection TEXT);
 """
 _PUT = f"""
@@ -121,10 +121,7 @@ class ReadModel:
             self.sql.executemany(
                 "INSERT INTO texts VALUES (?, ?)", [(text, row.stream) for text in set(row.texts)]
             )
-        if row.offers is not None:
-            used.put(self.sql, row.stream, row.offers)
-        if row.duties is not None:
-            duties.put(self.sql, row.stream, row.duties)
+        self._put_apart(row)
         # What a run was started with never changes: a tick leaves it alone.
         if row.answers is not None and (before is None or before.revision != row.revision):
             remembered.put(self.sql, row.stream, row.parent, row.began, row.answers)
@@ -134,6 +131,15 @@ class ReadModel:
             worked.drop(self.sql, row.stream)
         if (before.search if before else "") != row.search:
             index.shelve(self.sql, rowid, sections(row.stream) if row.search else ())
+
+    def _put_apart(self, row: Row) -> None:
+        """What stands in tables of its own; None leaves it as it is."""
+        if row.offers is not None:
+            used.put(self.sql, row.stream, row.offers)
+        if row.condemned is not None:
+            condemned.put(self.sql, row.stream, row.condemned)
+        if row.duties is not None:
+            duties.put(self.sql, row.stream, row.duties)
 
 
 def restore(checkpoint: bytes, projection: str) -> ReadModel | None:

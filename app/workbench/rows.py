@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.workbench.condemned import Condemned
 from app.workbench.duties import Duty
 from app.workbench.used import UsedOffer
 
@@ -22,6 +23,7 @@ class Row:
     Of a run, `name` is the procedure, `subject` what it is about, `holder` who has it, `paused` since when (ms, 0: it
     is not), `back` how many steps are to come back to. `book` is all of a schedule that its lists are drawn from.
     `offers`, `duties` and `answers` (to a run's fields) are written and never read back: None leaves them as they are.
+    `condemned` says the same of texts that somebody erased.
     `worked` is a finished run's digest, written and never read back too.
     """
 
@@ -78,3 +80,4 @@ class Row:
     duties: tuple[Duty, ...] | None = None
     answers: Mapping[str, str] | None = None
     worked: str = ""
+    condemned: tuple[Condemned, ...] | None = None

@@ -26,10 +26,12 @@ from app.runs.state import Run
 from app.runs.worked import digest
 from app.schedule.book import written
 from app.schedule.state import Schedule
+from app.workbench.condemned import Condemned
 from app.workbench.crew import crew_facts
 from app.workbench.find.facts import owner_of, tags_of
 from app.workbench.rooms import Held, State
 from app.workbench.rows import Row
+from app.workbench.traces import taken
 from app.workbench.used import UsedOffer
 
 # A stream whose beginning is not here, or that only a newer Sophie can read: counted, listed nowhere.
@@ -76,7 +78,8 @@ def _changed(stamp: Stamp) -> dict[str, Any]:
 def _facts(stream: str, state: State) -> dict[str, Any]:
     match state:
         case DocumentHistory():
-            return _document(stream, state, state.current) if state.current else HELD
+            facts = _document(stream, state, state.current) if state.current else HELD
+            return {**facts, "condemned": _condemned(state)}
         case Run():
             return _run(stream, state, state.started) if state.started else _beginning(state)
         case Team():
@@ -126,6 +129,17 @@ def _document(stream: str, state: DocumentHistory, current: Revision) -> dict[st
         "texts": tuple(fingerprint(head.text) for head in state.heads),
         "offers": tuple(_offer(stream, use) for use in used(state).values()),
     }
+
+
+def _condemned(state: DocumentHistory) -> tuple[Condemned, ...]:
+    """What people erased of it, and what of that its own stream still holds."""
+    erased = state.life.erased
+    if not erased:
+        return ()
+    held = {one.stamp.id for one in state.revisions}
+    texts = tuple(Condemned(text, int(text in held)) for text in sorted(erased))
+    in_use = len(taken(state, erased))
+    return (*texts, Condemned("", in_use)) if in_use else texts
 
 
 def _templates(current: Revision, document: Document) -> tuple[str, ...]:

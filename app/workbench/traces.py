@@ -1,10 +1,12 @@
 """Texts to erase in, what else in the log repeats words of theirs out: runs froze their steps, offers their content."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from app.documents.events import OfferStopped, OfferUsed
+from app.documents.life import WORD, about_word
+from app.documents.stages import said
 from app.documents.state import DocumentHistory
 from app.runs.events import RunStarted
 from app.runs.evidence.events import CommandCopied, OutputKept
@@ -31,7 +33,7 @@ class Traces:
 
 def traces(model: ReadModel, document: str, history: DocumentHistory, texts: Collection[str]) -> Traces:
     """Of these revisions, also after their own texts are gone."""
-    return Traces(_taken(history, texts), _runs(model, document, texts)) if texts else Traces((), ())
+    return Traces(taken(history, texts), _runs(model, document, texts)) if texts else Traces((), ())
 
 
 def run_counts(model: ReadModel, document: str) -> dict[str, tuple[int, int]]:
@@ -41,11 +43,19 @@ def run_counts(model: ReadModel, document: str) -> dict[str, tuple[int, int]]:
     return {revision: (runs, still_open) for revision, runs, still_open in found}
 
 
-def _taken(history: DocumentHistory, texts: Collection[str]) -> tuple[str, ...]:
-    """The events that took these texts' offers into use, and those that stopped what no other text offered."""
+def taken(history: DocumentHistory, texts: Collection[str]) -> tuple[str, ...]:
+    """The events that took these texts' offers into use, those that stopped what no other text offered, and words explained."""
     told = [(one.stamp.id, one.value) for one in history.told]
     kept = {event.key for _, event in told if isinstance(event, OfferUsed) and event.revision not in texts}
-    return tuple(id_ for id_, event in told if _repeats(event, texts, kept))
+    return (*(id_ for id_, event in told if _repeats(event, texts, kept)), *_explained(history, texts))
+
+
+def _explained(history: DocumentHistory, texts: Collection[str]) -> Iterator[str]:
+    """Acts that say what an author's word for the status means ("Signed off"), and that no text left here says."""
+    acts = [act for act in history.life.acts.values() if act.about.startswith(WORD)]
+    if acts:
+        said_still = {about_word(said(one)) for one in history.revisions if one.stamp.id not in texts}
+        yield from (act.stamp.id for act in acts if act.about not in said_still)
 
 
 def _repeats(event: OfferUsed | OfferStopped, texts: Collection[str], kept: Collection[str]) -> bool:

@@ -141,6 +141,63 @@ def test_what_comes_later_from_an_erased_text_is_told_and_can_go_too() -> None:
     assert SECRET not in json.dumps(desk.log)
 
 
+def test_now_tells_of_erased_words_until_they_are_gone_here_too() -> None:
+    desk, _, second = spread()
+    late = Desk("b", "Bo", render=Drawing())
+    late.merge(desk)
+    start: dict[str, Any] = {"document": ID, "revision": second, "procedure": None, "fields": {}}
+    late.act("start-run", "run/" + "e" * 16, start)
+    assert "hidden" in erased_now(desk)
+    erase(desk, second)
+    assert "hidden" in erased_now(desk)
+    desk.merge(late)
+    assert f"{AT}/history" in erased_now(desk)
+    assert "1 place" in erased_now(desk)
+    # The other device has heard nothing yet; once it has, it holds the text, two runs and what is in use.
+    assert "hidden" in erased_now(late)
+    late.merge(desk)
+    assert "6 places" in erased_now(late)
+    for one in (desk, late):
+        remove(one, (second,))
+        assert "hidden" in erased_now(one)
+
+
+def test_words_of_a_document_that_was_erased_whole_are_told_of_when_a_snapshot_brings_them() -> None:
+    desk, first, second = spread()
+    late = Desk("b", "Bo", render=Drawing())
+    late.merge(desk)
+    start: dict[str, Any] = {"document": ID, "revision": first, "procedure": None, "fields": {}}
+    late.act("start-run", "run/" + "e" * 16, start)
+    erase(desk, first, second, title="Rounds")
+    desk.merge(late)
+    assert "Erased document" in erased_now(desk)
+    assert f'href="{AT}"' in erased_now(desk)
+    assert "still repeats words of it in 1 place" in " ".join(desk.fresh(AT).split())
+    remove(desk, (first, second))
+    assert "hidden" in erased_now(desk)
+
+
+def erased_now(desk: Desk) -> str:
+    return desk.fresh("#/now").partition('<section id="now-erased"')[2].partition("</section>")[0]
+
+
+def test_an_authors_word_for_the_status_goes_with_the_last_text_that_says_it() -> None:
+    word = f"Signed by {SECRET}"
+    said = f"# Rounds\n\n**Status:** {word}\n\n1. Read the log\n"
+    desk = Desk(render=Drawing())
+    (first,) = desk.act("import-document", DOCUMENT, {"name": "rounds.md", "text": said}).ids
+    (mapped,) = desk.act("map-status", DOCUMENT, {"words": word, "stage": "approved"}).ids
+    desk.act("undo", DOCUMENT, {"command": json.loads(desk.stream(DOCUMENT)[-1][2])["cmd"]})
+    desk.act("map-status", DOCUMENT, {"words": word, "stage": "active"})
+    (second,) = desk.act("write-revision", DOCUMENT, {"text": f"{said}2. Lock it\n"}, [first]).ids
+    (third,) = desk.act("write-revision", DOCUMENT, {"text": CLEAN}, [second]).ids
+    assert mapped not in desk.ask(call="traces", id=ID, texts=[second])["events"]
+    erase(desk, first, second)
+    assert SECRET not in json.dumps(desk.log).casefold()
+    assert SECRET not in desk.fresh(AT) + desk.fresh(f"{AT}/history")
+    assert third in desk.fresh(f"{AT}/history")
+
+
 def test_a_document_erased_whole_says_so_and_what_is_left_of_it() -> None:
     desk, first, second = spread()
     erase(desk, first, second, title="Rounds")

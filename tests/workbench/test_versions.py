@@ -2,6 +2,7 @@
 
 import json
 
+from app.documents.state import DocumentHistory
 from tests.workbench.desk import DOCUMENT, Desk
 
 AT = "#/library/" + DOCUMENT.partition("/")[2]
@@ -24,6 +25,38 @@ def apart() -> tuple[Desk, str, str]:
     ).ids
     desk.merge(other)
     return desk, one, two
+
+
+def test_three_versions_are_merged_one_after_the_other_and_each_time_it_is_said_how_many_are_left() -> None:
+    desk, one, two = apart()
+    third = Desk("d", "Dee")
+    # It has only the text that all began from.
+    third.merge(opened()[0])
+    (three,) = third.act(
+        "write-revision",
+        DOCUMENT,
+        {"text": TEXT.replace("# Restart", "# Restart all of it")},
+        standing(third),
+    ).ids
+    desk.merge(third)
+    assert "standing=3" in desk.fresh(f"{AT}/merge")
+    pair = standing(desk)[-2:]
+    said = desk.act("merge-versions", DOCUMENT, {"versions": pair}, pair)
+    assert said.decided["route"] == f"{AT}/merge"
+    assert said.decided["announce"]["text"] == "Merged. 1 merge is left."
+    pair = standing(desk)
+    said = desk.act("merge-versions", DOCUMENT, {"versions": pair}, pair)
+    assert said.decided["route"] == AT
+    assert said.decided["announce"]["text"] == "The versions are merged."
+    text = json.loads(said.decided["events"][0]["body"])["text"]
+    assert text == "# Restart all of it\n\n1. Stop all\n2. Look\n3. Start all\n"
+    assert {one, two, three}.isdisjoint(standing(desk))
+
+
+def standing(desk: Desk) -> list[str]:
+    history = desk.workbench.engine.state(DOCUMENT)
+    assert isinstance(history, DocumentHistory)
+    return [head.stamp.id for head in history.heads]
 
 
 def test_versions_are_listed_with_who_brought_them_and_what_they_say() -> None:

@@ -31,7 +31,7 @@ from app.views.values.editing import (
     Starter,
     Template,
 )
-from app.views.values.erased import ErasedDocument, ErasedRun, ErasedSkeleton
+from app.views.values.erased import ErasedDocument, ErasedRow, ErasedRun, ErasedSkeleton, NowErased
 from app.views.values.find import (
     AlertAnswers,
     AlertForm,
@@ -191,6 +191,7 @@ __all__ = [
     "EditSkeleton",
     "Entry",
     "ErasedDocument",
+    "ErasedRow",
     "ErasedRun",
     "ErasedSkeleton",
     "FieldInput",
@@ -230,6 +231,7 @@ __all__ = [
     "NowBackup",
     "NowDocuments",
     "NowDue",
+    "NowErased",
     "NowFirst",
     "NowReviews",
     "NowRuns",

@@ -1,4 +1,4 @@
-"""Values in for what is left where words were erased; drawn by erased-document and erased-run."""
+"""Values in for what is left where words were erased; drawn by erased-document, erased-run and now-erased."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -38,3 +38,20 @@ class ErasedRun:
     @property
     def inner(self) -> Mapping[str, Entry]:
         return {f"entry-{entry.id}": entry for entry in self.entries}
+
+
+@dataclass(frozen=True, slots=True)
+class ErasedRow:
+    """A document of which erased words are here; `title` is "" when all of its texts are gone."""
+
+    id: str
+    title: str
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class NowErased:
+    """What somebody erased and this browser still holds, or holds again since a snapshot came."""
+
+    region: ClassVar[str] = "now-erased"
+    rows: tuple[ErasedRow, ...]

@@ -2,10 +2,12 @@
 
 from app.schedule.standing import next_change
 from app.views.values import (
+    ErasedRow,
     Mark,
     NowBackup,
     NowDocuments,
     NowDue,
+    NowErased,
     NowFirst,
     NowReviews,
     NowRuns,
@@ -25,7 +27,7 @@ from app.views.values import (
     WithdrawnRow,
     screen,
 )
-from app.workbench import questions
+from app.workbench import condemned, questions
 from app.workbench.agenda import DAY_MS, agenda
 from app.workbench.engine import Engine
 from app.workbench.readmodel import ReadModel
@@ -55,6 +57,7 @@ def now(engine: Engine, place: Place) -> Screen:
         place.route,
         "Now",
         NowSkeleton(first=False),
+        NowErased(_erased(model)),
         NowRuns(tuple(run_row(row, engine.devices) for row in runs)),
         crew.region(engine, place),
         now_schedule(engine, place),
@@ -77,6 +80,11 @@ def now_schedule(engine: Engine, place: Place) -> NowSchedule:
     return NowSchedule(
         rows, len(missed.missed), len(open_) - len(rows), missed.is_cut, next_change(around, place.now)
     )
+
+
+def _erased(model: ReadModel) -> tuple[ErasedRow, ...]:
+    found = ((model.row(stream), places) for stream, places in condemned.left(model.sql, MOST_NOW))
+    return tuple(ErasedRow(row.id, row.title, places) for row, places in found if row)
 
 
 def _reviews(model: ReadModel, today: str) -> tuple[ReviewRow, ...]:
