@@ -1,4 +1,5 @@
-// What became of each file in, a list on the import screen out: drawn by the page, one item a file, at most once a frame.
+// What became of each file in, a list on the import screen out: drawn by the page, one item a file. Only its beginning is drawn, a few times a second:
+// laying out thousands of lines at each file would take longer than reading the files.
 
 /**
  * @typedef {"bad" | "refused" | "working" | "done" | "new" | "revision" | "same" | "note"} State
@@ -6,6 +7,10 @@
  * @typedef {{name: string, state: State, says: string, href?: string, more?: string[], quote?: string, offer?: Offer}} Line
  */
 
+/** Milliseconds between two drawings while much happens. */
+const PAUSE = 250;
+/** So many lines are drawn until somebody asks for all; what needs a person stands first. */
+const MOST_DRAWN = 200;
 const TROUBLE = new Set(["bad", "refused"]);
 /** @type {[State[], string, string][]} */
 const COUNTED = [
@@ -23,7 +28,9 @@ export class ImportList {
     this.items = new Map();
     /** @type {Set<Line>} */
     this.changed = new Set();
-    this.frame = 0;
+    this.timer = 0;
+    this.drawn = -Infinity;
+    this.isWhole = false;
     /** How many files are expected while a run goes on; 0 when none does. */
     this.total = 0;
     this.stop = () => {};
@@ -33,6 +40,7 @@ export class ImportList {
   reset(lines = []) {
     this.lines = lines;
     this.items.clear();
+    this.isWhole = false;
     this.draw();
   }
 
@@ -65,17 +73,23 @@ export class ImportList {
   /** @param {Line} [line] */
   #soon(line) {
     if (line) this.changed.add(line);
-    this.frame ||= requestAnimationFrame(() => {
-      this.frame = 0;
+    this.timer ||= Number(setTimeout(() => requestAnimationFrame(() => {
+      this.timer = 0;
+      this.drawn = performance.now();
       this.#patch();
-    });
+    }), Math.max(0, this.drawn + PAUSE - performance.now())));
   }
 
   /** Draw all of it; its corner of the screen is one that the engine leaves alone. */
   draw() {
-    document.getElementById("import-results")?.replaceChildren(...this.lines.map((line) => this.#drawn(line)));
+    document.getElementById("import-results")?.replaceChildren(...this.lines.slice(0, this.#most).map((line) => this.#drawn(line)));
     this.changed.clear();
     this.#progress();
+    this.#rest();
+  }
+
+  get #most() {
+    return this.isWhole ? Infinity : MOST_DRAWN;
   }
 
   #patch() {
@@ -83,12 +97,30 @@ export class ImportList {
     if (!list) return;
     for (const line of this.changed) {
       const before = this.items.get(line);
+      const at = before?.isConnected ? 0 : this.lines.indexOf(line);
+      if (at >= this.#most) continue;
       const now = this.#drawn(line);
       if (before?.isConnected) before.replaceWith(now);
-      else list.insertBefore(now, list.children[this.lines.indexOf(line)] ?? null);
+      else list.insertBefore(now, list.children[at] ?? null);
     }
+    while (list.children.length > this.#most) list.lastElementChild?.remove();
     this.changed.clear();
     this.#progress();
+    this.#rest();
+  }
+
+  /** What is not drawn is counted, and can be. */
+  #rest() {
+    const box = document.getElementById("import-rest");
+    const left = this.lines.length - Math.min(this.lines.length, this.#most);
+    if (!box || box.dataset["left"] === String(left)) return;
+    box.dataset["left"] = String(left);
+    box.replaceChildren(...(left ? [element("span", `and ${left.toLocaleString("en")} more`), " ", button("Show all", () => this.#whole())] : []));
+  }
+
+  #whole() {
+    this.isWhole = true;
+    this.draw();
   }
 
   /** @param {Line} line */
@@ -101,15 +133,28 @@ export class ImportList {
   #progress() {
     const box = document.getElementById("import-progress");
     if (!box) return;
-    const isRunning = this.total > 1;
-    const done = this.lines.filter(({ state }) => state !== "working").length;
-    const words = isRunning ? `${done.toLocaleString("en")} of ${Math.max(this.total, this.lines.length).toLocaleString("en")} read` : this.lines.length > 1 ? this.summary() : "";
+    const { total, lines } = this;
+    // Of an archive nobody knows how many files it holds before its last one.
+    const isRunning = total > 1 || (total > 0 && lines.length > 1);
+    const done = lines.filter(({ state }) => state !== "working").length;
+    const all = Math.max(total, lines.length);
+    const running = total > 1 ? `${done.toLocaleString("en")} of ${all.toLocaleString("en")} read` : `${done.toLocaleString("en")} read so far`;
+    const words = isRunning ? running : lines.length > 1 ? this.summary() : "";
+    if (isRunning && box.querySelector("progress")) return moved(box, words, total > 1 ? done / all : null);
     box.replaceChildren(...(words ? [element("p", words)] : []));
     if (!isRunning) return;
-    const bar = Object.assign(document.createElement("progress"), { max: Math.max(this.total, this.lines.length), value: done });
+    const bar = document.createElement("progress");
     bar.setAttribute("aria-label", "Import");
-    box.append(bar, button("Stop", this.stop));
+    box.append(bar, button("Stop", () => this.stop()));
+    moved(box, words, total > 1 ? done / all : null);
   }
+}
+
+/** In place: somebody may stand on Stop. @param {HTMLElement} box @param {string} words @param {number | null} share null: nobody knows */
+function moved(box, words, share) {
+  const [text, bar] = [box.querySelector("p"), box.querySelector("progress")];
+  if (text) text.textContent = words;
+  if (bar && share !== null) bar.value = share;
 }
 
 /** @param {Line} line */

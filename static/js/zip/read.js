@@ -15,6 +15,7 @@ const MB = 1024 * 1024;
 /** What one archive may ask of this tab. The sizes an archive states may lie: what comes out is counted too. */
 export const LIMITS = { archive: 256 * MB, entries: 5000, text: 5 * MB, total: 128 * MB, ratio: 200 };
 
+const IN_MEMORY = 32 * MB;
 const SYMLINK = 0xa000;
 const DAMAGED = "is damaged: what is in it is not what was packed. Pack it again.";
 /** @type {Record<string, string>} */
@@ -31,12 +32,17 @@ const WHY = {
 
 zip.configure({ useWebWorkers: false });
 
+/** In memory where it is small: a thousand little slices of a file take longer than all of it. @param {Blob} file */
+const source = async (file) => (file.size <= IN_MEMORY ? new zip.Uint8ArrayReader(new Uint8Array(await file.arrayBuffer())) : new zip.BlobReader(file));
+
 /** @param {Blob} file @param {Limits} [limits] @returns {AsyncGenerator<Unpacked>} */
 export async function* readZip(file, limits = LIMITS) {
   if (file.size > limits.archive) return yield { path: "", why: `is larger than ${limits.archive / MB} MB. Bring it in parts.` };
-  const reader = new zip.ZipReader(new zip.BlobReader(file), { checkSignature: true, checkOverlappingEntry: true });
   const seen = new Seen(limits);
+  /** @type {zip.ZipReader<unknown> | undefined} */
+  let reader;
   try {
+    reader = new zip.ZipReader(await source(file), { checkSignature: true, checkOverlappingEntry: true });
     for await (const entry of reader.getEntriesGenerator({ filenameValidation: "tolerant" })) {
       if (entry.directory) continue;
       if (++seen.entries > limits.entries) return yield { path: "", why: `holds more than ${limits.entries.toLocaleString("en")} files; the rest of them stayed out. Bring it in parts.` };
@@ -46,7 +52,7 @@ export async function* readZip(file, limits = LIMITS) {
   } catch (error) {
     yield { path: "", why: sentence(error) };
   } finally {
-    await reader.close().catch(() => null);
+    await reader?.close().catch(() => null);
   }
 }
 
