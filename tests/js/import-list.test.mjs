@@ -61,6 +61,18 @@ test("what needs a person is drawn first, also when it comes last", async () => 
   assert.equal(boxes["import-results"].children.length, 200);
 });
 
+test("what is refused far down the list comes to its top", async () => {
+  const list = new ImportList();
+  const lines = Array.from({ length: 300 }, (_, n) => list.add({ name: `${n}.md`, state: "working", says: "Reading…" }));
+  await pause();
+  list.change(lines[270], { state: "refused", says: "was not kept." });
+  await pause();
+  assert.match(boxes["import-results"].children[0].textContent, /^270\.md/);
+  list.change(lines[3], { state: "refused", says: "was not kept." });
+  await pause();
+  assert.match(boxes["import-results"].children[4].textContent, /^3\.md was not kept/);
+});
+
 test("an archive shows that it is being read, and Stop stays the same button", async () => {
   const list = new ImportList();
   list.expect(1);

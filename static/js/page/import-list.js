@@ -11,7 +11,7 @@
 const PAUSE = 250;
 /** So many lines are drawn until somebody asks for all; what needs a person stands first. */
 const MOST_DRAWN = 200;
-const TROUBLE = new Set(["bad", "refused"]);
+const TOLD_FIRST = new Set(["bad", "refused", "note"]);
 /** @type {[State[], string, string][]} */
 const COUNTED = [
   [["new", "done"], "imported", "imported"],
@@ -46,8 +46,7 @@ export class ImportList {
 
   /** What needs a person stands first. @param {Line} line @returns {Line} */
   add(line) {
-    const at = TROUBLE.has(line.state) ? this.lines.findIndex(({ state }) => !TROUBLE.has(state)) : -1;
-    this.lines.splice(at < 0 ? this.lines.length : at, 0, line);
+    this.#place(line);
     this.#soon(line);
     return line;
   }
@@ -55,7 +54,19 @@ export class ImportList {
   /** @param {Line} line @param {Partial<Line>} news */
   change(line, news) {
     Object.assign(line, news);
+    // Out of sight nobody would learn of it.
+    const at = TOLD_FIRST.has(line.state) ? this.lines.indexOf(line) : -1;
+    if (at >= MOST_DRAWN) {
+      this.lines.splice(at, 1);
+      this.#place(line);
+    }
     this.#soon(line);
+  }
+
+  /** @param {Line} line */
+  #place(line) {
+    const at = TOLD_FIRST.has(line.state) ? this.lines.findIndex(({ state }) => !TOLD_FIRST.has(state)) : -1;
+    this.lines.splice(at < 0 ? this.lines.length : at, 0, line);
   }
 
   /** @param {number} total */
