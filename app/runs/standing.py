@@ -144,6 +144,12 @@ def _passed(work: StepWork, part: str) -> bool:
     return bool(answer and isinstance(answer.value, GateAnswered) and answer.value.passed)
 
 
+def holds_back(work: StepWork, step: Step, stage: Stage) -> str:
+    """The percentage of the first share before this one whose gate has not passed; "" when none holds it back."""
+    before = step.stages[: step.stages.index(stage)]
+    return next((one.percent for one in before if one.gate and not _passed(work, f"gate {one.id}")), "")
+
+
 def picked(work: StepWork, matrix: tuple[Choice, ...]) -> Choice | None:
     """The row that was picked, when the matrix has it."""
     answer = work.answer("decision")

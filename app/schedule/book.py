@@ -29,7 +29,8 @@ def written(schedule: Schedule) -> str:
         ],
         "notices": {key: write.stamp.at for key, write in schedule.notices.items()},
         "stopped": schedule.is_stopped,
-        "changes": len(schedule.told),
+        "changes": schedule.changes,
+        "reopened": schedule.reopened(),
     }
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
 
@@ -47,6 +48,7 @@ def read_book(id_: str, text: str) -> Book:
         notices=kept["notices"],
         is_stopped=kept["stopped"],
         changes=kept["changes"],
+        reopened=tuple(kept["reopened"]),
     )
 
 

@@ -1,77 +1,85 @@
 """Schedules in, the text of a calendar file (RFC 5545) out, for reminders while Sophie is closed.
 
-A schedule keeps its UID for ever, and its SEQUENCE grows with each change: importing the file again updates what the
-calendar has.
+What was planned before a change stays as it was planned then: each version of a plan is a series of its own, which
+ends where the next begins. A series keeps its UID for ever, named by the day from which it holds, and its SEQUENCE
+grows with each change, so importing the file again updates what the calendar has. What is taken back (a version that
+was replaced on its first day, a skipped occurrence) is told as cancelled: what a file leaves out, a calendar keeps.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from itertools import islice
 
-from app.schedule.plan import Occurrence, Plan, is_timed, local, moment, occurrence_at, rule_of
-from app.schedule.plan import begin as begin_of
-from app.schedule.rule import later, times
-from app.schedule.zones import zone
+from app.schedule.clock_changes import timezone
+from app.schedule.plan import DAY, Occurrence, Plan, local, moment, rule_of
+from app.schedule.series import YEARS, Series, named_by, opening, series, within
+from app.schedule.standing import Book, Urgent
 
 PRODUCT = "-//Sophie//Schedules//EN"
 WIDEST = 75
-# How far days off and changes of the clock are written down.
-YEARS = 10
 MOST_OFF = 1_000
 Lines = Iterator[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """`changed` is ms UTC of its last change, `sequence` how often it was changed."""
+    """`changed` is ms UTC of its last change."""
 
-    id: str
-    plan: Plan
+    book: Book
     changed: int
-    sequence: int
 
 
 def calendar(schedules: Iterable[Exported]) -> str:
-    shown = [one for one in schedules if first_of(one.plan)]
+    shown = [(one, series(one.book.versions)) for one in schedules]
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
-    for name in sorted({one.plan.zone for one in shown}):
-        starts = [found.opens for one in shown if one.plan.zone == name and (found := first_of(one.plan))]
-        lines += _timezone(name, min(starts))
-    for one in shown:
-        lines += _event(one)
+    begins: dict[str, int] = {}
+    for one, each in shown:
+        opened = [(part.plan.zone, opening(part)) for part in each]
+        opened += [(one.book.plan.zone, urgent.at) for urgent in one.book.urgent if one.book.plan]
+        for name, at in opened:
+            begins[name] = min(at, begins.get(name, at))
+    for name, first in sorted(begins.items()):
+        lines += timezone(name, first)
+    for one, each in shown:
+        lines += _events(one, each)
     return "".join(f"{folded}\r\n" for line in [*lines, "END:VCALENDAR"] for folded in _folded(line))
 
 
-def uid(schedule: str) -> str:
-    return f"{schedule}@schedules.sophie.invalid"
+def uid(schedule: str, since: str = "", mark: str = "") -> str:
+    """Of the version that holds from `since` on; the first has no day. `mark` tells what is no version."""
+    return f"{schedule}{f'.{mark}{_plain(since)}' if since else ''}@schedules.sophie.invalid"
 
 
-def first_of(plan: Plan) -> Occurrence | None:
-    """The first that the rule gives, also on a day off: the rule is counted from it."""
-    start = begin_of(plan)
-    found = next(times(rule_of(plan), start, start, later(start, YEARS * 4)), None)
-    return occurrence_at(plan, found, timed=is_timed(plan)) if found else None
+def _events(one: Exported, each: Sequence[Series]) -> Lines:
+    for part in each:
+        yield from _event(one, part) if part.first else _cancelled(one, part)
+        yield from _exceptions(one, part)
+    for urgent in one.book.urgent:
+        if one.book.plan:
+            yield from _emergency(one, one.book.plan, urgent)
 
 
-def _event(one: Exported) -> Lines:
-    plan, first = one.plan, first_of(one.plan)
+def _named(one: Exported, id_: str) -> Lines:
+    yield "BEGIN:VEVENT"
+    yield f"UID:{id_}"
+    yield f"DTSTAMP:{_utc(one.changed)}"
+    yield f"LAST-MODIFIED:{_utc(one.changed)}"
+    yield f"SEQUENCE:{one.book.changes}"
+
+
+def _event(one: Exported, part: Series) -> Lines:
+    plan, first = part.plan, part.first
     if first is None:
         return
     minutes = max(1, (first.due - first.opens) // 60_000)
-    yield "BEGIN:VEVENT"
-    yield f"UID:{uid(one.id)}"
-    yield f"DTSTAMP:{_utc(one.changed)}"
-    yield f"LAST-MODIFIED:{_utc(one.changed)}"
-    yield f"SEQUENCE:{one.sequence}"
+    yield from _named(one, uid(one.book.id, part.since))
     yield f"DTSTART;TZID={plan.zone}:{_local(first.opens, plan.zone)}"
     yield f"DURATION:PT{minutes}M"
-    yield f"RRULE:{_rule(plan)}"
-    yield from _exceptions(plan)
-    yield f"SUMMARY:{_text(plan.title)}"
-    yield f"DESCRIPTION:{_text(_described(plan))}"
-    yield f"CATEGORIES:{'Maintenance' if plan.kind == 'maintenance' else 'Checklist'}"
-    yield "TRANSP:TRANSPARENT"
+    yield f"RRULE:{_rule(part)}"
+    yield from _days_off(part)
+    yield from _words(plan)
     for trigger in _triggers(plan, minutes):
         yield from (
             "BEGIN:VALARM",
@@ -83,6 +91,47 @@ def _event(one: Exported) -> Lines:
     yield "END:VEVENT"
 
 
+def _cancelled(one: Exported, part: Series) -> Lines:
+    """It was told once, perhaps, and never took place."""
+    yield from _named(one, uid(one.book.id, part.since))
+    yield f"DTSTART;TZID={part.plan.zone}:{_local(opening(part), part.plan.zone)}"
+    yield "STATUS:CANCELLED"
+    yield from _words(part.plan)
+    yield "END:VEVENT"
+
+
+def _exceptions(one: Exported, part: Series) -> Lines:
+    """What was skipped is cancelled; what is to be done after all is told as such, or a calendar would keep it cancelled."""
+    plan = part.plan
+    marks = dict.fromkeys(one.book.reopened, "CONFIRMED") | dict.fromkeys(one.book.skips, "CANCELLED")
+    for key, status in sorted(marks.items()):
+        at = named_by(key, part)
+        if at is None or at.off:
+            continue
+        yield from _named(one, uid(one.book.id, part.since))
+        yield f"RECURRENCE-ID;TZID={plan.zone}:{_local(at.opens, plan.zone)}"
+        yield f"DTSTART;TZID={plan.zone}:{_local(at.opens, plan.zone)}"
+        yield f"DURATION:PT{max(1, (at.due - at.opens) // 60_000)}M"
+        yield f"STATUS:{status}"
+        yield from _words(plan)
+        yield "END:VEVENT"
+
+
+def _emergency(one: Exported, plan: Plan, urgent: Urgent) -> Lines:
+    yield from _named(one, uid(one.book.id, urgent.occurrence, "now-"))
+    yield f"DTSTART;TZID={plan.zone}:{_local(urgent.at, plan.zone)}"
+    yield f"DURATION:PT{urgent.minutes}M"
+    yield from _words(plan, f"Why: {urgent.reason}")
+    yield "END:VEVENT"
+
+
+def _words(plan: Plan, *more: str) -> Lines:
+    yield f"SUMMARY:{_text(plan.title)}"
+    yield f"DESCRIPTION:{_text(_described(plan, *more))}"
+    yield f"CATEGORIES:{'Maintenance' if plan.kind == 'maintenance' else 'Checklist'}"
+    yield "TRANSP:TRANSPARENT"
+
+
 def _triggers(plan: Plan, minutes: int) -> Lines:
     if plan.kind == "maintenance" and plan.ahead:
         yield f"TRIGGER:-PT{plan.ahead}M"
@@ -92,90 +141,46 @@ def _triggers(plan: Plan, minutes: int) -> Lines:
         yield "TRIGGER;RELATED=END:-PT60M"
 
 
-def _rule(plan: Plan) -> str:
-    """The rule with its end in UTC, as an event with a zone asks for."""
-    rule = rule_of(plan)
-    parts = [part for part in rule.text.split(";") if not part.startswith("UNTIL=")]
-    if rule.until:
+def _rule(part: Series) -> str:
+    """The rule with its end in UTC, as an event with a zone asks for; a count is an end too once it is cut in two."""
+    plan, rule = part.plan, rule_of(part.plan)
+    kept = [
+        one
+        for one in rule.text.split(";")
+        if not one.startswith(("UNTIL=", "COUNT=" if part.last else "UNTIL="))
+    ]
+    if part.last:
+        kept.append(f"UNTIL={_utc(part.last.opens)}")
+    elif rule.until:
         # The whole last day; an occurrence opens later than its day begins.
         at = rule.until if rule.is_timed else datetime.combine(rule.until.date(), datetime.max.time())
-        parts.append(f"UNTIL={_utc(moment(at.replace(microsecond=0), plan.zone))}")
-    return ";".join(parts)
+        kept.append(f"UNTIL={_utc(moment(at.replace(microsecond=0), plan.zone))}")
+    return ";".join(kept)
 
 
-def _exceptions(plan: Plan) -> Lines:
-    if not plan.off:
+def _days_off(part: Series) -> Lines:
+    plan = part.plan
+    if not plan.off or part.first is None:
         return
-    start, timed = begin_of(plan), is_timed(plan)
-    found = times(rule_of(plan), start, start, later(start, YEARS))
-    off = (one for each in found if (one := occurrence_at(plan, each, timed=timed)).off)
+    end = part.first.opens + YEARS * 366 * DAY * 60_000
+    found = within(plan, part.since, part.until)
+    off = (one for one in _until(found, end) if one.off)
     for one in islice(off, MOST_OFF):
         yield f"EXDATE;TZID={plan.zone}:{_local(one.opens, plan.zone)}"
 
 
-def _described(plan: Plan) -> str:
-    words = [f"Owner: {plan.owner}" if plan.owner else "", "Open Sophie to work it."]
+def _until(found: Iterator[Occurrence], end: int) -> Iterator[Occurrence]:
+    for one in found:
+        if one.opens > end:
+            return
+        yield one
+
+
+def _described(plan: Plan, *more: str) -> str:
+    words = [*more, f"Owner: {plan.owner}" if plan.owner else "", "Open Sophie to work it."]
     if plan.kind == "maintenance" and plan.notice:
         words.insert(0, f"Tell customers: {plan.notice}")
     return "\n".join(filter(None, words))
-
-
-def _timezone(name: str, first: int) -> Lines:
-    """The zone's clock changes from a year before, one by one: no program has to know the rules of that country."""
-    yield from ("BEGIN:VTIMEZONE", f"TZID:{name}")
-    for begins, before, after, short, is_summer in _changes(name, first - 366 * 86_400_000):
-        kind = "DAYLIGHT" if is_summer else "STANDARD"
-        yield f"BEGIN:{kind}"
-        yield f"DTSTART:{begins:%Y%m%dT%H%M%S}"
-        yield f"TZOFFSETFROM:{_offset(before)}"
-        yield f"TZOFFSETTO:{_offset(after)}"
-        yield f"TZNAME:{short}"
-        yield f"END:{kind}"
-    yield "END:VTIMEZONE"
-
-
-Change = tuple[datetime, timedelta, timedelta, str, bool]
-
-
-def _changes(name: str, first: int) -> Iterator[Change]:
-    """Local time before the change, the offset before and after it, its short name, whether it is summer time."""
-    place = zone(name)
-    at = datetime.fromtimestamp(max(first, 0) // 3_600_000 * 3_600, UTC)
-    now = at.astimezone(place)
-    offset = now.utcoffset() or timedelta()
-    yield now.replace(tzinfo=None), offset, offset, now.tzname() or name, bool(now.dst())
-    day = timedelta(days=1)
-    for _ in range((YEARS + 2) * 366):
-        following = (at + day).astimezone(place).utcoffset() or timedelta()
-        if following != offset:
-            change = _between(at, at + day, name, offset)
-            then = change.astimezone(place)
-            new = then.utcoffset() or timedelta()
-            yield (change + offset).replace(tzinfo=None), offset, new, then.tzname() or name, bool(then.dst())
-            offset = new
-        at += day
-
-
-def _between(low: datetime, high: datetime, name: str, offset: timedelta) -> datetime:
-    """The minute from which the offset is another."""
-    place = zone(name)
-    while high - low > timedelta(minutes=1):
-        middle = low + (high - low) / 2
-        middle = middle.replace(second=0, microsecond=0)
-        if middle in (low, high):
-            break
-        if middle.astimezone(place).utcoffset() == offset:
-            low = middle
-        else:
-            high = middle
-    return high
-
-
-def _offset(delta: timedelta) -> str:
-    seconds = round(delta.total_seconds())
-    sign, rest = "-" if seconds < 0 else "+", abs(seconds)
-    text = f"{sign}{rest // 3600:02}{rest // 60 % 60:02}"
-    return f"{text}{rest % 60:02}" if rest % 60 else text
 
 
 def _local(at: int, name: str) -> str:
@@ -184,6 +189,10 @@ def _local(at: int, name: str) -> str:
 
 def _utc(at: int) -> str:
     return local(at, "UTC").strftime("%Y%m%dT%H%M%SZ")
+
+
+def _plain(since: str) -> str:
+    return re.sub("[^0-9T-]", "", since)[:16]
 
 
 def _text(words: str) -> str:

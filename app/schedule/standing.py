@@ -46,7 +46,10 @@ class Urgent:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """All that is known of one schedule. `started`: an occurrence's runs; `notices`: when customers were told of it."""
+    """All that is known of one schedule. `started`: an occurrence's runs; `notices`: when customers were told of it.
+
+    `changes` counts what was set, skipped and reopened; `reopened` are skipped no more.
+    """
 
     id: str
     versions: tuple[Version, ...]
@@ -56,6 +59,7 @@ class Book:
     notices: Mapping[str, int] = field(default_factory=dict)
     is_stopped: bool = False
     changes: int = 0
+    reopened: tuple[str, ...] = ()
 
     @property
     def plan(self) -> Plan | None:
@@ -213,6 +217,24 @@ def first_moment(book: Book) -> int:
     """Before this moment the schedule had nothing to do, ms UTC."""
     starts = [moment(begin(one.plan), one.plan.zone) for one in book.versions if one.plan]
     return min([*starts, *(one.at for one in book.urgent)], default=2**52) - 60_000
+
+
+# So long before customers are to be told, it is said.
+LEAD = DAY * 60_000
+
+
+def untold(book: Book, runs: Sequence[Worked], now: int) -> tuple[Standing, ...]:
+    """The windows of a maintenance of which customers were not told, from two days before that is due, the soonest first."""
+    plan = book.plan
+    if plan is None or plan.kind != "maintenance" or not plan.ahead or book.is_stopped:
+        return ()
+    coming = standings(book, runs, now, now, now + plan.ahead * 60_000 + 2 * LEAD)
+    return tuple(one for one in coming if one.state == "later" and one.key not in book.notices)
+
+
+def told_by(one: Standing) -> int:
+    """When customers are to be told of it at the latest (ms UTC)."""
+    return one.occurrence.opens - one.plan.ahead * 60_000
 
 
 def next_change(found: Sequence[Standing], now: int) -> int | None:

@@ -82,6 +82,18 @@ class Schedule:
     def versions(self) -> tuple[Version, ...]:
         return tuple(_version(write.value) for write in self.chain())
 
+    @property
+    def changes(self) -> int:
+        """How often it was changed: it only grows."""
+        return sum(1 for one in self.record if isinstance(one.event, PlanEvent | MarkEvent | EmergencyBegun))
+
+    def reopened(self) -> tuple[str, ...]:
+        """The occurrences that were skipped and are not any more."""
+        winners = ((key, register.winner) for key, register in self.marks.items())
+        return tuple(
+            sorted(key for key, one in winners if one and isinstance(one.value, OccurrencesReopened))
+        )
+
     def skipped(self) -> dict[str, Write[MarkEvent]]:
         """By occurrence, the act that skips it, while it holds."""
         winners = {key: register.winner for key, register in self.marks.items()}

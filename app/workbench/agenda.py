@@ -11,7 +11,18 @@ from app.schedule.defaults import default_plan
 from app.schedule.export import Exported, calendar
 from app.schedule.identity import schedule_id
 from app.schedule.plan import DAY, Plan, local
-from app.schedule.standing import Book, Ledger, Standing, Worked, ledger, next_change, standings
+from app.schedule.standing import (
+    LEAD,
+    Book,
+    Ledger,
+    Standing,
+    Worked,
+    ledger,
+    next_change,
+    standings,
+    told_by,
+    untold,
+)
 from app.schedule.state import Version
 from app.schedule.zones import zone
 from app.workbench import questions
@@ -34,6 +45,14 @@ class Agenda:
         return tuple(
             sorted(found, key=lambda one: (one.occurrence.opens, one.plan.title, one.schedule, one.key))
         )
+
+    def untold(self, now: int) -> tuple[tuple[Standing, ...], int | None]:
+        """The maintenance windows of which customers are to be told within a day, and when there will be another."""
+        found = [one for book in self.books for one in untold(book, self.runs[book.id], now)]
+        at_hand = [one for one in found if told_by(one) - LEAD <= now]
+        later = [told_by(one) - LEAD for one in found if told_by(one) - LEAD > now]
+        ordered = sorted(at_hand, key=lambda one: (one.occurrence.opens, one.plan.title, one.key))
+        return tuple(ordered), min(later, default=None)
 
     def ledger(self, now: int, most: int) -> Ledger:
         """What was missed in all of them, latest first."""
@@ -117,12 +136,10 @@ def _reminder(one: Standing) -> dict[str, Any]:
 
 
 def calendar_of(model: ReadModel, only: str = "") -> str:
-    """Those that are followed now, with the time of their last change."""
+    """With the time of their last change; of those that are stopped, what was planned until then."""
     rows = {row.id: row for row in questions.schedules(model)}
     return calendar(
-        Exported(book.id, book.plan, rows[book.id].changed if book.id in rows else 0, book.changes)
-        for book in agenda(model, only).books
-        if book.plan and not book.is_stopped
+        Exported(book, rows[book.id].changed if book.id in rows else 0) for book in agenda(model, only).books
     )
 
 

@@ -99,7 +99,7 @@ def _start(engine: Engine, stream: str, command: StartRun, act: Act, asked: Mapp
     if bound:
         _refuse_quarantined(engine, bound[0])
         if source and (blanks := start_screen(command, source, *bound)):
-            return Decision(stream, (), blanks, "Fill in what is asked, then begin.")
+            return Decision(stream, (), blanks, "Look at what is asked, then begin.")
     events = _in_room(engine.state(stream), replace(command, source=source, stage=stage), act)
     also = started_for(engine, stream, bound) if bound and events else ()
     return Decision(stream, events, f"#/runs/{stream.partition('/')[2]}", also=also)

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from app.documents.model import Procedure
 from app.documents.state import Revision
 from app.records.act import Act, Proposed
 from app.runs.commands import StartRun
 from app.runs.start import asked as blanks_of
 from app.runs.start import named
+from app.runs.surroundings import surroundings
 from app.schedule.commands import (
     AddHolidays,
     BeginEmergency,
@@ -59,14 +61,22 @@ def bound_to(asked: Mapping[str, Any]) -> Bound | None:
 
 
 def start_screen(command: StartRun, source: Revision, stream: str, occurrence: str) -> str:
-    """Where to fill in what the run asks, when it was started without; "" when it asks nothing or was answered."""
+    """Where to fill in and confirm what the run asks, when it was started without; "" when it asks nothing or was answered."""
     procedure = named(source.document, command.procedure)
-    if command.fields or not blanks_of(source.document, procedure):
+    if command.asked or command.fields or not _asks(source, procedure):
         return ""
     query = {"schedule": stream.partition("/")[2], "occurrence": occurrence}
     if command.procedure is not None:
         query = {"procedure": command.procedure, **query}
     return f"#/library/{command.document}/start?{urlencode(query, quote_via=quote)}"
+
+
+def _asks(source: Revision, procedure: Procedure | None) -> bool:
+    """Blanks to fill in, prerequisites to confirm, or what must be read before anything is done."""
+    if blanks_of(source.document, procedure):
+        return True
+    near = surroundings(source, procedure)
+    return bool(near.prerequisites or near.memory or near.stops)
 
 
 def started_for(engine: Engine, run: str, bound: Bound) -> tuple[tuple[str, Proposed[Any]], ...]:

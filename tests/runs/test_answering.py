@@ -46,7 +46,7 @@ from app.runs.events import (
     StepUnblocked,
 )
 from app.runs.frozen import Gate
-from app.runs.standing import asked_of, case_of, open_of, wait_in, waiting
+from app.runs.standing import asked_of, case_of, holds_back, open_of, wait_in, waiting
 from app.runs.state import Run
 from tests.runs.deploy import DEPLOY, HOUR, told
 from tests.runs.story import ANA, BO, Story, act
@@ -433,3 +433,20 @@ def test_an_answer_to_what_the_run_does_not_hold_is_kept_and_changes_nothing(eve
     assert count(run) == count(told().run)
     assert open_of(run, DEPLOY) == ()
     assert run.record[-1].event == event
+
+
+def test_a_share_of_a_rollout_waits_until_the_gate_before_it_has_passed() -> None:
+    step = DEPLOY.steps[6]
+    first, second = step.stages
+    story = told()
+    assert (
+        holds_back(story.run.on(SHARED), step, first),
+        holds_back(story.run.on(SHARED), step, second),
+    ) == (
+        "",
+        "5",
+    )
+    story.tell("failed", GateAnswered(SHARED, "3", passed=False, stage="p1"))
+    assert holds_back(story.run.on(SHARED), step, second) == "5"
+    story.tell("passed", GateAnswered(SHARED, "0.2", passed=True, stage="p1"), over=("failed",))
+    assert holds_back(story.run.on(SHARED), step, second) == ""

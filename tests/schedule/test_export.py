@@ -1,7 +1,7 @@
 """The calendar file, read by another program: icalendar and dateutil find the same times that Sophie shows."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,14 +13,23 @@ from app.schedule.defaults import default_plan
 from app.schedule.export import Exported, calendar
 from app.schedule.holidays import holidays
 from app.schedule.plan import DAY, DayOff, Plan, local, occurrences
-from tests.schedule.story import DAILY, ZONES
+from app.schedule.standing import Book, Skip, Urgent
+from app.schedule.state import Version
+from tests.schedule.story import DAILY, ZONES, at
 
 icalendar = pytest.importorskip("icalendar")
 rrulestr = pytest.importorskip("dateutil.rrule").rrulestr
 
 
+CHANGED = 1_795_000_000_000
+
+
+def exported(plan: Plan, changes: int = 3, id_: str = "a" * 16) -> Exported:
+    return Exported(Book(id_, (Version("", plan),), changes=changes), CHANGED)
+
+
 def read(*plans: Plan) -> list[dict[str, object]]:
-    text = calendar(Exported(f"{n:016}", plan, 1_795_000_000_000, 3) for n, plan in enumerate(plans))
+    text = calendar(exported(plan, id_=f"{n:016}") for n, plan in enumerate(plans))
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     return list(icalendar.Calendar.from_ical(text).walk("VEVENT"))
 
@@ -65,8 +74,7 @@ def test_another_program_finds_the_same_ten_years(
 
 def test_the_name_of_an_event_never_changes_and_its_number_grows() -> None:
     first, second = (
-        read_one(Exported("a" * 16, replace(DAILY, opens=opens), 1_795_000_000_000, number))
-        for number, opens in ((1, 360), (2, 420))
+        read_one(exported(replace(DAILY, opens=opens), number)) for number, opens in ((1, 360), (2, 420))
     )
     assert first["UID"] == second["UID"]
     assert (first["SEQUENCE"], second["SEQUENCE"]) == (1, 2)
@@ -87,7 +95,7 @@ def test_words_of_people_stay_words() -> None:
 
 def test_the_zone_of_the_file_is_the_zone_of_the_world() -> None:
     """A program that has no zones of its own reads the changes of the clock from the file."""
-    text = calendar([Exported("a" * 16, replace(DAILY, zone="Australia/Lord_Howe"), 0, 1)])
+    text = calendar([exported(replace(DAILY, zone="Australia/Lord_Howe"))])
     (zone,) = icalendar.Calendar.from_ical(text).walk("VTIMEZONE")
     there = zone.to_tz(lookup_tzid=False)
     for month in range(1, 13):
@@ -97,7 +105,117 @@ def test_the_zone_of_the_file_is_the_zone_of_the_world() -> None:
 
 
 def test_what_never_comes_is_left_out() -> None:
-    assert "VEVENT" not in calendar([Exported("a", replace(DAILY, rule="FREQ=DAILY;UNTIL=20200101"), 0, 1)])
+    assert "VEVENT" not in calendar([exported(replace(DAILY, rule="FREQ=DAILY;UNTIL=20200101"))])
+
+
+def events(one: Exported) -> list[Any]:
+    return list(icalendar.Calendar.from_ical(calendar([one])).walk("VEVENT"))
+
+
+def moments(found: list[Any], last: datetime) -> list[int]:
+    """What a calendar that read these events shows: the series without what is excluded or cancelled."""
+    shown: set[int] = set()
+    gone: set[int] = set()
+    for event in found:
+        at = round(event["DTSTART"].dt.timestamp() * 1000)
+        if event.get("STATUS") == "CANCELLED":
+            gone.add(at)
+        elif "RRULE" in event:
+            start = event["DTSTART"].dt
+            rule = rrulestr(event["RRULE"].to_ical().decode(), dtstart=start)
+            until = last.astimezone(start.tzinfo)
+            shown |= {round(one.timestamp() * 1000) for one in rule.between(start, until, inc=True)}
+        else:
+            shown.add(at)
+    return sorted(shown - gone)
+
+
+EARLIER = replace(DAILY, rule="FREQ=DAILY;INTERVAL=2")
+LATER = replace(DAILY, opens=480, title="Later round")
+LAST = datetime(2027, 1, 31, tzinfo=UTC)
+
+
+def planned(plan: Plan, since: str, until: str) -> list[int]:
+    found = occurrences(plan, datetime(2026, 11, 1), datetime(2027, 2, 1))
+    return [one.opens for one in found if since <= one.key < until and one.opens <= LAST.timestamp() * 1000]
+
+
+def test_what_was_planned_before_a_change_stays_and_has_its_own_name() -> None:
+    book = Book("a" * 16, (Version("", EARLIER), Version("2026-12-05", LATER)), changes=2)
+    found = events(Exported(book, CHANGED))
+    assert [event["UID"] for event in found] == [
+        f"{'a' * 16}@schedules.sophie.invalid", f"{'a' * 16}.2026-12-05@schedules.sophie.invalid",
+    ]  # fmt: skip
+    assert {event["SEQUENCE"] for event in found} == {2}
+    assert moments(found, LAST) == planned(EARLIER, "", "2026-12-05") + planned(LATER, "2026-12-05", "9")
+
+
+@settings(max_examples=8)
+@given(rules, st.sampled_from(ZONES), st.integers(0, 700), st.integers(0, 900))
+def test_two_plans_after_one_another_are_read_as_they_stand(
+    rule: str, zone: str, first: int, more: int
+) -> None:
+    """Also a counted rule that is cut in two, and one that had come to its end."""
+    since = (date(2016, 2, 1) + timedelta(days=first)).isoformat()
+    stop = (date.fromisoformat(since) + timedelta(days=more)).isoformat() + "T23:59"
+    old = Plan("Round", "d", "FREQ=WEEKLY;BYDAY=MO,TH", "2016-01-01", zone, opens=60, due=120)
+    new = Plan("Round", "d", rule, "2016-01-01", zone, opens=90, due=120)
+    book = Book("a" * 16, (Version("", old), Version(since, new), Version(stop, None)), changes=3)
+    last = datetime(2026, 1, 1, tzinfo=UTC)
+    ours = [
+        one.opens
+        for plan, low, high in ((old, "", since), (new, since, stop))
+        for one in occurrences(plan, datetime(2016, 1, 1), datetime(2026, 1, 1))
+        if low <= one.key < high and one.opens <= last.timestamp() * 1000
+    ]
+    assert moments(events(Exported(book, CHANGED)), last) == sorted(ours)
+
+
+def test_a_plan_that_was_replaced_before_it_ever_came_is_cancelled() -> None:
+    """It may have been exported in between: what a file leaves out, a calendar keeps."""
+    weekly = replace(DAILY, rule="FREQ=WEEKLY;BYDAY=SU")
+    book = Book(
+        "a" * 16, (Version("", DAILY), Version("2026-12-07", weekly), Version("2026-12-09", LATER)), changes=3
+    )
+    found = {str(event["UID"]): event for event in events(Exported(book, CHANGED))}
+    gone = found[f"{'a' * 16}.2026-12-07@schedules.sophie.invalid"]
+    assert (gone["STATUS"], gone["SEQUENCE"], "RRULE" in gone) == ("CANCELLED", 3, False)
+    assert len(found) == 3
+
+
+def test_what_was_set_twice_on_one_day_is_what_was_set_last() -> None:
+    book = Book("a" * 16, (Version("", DAILY), Version("2026-12-07", EARLIER), Version("2026-12-07", LATER)))
+    assert [str(event["SUMMARY"]) for event in events(Exported(book, 0))] == ["Morning round", "Later round"]
+
+
+def test_a_stopped_schedule_ends_in_the_calendar_too() -> None:
+    book = Book("a" * 16, (Version("", DAILY), Version("2026-11-27T23:59", None)), is_stopped=True, changes=2)
+    (event,) = events(Exported(book, CHANGED))
+    assert moments([event], LAST) == planned(DAILY, "", "2026-11-27T23:59")
+    at_once = Book("a" * 16, (Version("", DAILY), Version("2026-11-01", None)), is_stopped=True)
+    (event,) = events(Exported(at_once, CHANGED))
+    assert event["STATUS"] == "CANCELLED"
+
+
+def test_a_skipped_occurrence_is_cancelled_and_one_taken_up_again_is_confirmed() -> None:
+    skips = {"2026-11-25": Skip("closed", "Ana", 0), "2026-11-31": Skip("no day", "Ana", 0)}
+    book = Book("a" * 16, (Version("", DAILY),), skips, reopened=("2026-11-26", "x" * 10), changes=4)
+    master, *exceptions = events(Exported(book, CHANGED))
+    told = [(one["RECURRENCE-ID"].dt.day, one["STATUS"], one["UID"] == master["UID"]) for one in exceptions]
+    assert told == [(25, "CANCELLED", True), (26, "CONFIRMED", True)]
+    assert {one["SEQUENCE"] for one in exceptions} == {4}
+    assert at("2026-11-25T06:00") not in moments([master, *exceptions], LAST)
+    assert at("2026-11-26T06:00") in moments([master, *exceptions], LAST)
+
+
+def test_an_emergency_window_is_an_event_of_its_own() -> None:
+    plan = replace(DAILY, kind="maintenance")
+    urgent = Urgent("2026-11-27T03:14", at("2026-11-27T03:14"), 45, "The disk dies; now")
+    book = Book("a" * 16, (Version("", plan),), urgent=(urgent,))
+    _, event = events(Exported(book, CHANGED))
+    assert event["UID"] == f"{'a' * 16}.now-2026-11-27T0314@schedules.sophie.invalid"
+    assert (event["DTSTART"].dt.hour, event["DURATION"].dt.seconds) == (3, 45 * 60)
+    assert "Why: The disk dies; now" in event["DESCRIPTION"]
 
 
 @given(st.lists(st.dates(date(2000, 1, 1), date(2100, 1, 1)), min_size=1, max_size=20, unique=True))

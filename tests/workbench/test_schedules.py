@@ -294,6 +294,67 @@ def test_a_maintenance_window_has_its_parts_its_notice_and_an_emergency(desk: Cl
     assert "Why: Certificate leaked" in html
 
 
+def told_on_now(desk: Clock) -> bool:
+    return "Customers to be told" in desk.fresh("#/now")
+
+
+def test_now_says_from_a_day_before_when_customers_are_to_be_told(desk: Clock) -> None:
+    window = {**FORM, "rule": "FREQ=WEEKLY;BYDAY=SU", "kind": "maintenance", "ahead": "48"}
+    desk.act("set-schedule", SCHEDULE, window)
+    desk.it_is("2026-11-26T05:00")
+    assert not told_on_now(desk)
+    assert 'data-next="2026-11-26T05:00:00Z"' in desk.fresh("#/now")
+    desk.it_is("2026-11-26T06:30")
+    assert told_on_now(desk)
+    assert 'data-deadline="2026-11-27T05:00:00Z"' in desk.fresh("#/now")
+    desk.act("send-notice", SCHEDULE, {"occurrence": "2026-11-29", "text": "Soon"})
+    assert not told_on_now(desk)
+
+
+def test_a_stopped_maintenance_tells_nobody(desk: Clock) -> None:
+    desk.act("set-schedule", SCHEDULE, {**FORM, "kind": "maintenance", "ahead": "48"})
+    desk.it_is("2026-11-26T06:30")
+    assert told_on_now(desk)
+    desk.act("stop-schedule", SCHEDULE)
+    assert not told_on_now(desk)
+
+
+PREPARED = """# Rounds
+
+## Prerequisites
+
+- VPN is up
+
+## Stop if
+
+- Data is lost
+
+## Steps
+
+1. Look at the graphs
+2. Write the numbers down
+"""
+
+
+def test_a_start_from_the_schedule_asks_what_a_start_from_the_document_asks(desk: Clock) -> None:
+    """Prerequisites and stop conditions are no blanks, and are not passed by either."""
+    other = "document/" + "f" * 16
+    revision = desk.act("import-document", other, {"name": "prepared.md", "text": PREPARED}).ids[0]
+    args = {"document": "f" * 16, "revision": revision, "schedule": ID, "occurrence": "2026-11-25"}
+    said = desk.act("start-run", RUN, args)
+    assert said.decided["events"] == []
+    route = said.decided["route"]
+    assert route == f"#/library/{'f' * 16}/start?schedule={ID}&occurrence=2026-11-25"
+    page = desk.fresh(route)
+    assert "VPN is up" in page
+    assert "Data is lost" in page
+    desk.route = route
+    refused = desk.act("start-run", RUN, {**args, "asked": True})
+    assert "VPN is up" in refused.refusal["why"]
+    begun = desk.act("start-run", RUN, {**args, "asked": True, "confirmed": {"q1": "q1"}})
+    assert [event["type"] for event in begun.decided["events"]] == ["RunStarted", "OccurrenceStarted"]
+
+
 def test_reminders_say_what_is_due_and_when_that_changes(desk: Clock) -> None:
     assert desk.ask(call="agenda") == {"status": "ok", "due": [], "next": None}
     use(desk, MORNING)
@@ -318,7 +379,24 @@ def test_the_calendar_has_all_of_them_or_one(desk: Clock) -> None:
     assert f"UID:{ID}@schedules.sophie.invalid" in one
     assert one.count("BEGIN:VEVENT") == 1
     desk.act("stop-schedule", SCHEDULE)
-    assert desk.ask(call="calendar", id="")["text"].count("BEGIN:VEVENT") == 1
+    assert "UNTIL=2026" in desk.ask(call="calendar", id=ID)["text"]
+
+
+def test_each_change_gives_the_calendar_a_higher_number(desk: Clock) -> None:
+    use(desk, MORNING)
+    desk.it_is("2026-11-25T07:00")
+    numbers = []
+    for name, args in (
+        ("set-schedule", FORM),
+        ("skip-occurrences", {"occurrences": ["2026-11-25"], "reason": "closed"}),
+        ("reopen-occurrences", {"occurrences": ["2026-11-25"]}),
+    ):
+        desk.act(name, SCHEDULE, args)
+        text = desk.ask(call="calendar", id=ID)["text"]
+        numbers.append(max(int(found) for found in re.findall(r"SEQUENCE:(\d+)", text)))
+    assert numbers == [1, 2, 3]
+    assert "RECURRENCE-ID" in text
+    assert "STATUS:CONFIRMED" in text
 
 
 def test_now_names_what_is_to_be_reviewed_and_leaves_no_trace_of_nothing(desk: Clock) -> None:

@@ -23,6 +23,7 @@ class OccurrenceRow:
     """One occurrence in a list. `window` says when by the schedule's own clock, `zone` which clock, "" when it is the reader's.
 
     `run` did it or is doing it. `starts` is empty when there is nothing to start. `reason` is why it was skipped or is off.
+    `told`: when customers were told of a maintenance, `tell` the words for it, `tell_by` when they should be, else 0.
     """
 
     schedule: str
@@ -48,6 +49,7 @@ class OccurrenceRow:
     starts: tuple[Start, ...] = ()
     skippable: bool = False
     policy: str = ""
+    tell_by: int = 0
 
     @property
     def id(self) -> str:
@@ -238,7 +240,7 @@ class ScheduleTools:
 
 @dataclass(frozen=True, slots=True)
 class NowSchedule:
-    """What is open now, and how much was missed; `next` is when that changes."""
+    """What is open now, and how much was missed; `next` is when that changes. `tell`: customers are to be told of these."""
 
     region: ClassVar[str] = "now-schedule"
     rows: tuple[OccurrenceRow, ...]
@@ -246,6 +248,7 @@ class NowSchedule:
     more: int = 0
     is_cut: bool = False
     next: int | None = None
+    tell: tuple[OccurrenceRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

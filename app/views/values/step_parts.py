@@ -64,13 +64,17 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """One share of a rollout, with its clock and its gate."""
+    """One share of a rollout, with its clock and its gate.
+
+    `after` is the percentage of an earlier share whose gate has not passed: this one waits for it, "" when it does not.
+    """
 
     id: str
     percent: str
     target: str
     wait: Wait
     gate: Gate | None = None
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,8 +77,15 @@ def now_schedule(engine: Engine, place: Place) -> NowSchedule:
     open_ = [one for one in around if one.state in ("due", "overdue")]
     missed = all_.ledger(place.now, MOST_LEDGER)
     rows = occurrence_rows.rows_of(engine.model, all_, open_[:MOST_DUE], place.tz)
+    untold, another = all_.untold(place.now)
+    changes = (next_change(around, place.now), another)
     return NowSchedule(
-        rows, len(missed.missed), len(open_) - len(rows), missed.is_cut, next_change(around, place.now)
+        rows,
+        len(missed.missed),
+        len(open_) - len(rows),
+        missed.is_cut,
+        min((at for at in changes if at is not None), default=None),
+        occurrence_rows.rows_of(engine.model, all_, untold[:MOST_DUE], place.tz),
     )
 
 

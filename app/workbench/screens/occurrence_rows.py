@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from app.schedule.plan import Plan, local
-from app.schedule.standing import Book, Standing
+from app.schedule.standing import Book, Standing, told_by
 from app.views.values import Mark, OccurrenceRow, Start
 from app.workbench import questions
 from app.workbench.agenda import Agenda
@@ -60,10 +60,18 @@ def _row(one: Standing, book: Book, document: Row | None, tz: str, latest: str) 
         urgent=one.urgent,
         maintenance=plan.kind == "maintenance",
         told=book.notices.get(one.key),
+        tell_by=told_by(one) if _is_untold(one, book) else 0,
         tell=notice(plan, one) if plan.kind == "maintenance" else "",
         starts=_starts(one, latest) if document else (),
         skippable=one.state in OPEN,
         policy=_policy(one, latest),
+    )
+
+
+def _is_untold(one: Standing, book: Book) -> bool:
+    plan = one.plan
+    return (
+        plan.kind == "maintenance" and plan.ahead > 0 and one.state == "later" and one.key not in book.notices
     )
 
 

@@ -7,7 +7,7 @@ from app.runs.answers import Answer, CheckDone, GateAnswered, StepApproved
 from app.runs.events import RunStarted, Step, StepDone
 from app.runs.frozen import Check, Condition, Stage
 from app.runs.frozen import Gate as FrozenGate
-from app.runs.standing import approved, asked_of, case_of, picked, reason_of, wait_in
+from app.runs.standing import approved, asked_of, case_of, holds_back, picked, reason_of, wait_in
 from app.runs.state import NO_ANSWER, Run, StepWork
 from app.views.values import Approval, Case, Gate, Mark, Matrix, Row, Share, StepAsks, Tick, Wait
 from app.workbench.screens.marks import Devices, mark
@@ -134,6 +134,7 @@ class Pieces:
             self.fill(stage.target),
             wait,
             self._gate(stage.gate, stage.id) if stage.gate else None,
+            holds_back(self.work, self.step, stage),
         )
 
     def _approval(self) -> Approval | None:
