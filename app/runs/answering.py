@@ -37,8 +37,9 @@ from app.runs.state import Run
 NOT_RECORDED = "This was not recorded."
 OPEN_AGAIN = "Open the run again to see what the step holds."
 LONGEST_NAME, LONGEST_TEXT = 200, 20_000
-_NUMBER = re.compile(r"^\s*([-+]?\d[\d,_ ]*(?:\.\d+)?|[-+]?\.\d+)\s*(.*?)\s*$")
-_THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:[,_ ]\d{3})+(?:\.\d+)?")
+_NUMBER = re.compile(r"^\s*([-+]?\d(?:[\d,_ ]*\d)?(?:\.\d*)?|[-+]?\.\d+)(.*)$")
+# "0,500" is half of one and no five hundred.
+_THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}(?:[,_ ]\d{3})+(?:\.\d*)?")
 
 
 def answer(run: Run, start: RunStarted, command: AnswerCommand, act: Act) -> Answer:
@@ -111,12 +112,11 @@ def measured(gate: Gate, value: str) -> bool:
         wanted = f"a number in {gate.unit}" if gate.unit else "a number"
         why = f"“{value[:60]}” is not a number." if value else "No value was given."
         raise Refused(NOT_RECORDED, why, f"Give {wanted}, for example {gate.limit}.")
-    unit = found.group(2)
+    unit = found.group(2).strip()
     if unit and _unit(unit) != _unit(gate.unit):
-        meant = gate.unit or "a plain number"
-        raise Refused(
-            NOT_RECORDED, f"The limit is in {meant}, the value in {unit[:40]}.", f"Give the value in {meant}."
-        )
+        told = f"in {gate.unit}" if gate.unit else "a number without a unit"
+        next_ = f"Give the value in {gate.unit}." if gate.unit else "Give the number alone."
+        raise Refused(NOT_RECORDED, f"The limit is {told}, the value in {unit[:40]}.", next_)
     limit = _decimal(gate.limit)
     if limit is None:
         raise Refused(NOT_RECORDED, "The limit of this gate cannot be read.", "Write what you saw as a note.")
@@ -130,10 +130,14 @@ def measured(gate: Gate, value: str) -> bool:
 
 def _decimal(text: str) -> Decimal | None:
     plain = text.strip()
-    if "," in plain and not _THOUSANDS.fullmatch(plain):
-        plain = plain.replace(",", ".")
+    # Grouped by threes or not at all: "1 2" is two numbers, and "4,5" is four and a half.
+    if _THOUSANDS.fullmatch(plain):
+        plain = re.sub(r"[,_ ]", "", plain)
+    elif "_" in plain:
+        return None
+    plain = plain.replace(",", ".")
     try:
-        number = Decimal(re.sub(r"[,_ ]", "", plain))
+        number = Decimal(plain)
     except InvalidOperation:
         return None
     return number if number.is_finite() else None

@@ -54,7 +54,7 @@ def decide(schedule: Schedule, command: ScheduleCommand, act: Act, base: Plan | 
         case AddHolidays(text):
             return _free(schedule, _known(plan), text, act)
         case Undo(undone):
-            return _undo(schedule, undone, act)
+            return _undo(schedule, undone, act, base)
         case _:
             return _on_occurrences(schedule, plan, command, act)
 
@@ -86,14 +86,16 @@ def _set(schedule: Schedule, before: Plan | None, command: SetSchedule, act: Act
     if plan == before and not schedule.is_stopped:
         return ()
     # The first plan is counted from its own start: its form shows that day, and it may lie in the past.
-    since = since_now(plan, act.at) if before else ""
+    since = since_now(plan, act.at, before) if before else ""
     return (Proposed(ScheduleSet(plan, since), over(schedule.plans, act)),)
 
 
-def since_now(plan: Plan, at: int) -> str:
-    """From when a change made now holds: from today, or for a plan of hours from this minute on."""
+def since_now(plan: Plan, at: int, before: Plan) -> str:
+    """From when a change made now holds: from today, or where a plan of hours comes or goes from this minute on."""
     now = local(at, plan.zone)
-    return now.isoformat(timespec="minutes") if is_timed(plan) else now.date().isoformat()
+    # What came by the hour this morning stays, done or missed.
+    by_the_hour = is_timed(plan) or is_timed(before)
+    return now.isoformat(timespec="minutes") if by_the_hour else now.date().isoformat()
 
 
 def _stop(schedule: Schedule, plan: Plan, reason: str, act: Act) -> Events:
@@ -112,7 +114,7 @@ def since_after(plan: Plan, at: int) -> str:
 def _resume(schedule: Schedule, plan: Plan, act: Act) -> Events:
     if not schedule.is_stopped:
         return ()
-    return (Proposed(ScheduleSet(plan, since_now(plan, act.at)), over(schedule.plans, act)),)
+    return (Proposed(ScheduleSet(plan, since_now(plan, act.at, plan)), over(schedule.plans, act)),)
 
 
 def _free(schedule: Schedule, plan: Plan, text: str, act: Act) -> Events:
@@ -171,13 +173,13 @@ def _emergency(plan: Plan, command: BeginEmergency, act: Act) -> Events:
     return (Proposed(begun),)
 
 
-def _undo(schedule: Schedule, undone: str, act: Act) -> Events:
+def _undo(schedule: Schedule, undone: str, act: Act, base: Plan | None) -> Events:
     entries = [one for one in schedule.record if one.stamp.cmd == undone]
     if not entries:
         raise Refused(UNDONE, "This schedule holds no such act.", "Open it again to see its record.")
     stamp, event = entries[-1].stamp, entries[-1].event
     if isinstance(event, ScheduleSet | ScheduleStopped):
-        return _plan_back(schedule, Write(stamp, event), act)
+        return _plan_back(schedule, Write(stamp, event), act, base)
     if isinstance(event, OccurrencesSkipped):
         skipped = schedule.skipped()
         own = tuple(key for key in event.occurrences if key in skipped and skipped[key].stamp.id == stamp.id)
@@ -187,16 +189,18 @@ def _undo(schedule: Schedule, undone: str, act: Act) -> Events:
     raise Refused(UNDONE, "This act cannot be taken back.", "It stays in the record.")
 
 
-def _plan_back(schedule: Schedule, write: Write[PlanEvent], act: Act) -> Events:
+def _plan_back(schedule: Schedule, write: Write[PlanEvent], act: Act, base: Plan | None) -> Events:
     winner = schedule.plans.winner
     if winner and winner.stamp.id != write.stamp.id:
         by = winner.stamp.actor or "Someone"
         raise Refused(UNDONE, f"{by} changed it at {clock(winner.stamp.at)}.", "Set it again by hand.")
     earlier = [one for one in schedule.chain() if one.stamp.id in write.stamp.over]
-    if not earlier:
+    offered = ScheduleSet(base) if base and write.value.since else None
+    back = earlier[-1].value if earlier else offered
+    if back is None:
         raise Refused(UNDONE, "There was no plan before this one.", "Stop the schedule if it is not needed.")
-    back, since = earlier[-1].value, write.value.since
-    again: PlanEvent = replace(back, since=since)
+    # A stop of today holds from its end, also when it comes back: what is to be done today stays.
+    again: PlanEvent = replace(back, since=max(back.since, write.value.since))
     return (Proposed(again, over(schedule.plans, act, write.stamp.id)),)
 
 

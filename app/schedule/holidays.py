@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from app.records.refusal import Refused
 from app.schedule.plan import DayOff, local
@@ -12,6 +12,7 @@ MOST_CHARACTERS = 2_000_000
 MOST_EVENTS = 5_000
 # How far a yearly holiday is followed.
 YEARS = 10
+FIRST, LAST = datetime(1970, 1, 1), datetime(2200, 1, 1)
 WHAT = "No holidays were added."
 _DATE = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?")
 _ESCAPED = re.compile(r"\\(.)")
@@ -62,8 +63,8 @@ def _days(event: Lines, zone: str) -> Iterator[DayOff]:
         return
     name = _ESCAPED.sub(lambda found: " " if found[1] in "nN" else found[1], event.get("SUMMARY", ""))[:100]
     for begin in _each(event.get("RRULE", ""), first):
-        end = begin + timedelta(days=length)
-        if begin.year >= 1970 and end.year < 2200:
+        if FIRST <= begin < LAST and length < (LAST - begin).days:
+            end = begin + timedelta(days=length)
             yield DayOff(begin.date().isoformat(), end.date().isoformat(), name)
 
 
@@ -89,10 +90,10 @@ def _moment(text: str, zone: str) -> datetime | None:
         return None
     try:
         day = date(int(found[1]), int(found[2]), int(found[3]))
-        at = timedelta(hours=int(found[4] or 0), minutes=int(found[5] or 0), seconds=int(found[6] or 0))
+        at = time(int(found[4] or 0), int(found[5] or 0), min(int(found[6] or 0), 59))
     except ValueError:
         return None
-    written = datetime.combine(day, datetime.min.time()) + at
+    written = datetime.combine(day, at)
     if not found[7]:
         return written
     return local(round((written - datetime(1970, 1, 1)).total_seconds() * 1000), zone)

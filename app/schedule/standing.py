@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 from app.schedule.plan import DAY, MOST_MINUTES, Occurrence, Plan, begin, local, moment, occurrences
+from app.schedule.rule import YEARS, later
 from app.schedule.state import Version
 
 State = Literal["later", "due", "overdue", "done", "missed", "skipped", "off"]
@@ -87,7 +89,12 @@ class Standing:
 
 def standings(book: Book, runs: Sequence[Worked], now: int, first: int, last: int) -> tuple[Standing, ...]:
     """The occurrences whose window meets the time from `first` to before `last` (ms UTC), in order of opening."""
-    by_key = by_occurrence(runs)
+    return _standings(book, by_occurrence(runs), now, first, last)
+
+
+def _standings(
+    book: Book, by_key: Mapping[str, tuple[Worked, ...]], now: int, first: int, last: int
+) -> tuple[Standing, ...]:
     met = [
         stand(book, plan, one, by_key.get(one.key, ()), now)
         for plan, one in met_by(book.versions, first, last)
@@ -194,7 +201,7 @@ LOOKED = 2
 
 def ledger(book: Book, runs: Sequence[Worked], now: int, most: int = MOST) -> Ledger:
     """What was not done in time, from the first day of the schedule on: nothing is hidden by being closed."""
-    began = first_moment(book)
+    began, by_key = first_moment(book), by_occurrence(runs)
     found: list[Standing] = []
     looked = 0
     last = now + 1
@@ -203,7 +210,7 @@ def ledger(book: Book, runs: Sequence[Worked], now: int, most: int = MOST) -> Le
         first = max(began, last - step)
         # Each occurrence is looked at in the span in which it closes.
         met = [
-            one for one in standings(book, runs, now, first, last) if first < one.occurrence.closes <= last
+            one for one in _standings(book, by_key, now, first, last) if first < one.occurrence.closes <= last
         ]
         found.extend(one for one in reversed(met) if one.state == "missed")
         looked += len(met)
@@ -247,6 +254,24 @@ def next_change(found: Sequence[Standing], now: int) -> int | None:
         if at > now
     ]
     return min(moments, default=None)
+
+
+def next_opening(book: Book, now: int) -> int | None:
+    """When what is followed now opens next (ms UTC), however far off; days off and what was skipped are passed over."""
+    followed = book.versions[-1] if book.versions else None
+    plan = followed.plan if followed else None
+    if followed is None or plan is None:
+        return None
+    after = local(now, plan.zone) - timedelta(days=1)
+    found = occurrences(plan, after, later(max(after, begin(plan)), YEARS))
+    return next(
+        (
+            one.opens
+            for one in islice(found, MOST)
+            if one.opens > now and one.key >= followed.since and not one.off and one.key not in book.skips
+        ),
+        None,
+    )
 
 
 def _opening(one: Standing) -> tuple[int, str, str]:

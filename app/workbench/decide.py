@@ -157,7 +157,8 @@ def _in_room(state: State, command: Command, act: Act) -> tuple[Proposed[Any], .
 
 def _said(state: State, events: tuple[Proposed[Any], ...]) -> str:
     if isinstance(state, Run) and state.started and events:
-        return f"{words(events[0].event).at(state.started.value)}."
+        # What was given up on the way comes first, what was asked for last.
+        return f"{words(events[-1].event).at(state.started.value)}."
     return ""
 
 

@@ -127,7 +127,7 @@ class ReadModel:
             remembered.put(self.sql, row.stream, row.parent, row.began, row.answers)
         if row.worked:
             worked.put(self.sql, row.stream, row.parent, row.ended or 0, row.worked)
-        elif before and before.ended is not None and row.ended is None:
+        elif before and before.ended is not None:
             worked.drop(self.sql, row.stream)
         if (before.search if before else "") != row.search:
             index.shelve(self.sql, rowid, sections(row.stream) if row.search else ())

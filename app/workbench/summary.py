@@ -214,7 +214,10 @@ def _beginning(state: Run) -> dict[str, Any]:
     """A run without a start that can be read: a damaged one is listed, a missing one may still come."""
     if not state.start_fault:
         return HELD
-    return {"title": ERASED_RUN if state.is_erased else UNREADABLE["run"], "state": "unreadable"}
+    title = ERASED_RUN if state.is_erased else UNREADABLE["run"]
+    # What was done stays done: a schedule looks at the end of its runs.
+    ended = _ended(state.finished.stamp) if state.finished else {}
+    return {"title": title, "state": "unreadable"} | ended
 
 
 def _run(stream: str, state: Run, start: Write[RunStarted]) -> dict[str, Any]:

@@ -280,7 +280,17 @@ def test_a_share_of_which_nobody_said_how_long_asks_for_the_time() -> None:
 
 @pytest.mark.parametrize(
     ("value", "passed"),
-    [("240", True), ("299.99 ms", True), ("300", False), (" 1,200 ms ", False), ("12,5", True), ("-1", True)],
+    [
+        ("240", True),
+        ("299.99 ms", True),
+        ("300", False),
+        (" 1,200 ms ", False),
+        ("1 200", False),
+        ("12,5", True),
+        ("0,500", True),
+        ("5.", True),
+        ("-1", True),
+    ],
 )
 def test_a_value_is_measured_against_the_limit(value: str, passed: bool) -> None:
     assert only(told().run, AnswerGate(GATED, value=value)).event == GateAnswered(
@@ -296,12 +306,22 @@ def test_a_value_is_measured_against_the_limit(value: str, passed: bool) -> None
         ("0.2 s", "The limit is in ms, the value in s."),
         ("nan", "“nan” is not a number."),
         ("1e999999999", "The limit is in ms, the value in e999999999."),
+        ("12 34", "“12 34” is not a number."),
+        ("1_5", "“1_5” is not a number."),
     ],
 )
 def test_a_value_that_cannot_be_measured_is_refused_in_words(value: str, why: str) -> None:
     refused = refusal(told().run, AnswerGate(GATED, value=value))
     assert refused.why == why
     assert refused.next
+
+
+def test_half_of_one_is_not_five_hundred_and_a_number_without_a_unit_is_asked_for_in_words() -> None:
+    assert measured(Gate("x", ">", "100"), "0,500") is False
+    with pytest.raises(Refused) as refused:
+        measured(Gate("x", "<", "5"), "4 %")
+    assert refused.value.why == "The limit is a number without a unit, the value in %."
+    assert refused.value.next == "Give the number alone."
 
 
 def test_a_limit_that_a_hostile_record_wrote_passes_nothing() -> None:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.documents.facts.model import Schedule as Fact
+from app.records.refusal import Refused
 from app.schedule.defaults import default_plan
 from app.schedule.export import Exported, calendar
 from app.schedule.holidays import holidays
@@ -232,6 +233,21 @@ def test_holidays_are_those_that_icalendar_wrote(days: list[date]) -> None:
     found = holidays(written.to_ical().decode(), "UTC")
     assert [one.first for one in found] == [day.isoformat() for day in days]
     assert found[0].name.startswith("Day; 0, with a long name")
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        "DTSTART:99991231T990000",
+        "DTSTART:20200101\nDTEND:99991231\nRRULE:FREQ=YEARLY",
+        "DTSTART:99990101\nDTEND:99990103\nRRULE:FREQ=YEARLY",
+        "DTSTART:00010101\nRRULE:FREQ=DAILY",
+    ],
+)
+def test_days_beyond_the_calendar_are_no_holidays(event: str) -> None:
+    text = f"BEGIN:VCALENDAR\nBEGIN:VEVENT\n{event}\nEND:VEVENT\nEND:VCALENDAR"
+    with pytest.raises(Refused):
+        holidays(text, "Europe/Berlin")
 
 
 def test_a_yearly_holiday_is_followed_for_ten_years_and_an_appointment_is_none() -> None:

@@ -33,6 +33,7 @@ from app.schedule.events import (
     ScheduleSet,
     ScheduleStopped,
 )
+from app.schedule.standing import Book, ledger
 from app.schedule.state import Schedule, evolve
 from tests.schedule.story import ANA, BO, DAILY, NAMES, Story, act, at
 
@@ -248,6 +249,33 @@ def test_undo_of_a_change_brings_the_plan_before_back() -> None:
         decide(kept(), Undo("command-a"), act())
     with pytest.raises(Refused, match="no such act"):
         decide(kept(), Undo("command-z"), act())
+
+
+def test_undo_of_the_first_change_of_an_offer_brings_back_what_the_offer_plans() -> None:
+    story = Story()
+    story.tell("a", ScheduleSet(NOON, "2026-11-25"))
+    (back,) = decide(story.schedule, Undo("command-a"), act(), DAILY)
+    assert (back.event, back.over) == (ScheduleSet(DAILY, "2026-11-25"), ("a",))
+
+
+def test_undo_of_a_resume_stops_it_from_when_it_was_stopped() -> None:
+    story = Story()
+    story.tell("a", ScheduleSet(DAILY))
+    story.tell("b", ScheduleStopped("2026-11-27T23:59"), over=("a",))
+    story.tell("c", ScheduleSet(DAILY, "2026-11-27"), over=("b",))
+    assert one_event(story.schedule, Undo("command-c")) == ScheduleStopped("2026-11-27T23:59")
+
+
+def test_what_came_by_the_hour_today_stays_when_it_is_to_come_by_the_day() -> None:
+    hourly = replace(DAILY, rule="FREQ=DAILY;BYHOUR=6,18", opens=0, due=60, grace=60)
+    story = Story()
+    story.tell("a", ScheduleSet(hourly))
+    changed = one_event(story.schedule, SetSchedule(DAILY), "2026-11-27T14:00")
+    assert changed == ScheduleSet(DAILY, "2026-11-27T14:00")
+    story.tell("b", changed, over=("a",))
+    book = Book("x", story.schedule.versions())
+    missed = [one.key for one in ledger(book, (), at("2026-11-27T14:01")).missed]
+    assert missed[0] == "2026-11-27T06:00"
 
 
 @pytest.mark.parametrize(

@@ -195,3 +195,11 @@ def test_what_is_open_is_listed_before_the_end_and_a_reason_closes_it() -> None:
     desk.open(f"#/runs/{'c' * 16}")
     assert "Nobody can look" in region(desk, "s1")
     assert "finished=True" in desk.fresh(desk.route)
+
+
+def test_what_is_read_out_is_what_was_asked_for_not_what_was_given_up_on_the_way() -> None:
+    desk = opened()
+    desk.act("check-step", RUN, {"step": "s1"})
+    said = desk.act("finish-run", RUN, {"asked": True, "reason": "Nobody can look"})
+    assert [event["type"] for event in said.decided["events"]] == ["ChecksOverridden", "RunFinished"]
+    assert said.decided["announce"]["text"] == "Finished."

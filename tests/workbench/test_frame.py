@@ -364,3 +364,20 @@ def test_the_way_back_is_one_tap_away_keeps_the_place_and_is_the_runs_own() -> N
     step = run.started.value.rollback[0]
     desk.act("check-step", RUN, {"step": step})
     assert " checked" in page(desk, f"{ROUTE}/rollback")
+
+
+def test_a_step_that_was_opened_again_is_handed_over_with_its_owner() -> None:
+    desk = desk_with()
+    desk.act("assign-work", RUN, {"to": "Bo", "step": "s1"})
+    desk.act("check-step", RUN, {"step": "s1"})
+    assert "Open, with owner and time" not in page(desk, f"{ROUTE}/handover")
+    desk.act("check-step", RUN, {"step": "s1", "done": False})
+    assert "Open, with owner and time" in page(desk, f"{ROUTE}/handover")
+
+
+def test_a_way_back_that_names_a_step_twice_is_drawn_with_it_once() -> None:
+    desk = desk_with()
+    start = next(wire for wire in desk.log if '"RunStarted"' in wire[2])
+    start[3] = json.dumps(json.loads(start[3]) | {"rollback": ["s1", "s1", "s2"]})
+    desk.boot()
+    assert page(desk, f"{ROUTE}/rollback").count("data-step-item=") == 2

@@ -438,3 +438,35 @@ def test_what_a_checkpoint_keeps_is_all_that_the_lists_need(desk: Clock) -> None
     before = books(desk.workbench.engine.model)
     desk.boot(*desk.checkpoint())
     assert books(desk.workbench.engine.model) == before
+
+
+def test_what_comes_once_a_year_has_its_next_day(desk: Clock) -> None:
+    """As long as it comes at all, however far off."""
+    yearly = {**FORM, "rule": "FREQ=YEARLY", "day": "2026-11-01", "by": "month", "off": "2027-11-01"}
+    desk.act("set-schedule", SCHEDULE, yearly)
+    assert "next Wed 1 Nov 2028, 06:00" in words(desk)
+    desk.act("set-schedule", SCHEDULE, {**yearly, "rule": "FREQ=YEARLY;UNTIL=20261102"})
+    assert "nothing more comes" in words(desk)
+
+
+def test_the_first_change_of_an_offer_is_undone(desk: Clock) -> None:
+    use(desk, MORNING)
+    desk.act("set-schedule", SCHEDULE, {**FORM, "opens": "08:00"})
+    page = desk.fresh(f"#/schedule/{ID}")
+    undo = re.search(r'data-command="undo"[^>]*&#34;command&#34;:&#34;(\w+)&#34;', page)
+    assert undo
+    desk.act("undo", SCHEDULE, {"command": undo[1]})
+    assert "Every day, 06:00 to 10:00" in words(desk)
+
+
+def test_what_was_done_stays_done_when_the_text_of_its_run_is_erased(desk: Clock) -> None:
+    use(desk, MORNING)
+    desk.it_is("2026-11-25T06:30")
+    start(desk, "2026-11-25")
+    desk.act("finish-run", RUN)
+    for wire in desk.log:
+        if '"RunStarted"' in wire[2]:
+            wire[3] = None
+    desk.boot()
+    desk.it_is("2026-11-26T05:00")
+    assert "2026-11-25" not in states(desk)

@@ -7,6 +7,7 @@ from app.runs.count import count
 from app.runs.crew.state import Crew
 from app.runs.events import RunStarted
 from app.runs.finishing import come_back
+from app.runs.standing import is_settled
 from app.runs.state import Run
 from app.views.values import (
     CrewForm,
@@ -73,7 +74,9 @@ def hand_over(engine: Engine, place: Place, run: Run, start: Write[RunStarted]) 
         text=state_of(run, start),
         people=questions.people(engine.model),
         card=card(run, engine.devices),
-        actions=tuple(row for row in _set(place.id, run, start, run.crew) if _is_open(run, row.step)),
+        actions=tuple(
+            row for row in _set(place.id, run, start, run.crew) if _is_open(run, start.value, row.step)
+        ),
         read_only=READ_ONLY if run.newer else "",
     )
     return screen(place.route, f"Hand over: {start.value.title}", HandOverSkeleton(), form)
@@ -138,5 +141,11 @@ def _set(id_: str, run: Run, start: Write[RunStarted], crew: Crew) -> Iterator[D
         )
 
 
-def _is_open(run: Run, step: str) -> bool:
-    return not step or run.on(step).mark is None or any(one.step.id == step for one in come_back(run))
+def _is_open(run: Run, start: RunStarted, step: str) -> bool:
+    """Also what was opened again, and what is to come back to."""
+    found = start.find(step)
+    return (
+        found is None
+        or not is_settled(run, start, found)
+        or any(one.step.id == step for one in come_back(run))
+    )

@@ -15,7 +15,8 @@ from app.workbench.screens.steps import drawn
 
 def rollback(engine: Engine, place: Place, run: Run, start: Write[RunStarted]) -> Screen:
     began = start.value
-    steps = tuple(step for id_ in began.rollback if (step := began.find(id_)))
+    # A record from elsewhere may name a step twice, and a run has each of its steps once.
+    steps = tuple(step for id_ in dict.fromkeys(began.rollback) if (step := began.find(id_)))
     # Drawn as a run of its own would be; what is done on them is the run's.
     way = replace(began, steps=steps, branch=(), aside=())
     left = next((n for n, step in enumerate(steps, 1) if not is_settled(run, began, step)), 0)

@@ -109,7 +109,7 @@ def schedule(engine: Engine, place: Place, state: Schedule) -> Screen | None:
     coming = [one for one in span if one.state in ("later", "due", "overdue", "off")][:MOST_NEXT]
     rows = ScheduleNext(drawn.rows_of(engine.model, all_, coming, place.tz))
     missed = missed_region(engine.model, all_, place)
-    tools = _tools(place.id, state, plan, engine, read_only)
+    tools = _tools(place.id, state, plan, base, engine, read_only)
     return screen(place.route, plan.title, ScheduleEditSkeleton(is_kept=True), top, rows, missed, form, tools)
 
 
@@ -164,8 +164,10 @@ def _form(
     )
 
 
-def _tools(id_: str, state: Schedule, plan: Plan, engine: Engine, read_only: str) -> ScheduleTools:
-    last = _undoable(state, engine.dev)
+def _tools(
+    id_: str, state: Schedule, plan: Plan, base: Plan | None, engine: Engine, read_only: str
+) -> ScheduleTools:
+    last = _undoable(state, engine.dev, base)
     return ScheduleTools(
         id=id_,
         stopped=state.is_stopped,
@@ -178,14 +180,15 @@ def _tools(id_: str, state: Schedule, plan: Plan, engine: Engine, read_only: str
     )
 
 
-def _undoable(state: Schedule, dev: str) -> tuple[str, str]:
-    """The last act of this device that can be taken back: its command, and words for it."""
+def _undoable(state: Schedule, dev: str, base: Plan | None) -> tuple[str, str]:
+    """The last act of this device that can be taken back: its command, and words for it. `base` is what an offer plans."""
     winner = state.plans.winner
     skips = [write for write in state.skipped().values() if write.stamp.dev == dev]
     latest = max(skips, key=lambda write: write.stamp.order, default=None)
-    can_plan = winner and winner.stamp.dev == dev and any(id_ in state.told for id_ in winner.stamp.over)
-    if winner and can_plan and (latest is None or latest.stamp.order < winner.stamp.order):
-        return winner.stamp.cmd, words(winner.value)
+    own = winner if winner and winner.stamp.dev == dev else None
+    can_plan = own and (any(id_ in state.told for id_ in own.stamp.over) or (base and own.value.since))
+    if own and can_plan and (latest is None or latest.stamp.order < own.stamp.order):
+        return own.stamp.cmd, words(own.value)
     return (latest.stamp.cmd, words(latest.value)) if latest else ("", "")
 
 

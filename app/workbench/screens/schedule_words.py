@@ -34,19 +34,38 @@ def says(plan: Plan) -> str:
 def every(rule: Rule) -> str:
     """In words where words are exact, else the rule itself."""
     parts = dict(part.split("=", 1) for part in rule.text.split(";"))
-    if not parts.keys() <= PLAIN or ("BYDAY" in parts and "BYMONTHDAY" in parts):
+    days, numbers = parts.get("BYDAY", ""), parts.get("BYMONTHDAY", "")
+    if not parts.keys() <= PLAIN or not _is_exact(rule, days, numbers):
         return rule.text
-    unit = UNITS[rule.frequency]
+    # On some days of the week, every day is every week.
+    unit = "week" if days and rule.frequency == "DAILY" else UNITS[rule.frequency]
     each = f"Every {unit}" if rule.interval == 1 else f"Every {rule.interval} {unit}s"
-    if parts.get("BYDAY") == WORKDAYS and rule.interval == 1:
+    if days == WORKDAYS and rule.interval == 1:
         each = "Every working day, Monday to Friday"
-    elif days := parts.get("BYDAY"):
+    elif days:
         each += f" on {_list([_day(one) for one in days.split(',')])}"
-    elif numbers := parts.get("BYMONTHDAY"):
+    elif numbers:
         each += f" on {_list([_number(int(one)) for one in numbers.split(',')])}"
+    if rule.count == 1:
+        return "Once"
     if rule.count:
         each += f", {rule.count} times"
     return f"{each}, until {rule.until.date()}" if rule.until else each
+
+
+def _is_exact(rule: Rule, days: str, numbers: str) -> bool:
+    """Whether "every month on Monday" would say what the rule says: a yearly rule of Mondays comes every week."""
+    if not days and not numbers:
+        return True
+    match rule.frequency:
+        case "DAILY":
+            return not numbers and rule.interval == 1
+        case "WEEKLY":
+            return not numbers
+        case "MONTHLY":
+            return not days or (not numbers and all(one[:-2] for one in days.split(",")))
+        case _:
+            return False
 
 
 def hours(plan: Plan) -> str:
@@ -68,17 +87,15 @@ def clock(minutes: int) -> str:
 
 def _day(text: str) -> str:
     name, number = DAYS[text[-2:]], text[:-2]
-    return (
-        f"the {_number(int(number), '').removeprefix('the ')} {name}".replace("  ", " ") if number else name
-    )
+    return _number(int(number), name) if number else name
 
 
-def _number(number: int, day: str = " day") -> str:
+def _number(number: int, day: str = "day") -> str:
     if number == -1:
-        return f"the last{day}"
+        return f"the last {day}"
     last = abs(number) % 10 if abs(number) % 100 not in (11, 12, 13) else 0
     ordinal = f"{abs(number)}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(last, 'th') }"
-    return f"the {ordinal}{day}" if number > 0 else f"the {ordinal}{day} from the end"
+    return f"the {ordinal} {day}" if number > 0 else f"the {ordinal} {day} from the end"
 
 
 def _list(words: list[str]) -> str:

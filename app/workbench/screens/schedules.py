@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from app.schedule.plan import DAY, local, moment
-from app.schedule.standing import Book, Standing, ledger, next_change, standings
+from app.schedule.standing import Book, Standing, ledger, next_change, next_opening
 from app.views.values import (
     DayCell,
     Group,
@@ -43,11 +43,10 @@ def schedules(engine: Engine, place: Place) -> Screen:
         if place.query.get("view") == "month"
         else "today"
     )
-    panel, seen = PANELS[view](model, all_, place)
+    panel = PANELS[view](model, all_, place)
     missed = missed_region(model, all_, place)
     around = all_.between(place.now, place.now, place.now + DAY_MS) if place.now else ()
     head = ScheduleHead(view, next_change(around, place.now), clock(model, place), len(all_.books))
-    _ = seen
     return screen(place.route, "Schedule", ScheduleSkeleton(), head, panel, missed, _all(model, all_, place))
 
 
@@ -69,15 +68,15 @@ def missed_region(model: ReadModel, all_: Agenda, place: Place) -> ScheduleMisse
         return ScheduleMissed(())
     found = all_.ledger(place.now, MOST_LEDGER)
     rows = drawn.rows_of(model, all_, found.missed[:MOST_MISSED], place.tz)
-    keys: dict[str, tuple[str, ...]] = {}
+    keys: dict[str, list[str]] = {}
     for one in found.missed:
-        keys[one.schedule] = (*keys.get(one.schedule, ()), one.key)
+        keys.setdefault(one.schedule, []).append(one.key)
     titles = {book.id: book.plan.title for book in all_.books if book.plan}
-    several = tuple((f"{id_} {titles[id_]}", each) for id_, each in keys.items() if len(each) > 1)
+    several = tuple((f"{id_} {titles[id_]}", tuple(each)) for id_, each in keys.items() if len(each) > 1)
     return ScheduleMissed(rows, len(found.missed) - len(rows), found.is_cut, several)
 
 
-def _today(model: ReadModel, all_: Agenda, place: Place) -> tuple[SchedulePanel, Sequence[Standing]]:
+def _today(model: ReadModel, all_: Agenda, place: Place) -> SchedulePanel:
     day = local(place.now, place.tz).date()
     first, last = _bounds(day, day + timedelta(days=1), place.tz)
     met = [one for one in all_.between(place.now, first, last) if one.state != "missed"]
@@ -89,10 +88,10 @@ def _today(model: ReadModel, all_: Agenda, place: Place) -> tuple[SchedulePanel,
     )
     shown = tuple(one for one in groups if one.rows)
     empty = "" if shown else "Nothing is to be done today."
-    return SchedulePanel("today", f"Today, {_day(day)}", shown, empty=empty), met
+    return SchedulePanel("today", f"Today, {_day(day)}", shown, empty=empty)
 
 
-def _week(model: ReadModel, all_: Agenda, place: Place) -> tuple[SchedulePanel, Sequence[Standing]]:
+def _week(model: ReadModel, all_: Agenda, place: Place) -> SchedulePanel:
     asked = _asked(place)
     monday = asked - timedelta(days=asked.weekday())
     first, last = _bounds(monday, monday + timedelta(days=7), place.tz)
@@ -110,10 +109,10 @@ def _week(model: ReadModel, all_: Agenda, place: Place) -> tuple[SchedulePanel, 
     before, after = (f"#/schedule?view=week&at={monday + timedelta(days=by)}" for by in (-7, 7))
     return SchedulePanel(
         "week", title, shown, (), before, after, "" if shown else "Nothing opens in this week."
-    ), met
+    )
 
 
-def _month(model: ReadModel, all_: Agenda, place: Place) -> tuple[SchedulePanel, Sequence[Standing]]:
+def _month(model: ReadModel, all_: Agenda, place: Place) -> SchedulePanel:
     _ = model
     asked = _asked(place).replace(day=1)
     length = monthrange(asked.year, asked.month)[1]
@@ -134,7 +133,7 @@ def _month(model: ReadModel, all_: Agenda, place: Place) -> tuple[SchedulePanel,
     title = f"{drawn.MONTHS[asked.month - 1]} {asked.year}"
     before, after = _month_route(asked - timedelta(days=1)), _month_route(asked + timedelta(days=length))
     share = f"{done} of {total} done, {sum(cell.missed for cell in inside)} missed" if total else ""
-    return SchedulePanel("month", title, (), weeks, before, after, share=share), met
+    return SchedulePanel("month", title, (), weeks, before, after, share=share)
 
 
 def _month_route(day: date) -> str:
@@ -174,19 +173,14 @@ def _all(model: ReadModel, all_: Agenda, place: Place) -> ScheduleAll:
 def _schedule(book: Book, all_: Agenda, document: str, place: Place) -> ScheduleRow:
     plan = book.plan
     assert plan is not None  # noqa: S101  books without a plan are not in an agenda
-    coming = (
-        standings(book, all_.runs[book.id], place.now, place.now, place.now + 62 * DAY_MS)
-        if place.now
-        else ()
-    )
-    opens = min((one.occurrence.opens for one in coming if one.state == "later"), default=None)
+    opens = next_opening(book, place.now) if place.now else None
     return ScheduleRow(
         id=book.id,
         title=plan.title,
         says=says(plan),
         owner=plan.owner,
         document_title=document,
-        next="" if opens is None else _moment(local(opens, plan.zone)),
+        next="" if opens is None else _moment(local(opens, plan.zone), local(place.now, plan.zone)),
         stopped=book.is_stopped,
         missed=len(ledger(book, all_.runs[book.id], place.now, 1000).missed) if place.now else 0,
         maintenance=plan.kind == "maintenance",
@@ -215,8 +209,9 @@ def _bounds(first: date, last: date, tz: str) -> tuple[int, int]:
     return moment(begin, tz), moment(end, tz)
 
 
-def _moment(when: datetime) -> str:
-    return f"{drawn.date(when)}, {when:%H:%M}"
+def _moment(when: datetime, now: datetime) -> str:
+    year = "" if when.year == now.year else f" {when.year}"
+    return f"{drawn.date(when)}{year}, {when:%H:%M}"
 
 
 def _day(day: date) -> str:
