@@ -43,3 +43,16 @@ test("a time that may be of several days is asked for elsewhere", () => {
   const [plain] = readCodes(code, known, started, later);
   assert.equal(plain.why, undefined);
 });
+
+test("the day after the start may have 23 hours or 25", () => {
+  const before = process.env.TZ;
+  process.env.TZ = "Europe/Berlin";
+  try {
+    const night = new Date(2026, 9, 24, 23, 50).getTime();
+    const [one] = readCodes("1K 0800", known, night, new Date(2026, 9, 25, 9, 0).getTime());
+    assert.equal(clock(one.at), "Oct 25 2026 08:00");
+  } finally {
+    if (before === undefined) delete process.env.TZ;
+    else process.env.TZ = before;
+  }
+});

@@ -98,8 +98,14 @@ export function hasTurned(now = Date.now()) {
 /** Let counters tick while the page is seen, and have the screen drawn again when what it shows has changed by time alone. @param {() => unknown} redraw */
 export function startClocks(redraw) {
   let asked = 0;
+  let today = new Date().toDateString();
   setInterval(() => {
     if (document.hidden) return;
+    // "23:50" of yesterday needs its date, and what does not change is not drawn again.
+    if (today !== new Date().toDateString()) {
+      today = new Date().toDateString();
+      localise(document);
+    }
     tick(document);
     // Asked once a minute at most: an engine that starts anew answers later.
     if (hasTurned() && Date.now() - asked > 60_000) {

@@ -51,8 +51,9 @@ function moment(hour, minute, started) {
   if (hour > 23 || minute > 59) return null;
   const at = new Date(started);
   at.setHours(hour, minute, 0, 0);
-  // The sheet has no seconds: the minute of the start is not before it.
-  return at.getTime() + 60_000 > started ? at.getTime() : at.getTime() + DAY;
+  // The sheet has no seconds: the minute of the start is not before it. The next day may have 23 hours, or 25.
+  if (at.getTime() + 60_000 <= started) at.setDate(at.getDate() + 1);
+  return at.getTime();
 }
 
 /** @param {HTMLElement} form */

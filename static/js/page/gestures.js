@@ -3,7 +3,7 @@
 import { mint } from "../log/canonical.js";
 import { today } from "./days.js";
 
-/** @typedef {{name: string, stream: string, over: string[], args: Record<string, any>, then: string, at?: number}} Wish `at`: when it was done, if not now (ms) */
+/** @typedef {{name: string, stream: string, over: string[], args: Record<string, any>, then: string, at?: number, mint?: string}} Wish `at`: when it was done, if not now (ms); `mint`: the kind of the new stream, if it makes one */
 
 /** @param {DOMStringMap} data @returns {Wish} */
 function wish(data) {
@@ -14,6 +14,7 @@ function wish(data) {
     over: (data["over"] ?? "").split(" ").filter(Boolean),
     args: JSON.parse(data["args"] ?? "{}"),
     then: data["then"] ?? "",
+    mint: data["mint"] ?? "",
   };
 }
 

@@ -8,7 +8,7 @@ function isTyping(event) {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches("textarea,select,input:not([type=checkbox],[type=radio],[type=button])"));
 }
 
-/** The row that has the focus, else the current step, else the first. @param {HTMLElement[]} rows */
+/** The row that has the focus, else the current step, else the first: where moving begins. @param {HTMLElement[]} rows */
 function rowAt(rows) {
   const focused = rows.findIndex((row) => row.contains(document.activeElement));
   return focused >= 0 ? focused : Math.max(0, rows.findIndex((row) => row.getAttribute("aria-current") === "step"));
@@ -31,13 +31,16 @@ function move(by) {
   if (row) focusRow(row);
 }
 
-/** @param {string} selector */
+/** In the step that has the focus, else in the current one, else outside of the steps: an act never falls on a step that nobody chose. @param {string} selector */
 function press(selector) {
-  const rows = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("#screen [data-step-item]")]);
-  const row = rows[rowAt(rows)];
-  const target = row?.querySelector(selector) ?? document.querySelector(`#screen ${selector}`);
+  const row = document.activeElement?.closest("#screen [data-step-item]") ?? document.querySelector("#screen [data-step-item][aria-current=step]");
+  const outside = [...document.querySelectorAll(`#screen ${selector}`)].find((element) => !element.closest("[data-step-item]"));
+  const target = row?.querySelector(selector) ?? outside;
   if (target instanceof HTMLElement) target.click();
 }
+
+/** A key held down moves from row to row; it does not act again and again. @param {KeyboardEvent} event */
+const isHeld = (event) => event.repeat && !isTyping(event) && (event.key === "Enter" || (event.key in KEYS && event.key !== "j" && event.key !== "k"));
 
 /** In a run, where nothing else would take it: the primary act. @param {KeyboardEvent} event */
 function primary(event) {
@@ -65,6 +68,8 @@ const KEYS = {
 export function listenForKeys({ on, go, search }) {
   let leader = 0;
   document.addEventListener("keydown", (event) => {
+    // Also where single keys are off: Enter held on Done would tick step after step.
+    if (isHeld(event) && (event.key === "Enter" || on())) return event.preventDefault();
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || !on()) return;
     if (document.querySelector("dialog[open]")) return;
     const area = AREAS[/** @type {keyof typeof AREAS} */ (event.key)];

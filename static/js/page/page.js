@@ -4,6 +4,8 @@ import { mint } from "../log/canonical.js";
 import { maskAll } from "../log/secrets.js";
 import { DEADLINES } from "./engine.js";
 import { drawInbox } from "./inboxview.js";
+import { zone } from "./loop.js";
+import { Once } from "./once.js";
 import { Reminders } from "./reminders.js";
 import { route } from "./router.js";
 
@@ -12,8 +14,6 @@ import { route } from "./router.js";
  * @typedef {import("./loop.js").Outcome} Outcome
  * @typedef {import("./gestures.js").Wish} Wish
  */
-
-const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
 
 export class Page {
   /**
@@ -32,20 +32,32 @@ export class Page {
     /** Commands after which their new stream is opened. @type {Set<string>} */
     this.following = new Set();
     this.reminders = new Reminders(this);
+    this.once = new Once((id) => parts.pending.isGoing(id));
   }
 
   /** A gesture: durable in the inbox first, then Python. @param {Wish} wish @returns {Promise<string | null>} the command's id, or null when it could not be kept */
   async perform(wish) {
+    const { id, kept } = this.#begin(wish);
+    return (await kept) ? id : null;
+  }
+
+  /** As `perform`, for what a person presses: twice in a row is once. @param {Wish} wish @returns {Promise<string | null>} */
+  press(wish) {
+    return this.once.press(wish, () => this.#begin(wish));
+  }
+
+  /** @param {Wish} wish @returns {import("./once.js").Begun} */
+  #begin(wish) {
     const { build, tab, pending, screen } = this.parts;
     /** @type {Command} */
     const command = {
-      v: 1, id: mint(), at: wish.at ?? Date.now(), tz: ZONE, tab, build, route: route(), actor: this.person(),
+      v: 1, id: mint(), at: wish.at ?? Date.now(), tz: zone(), tab, build, route: route(), actor: this.person(),
       name: wish.name, stream: wish.stream, over: wish.over, args: this.#unsecret(wish),
     };
     if (wish.then === "open") this.following.add(command.id);
     pending.put(command, "keeping");
     screen.relay();
-    return (await this.#send(command)) ? command.id : null;
+    return { id: command.id, kept: this.#send(command) };
   }
 
   /** The inbox is durable, so what looks like a secret is masked before it; a document's text is kept to the letter. @param {Wish} wish */
@@ -90,6 +102,7 @@ export class Page {
   ended(command, outcome) {
     const { pending, signals, screen } = this.parts;
     if (outcome.refusal) {
+      this.once.refused(command.id);
       pending.put(command, outcome.status === "stuck" ? "stuck" : "refused");
       signals.alert(`${outcome.refusal.what} ${outcome.refusal.why} ${outcome.refusal.next}`);
       void this.showInbox();

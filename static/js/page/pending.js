@@ -49,6 +49,12 @@ export class Pending {
     this.#told();
   }
 
+  /** Whether it is on its way to the log. @param {string} id */
+  isGoing(id) {
+    const state = this.rows.get(id)?.state;
+    return state === "waiting" || (state !== undefined && IN_HAND.has(state));
+  }
+
   /** @param {State} state @returns {Command[]} */
   withState(state) {
     return [...this.rows.values()].filter((row) => row.state === state).map((row) => row.command);

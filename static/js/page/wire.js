@@ -217,7 +217,7 @@ export function listen(desk) {
   listenForSettling();
   listenForCommands((wish, element) => {
     const field = element instanceof HTMLFormElement ? [...element.querySelectorAll("[data-draft]")] : [];
-    void page.perform(wish).then((id) => {
+    void page.press(wish).then((id) => {
       // Only what the inbox holds may leave the field.
       if (id) for (const each of field) if (each instanceof HTMLElement) void drafts.drop(each.dataset["draft"] ?? "");
     });
