@@ -83,7 +83,8 @@ def _set(schedule: Schedule, before: Plan | None, command: SetSchedule, act: Act
         raise Refused(NOT_SET, command.fault, next_)
     if fault := never(rule_of(plan), begin(plan)):
         raise Refused(NOT_SET, fault, next_)
-    if plan == before and not schedule.is_stopped:
+    # Set once more, the same plan settles what two people set beside each other.
+    if plan == before and not schedule.is_stopped and len(schedule.plans.heads) < 2:
         return ()
     # The first plan is counted from its own start: its form shows that day, and it may lie in the past.
     since = since_now(plan, act.at, before) if before else ""

@@ -328,3 +328,39 @@ def test_a_printed_report_has_no_buttons(run: Tab, tmp_path: Path) -> None:
     for hidden in (run.button("Print"), run.page.get_by_role("navigation"), run.page.locator("header.top")):
         expect(hidden).to_be_hidden()
     expect(run.heading("Sixty checks")).to_be_visible()
+
+
+def started(tab: Tab) -> int:
+    return sum(event["type"] == "RunStarted" for event in tab.events())
+
+
+def test_a_double_press_starts_one_run(tab: Tab) -> None:
+    tab.import_files({"twice.md": b"# Pressed twice\n\n1. Do it\n2. Look at it\n"}).open_document(
+        "Pressed twice"
+    )
+    tab.button("Start run").click()
+    expect(tab.button("Begin")).to_be_visible()
+    before = started(tab)
+    form = "document.querySelector('form[data-command=start-run]')"
+    tab.page.evaluate(f"() => {{ {form}.requestSubmit(); {form}.requestSubmit(); }}")
+    tab.at("#/runs/")
+    tab.saved()
+    assert started(tab) == before + 1
+
+
+def test_a_key_held_down_ticks_one_step_and_acts_on_none_that_nobody_chose(tab: Tab) -> None:
+    text = b"# Held down\n\n1. First\n2. Second\n3. Third\n"
+    run = tab.import_files({"held.md": text}).start_run("Held down")
+    for _ in range(3):
+        run.page.keyboard.down("x")
+        run.saved()
+    run.page.keyboard.up("x")
+    assert run.ticks() == [True, False, False]
+    keys(run, "x")
+    run.saved()
+    keys(run, "x")
+    run.saved()
+    assert run.ticks() == [True, True, True]
+    keys(run, "x")
+    run.saved()
+    assert run.ticks() == [True, True, True], "No step is the current one, so none is opened again."

@@ -251,6 +251,18 @@ def test_undo_of_a_change_brings_the_plan_before_back() -> None:
         decide(kept(), Undo("command-z"), act())
 
 
+def test_the_same_plan_set_once_more_settles_what_stood_beside_it() -> None:
+    story = Story()
+    story.tell("a", ScheduleSet(DAILY))
+    story.tell("b", ScheduleSet(NOON, "2026-11-25"), over=("a",), dev=BO)
+    story.tell("c", ScheduleSet(DAILY, "2026-11-25"), over=("a",))
+    (settled,) = decide(story.schedule, SetSchedule(DAILY), act("2026-11-27T08:00", ANA, "b", "c"))
+    assert settled.over == ("b", "c")
+    story.tell("d", settled.event, over=settled.over)
+    assert not story.schedule.plans.losers
+    assert decide(story.schedule, SetSchedule(DAILY), act()) == ()
+
+
 def test_undo_of_the_first_change_of_an_offer_brings_back_what_the_offer_plans() -> None:
     story = Story()
     story.tell("a", ScheduleSet(NOON, "2026-11-25"))

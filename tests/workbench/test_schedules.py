@@ -470,3 +470,11 @@ def test_what_was_done_stays_done_when_the_text_of_its_run_is_erased(desk: Clock
     desk.boot()
     desk.it_is("2026-11-26T05:00")
     assert "2026-11-25" not in states(desk)
+
+
+def test_the_notice_is_copied_as_it_stands_in_its_box(desk: Clock) -> None:
+    desk.act("set-schedule", SCHEDULE, {**FORM, "kind": "maintenance"})
+    html = desk.fresh(f"#/schedule/{ID}")
+    box = re.search(r'<textarea id="(tell-[^"]+)"', html)
+    assert box
+    assert f'data-act="copy" data-copy-from="{box[1]}"' in html

@@ -27,8 +27,10 @@ export function listenForActs(table) {
   });
 }
 
-/** The text a copy button stands for: its own data, or the code beside it. @param {HTMLElement} button */
+/** The text a copy button stands for: its own data, what stands in the box it names, or the code beside it. @param {HTMLElement} button */
 export function copyText(button) {
+  const box = document.getElementById(button.dataset["copyFrom"] ?? "");
+  if (box instanceof HTMLTextAreaElement) return box.value;
   const own = button.dataset["copy"];
   if (own !== undefined) return own;
   const code = button.parentElement?.querySelector("code") ?? button.closest("figure,div")?.querySelector("code");
