@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
-from app.schedule.plan import DAY, MOST_MINUTES, Occurrence, Plan, begin, local, moment, occurrences
+from app.schedule.plan import DAY, MOST_MINUTES, Occurrence, Plan, begin, local, moment, names, occurrences
 from app.schedule.rule import YEARS, later
 from app.schedule.state import Version
 
@@ -93,11 +93,16 @@ def standings(book: Book, runs: Sequence[Worked], now: int, first: int, last: in
 
 
 def _standings(
-    book: Book, by_key: Mapping[str, tuple[Worked, ...]], now: int, first: int, last: int
+    book: Book,
+    by_key: Mapping[str, tuple[Worked, ...]],
+    now: int,
+    first: int,
+    last: int,
+    settled: frozenset[str] = frozenset(),
 ) -> tuple[Standing, ...]:
     met = [
         stand(book, plan, one, by_key.get(one.key, ()), now)
-        for plan, one in met_by(book.versions, first, last)
+        for plan, one in met_by(book.versions, first, last, settled)
     ]
     urgent = [
         stand(
@@ -116,23 +121,29 @@ def _standings(
     return tuple(sorted([one for one in met if one.key not in named] + urgent, key=_opening))
 
 
-def met_by(versions: Sequence[Version], first: int, last: int) -> Iterator[tuple[Plan, Occurrence]]:
-    """Each with the plan that held for it. Keys and `since` are wall clock times written so that texts compare as times."""
+def met_by(
+    versions: Sequence[Version], first: int, last: int, settled: frozenset[str] = frozenset()
+) -> Iterator[tuple[Plan, Occurrence]]:
+    """Each with the plan that held for it. Keys and `since` are wall clock times written so that texts compare as times.
+
+    Months all of whose keys are `settled` may be left out.
+    """
     for number, version in enumerate(versions):
         plan, until = version.plan, min((one.since for one in versions[number + 1 :]), default=None)
-        for one in _near(plan, first, last) if plan else ():
+        for one in _near(plan, first, last, settled) if plan else ():
             is_held = one.key >= version.since and (until is None or one.key < until)
             if plan and is_held and one.opens < last and one.closes > first:
                 yield plan, one
 
 
-def _near(plan: Plan, first: int, last: int) -> Iterator[Occurrence]:
+def _near(plan: Plan, first: int, last: int, settled: frozenset[str]) -> Iterator[Occurrence]:
     reach = timedelta(minutes=longest(plan)) + MARGIN
     after, before = _floor(local(first, plan.zone) - reach), local(last, plan.zone) + MARGIN
     month = after
     while month < before:
         following = month + timedelta(days=MONTH_SPAN)
-        yield from within(plan, month, following)
+        if not settled or not settled.issuperset(_named(plan, month, following)):
+            yield from within(plan, month, following)
         month = following
 
 
@@ -146,6 +157,11 @@ def longest(plan: Plan) -> int:
 def within(plan: Plan, after: datetime, before: datetime) -> tuple[Occurrence, ...]:
     """A month of a plan never changes, so it is worked out once."""
     return tuple(occurrences(plan, after, before))
+
+
+@lru_cache(maxsize=512)
+def _named(plan: Plan, after: datetime, before: datetime) -> tuple[str, ...]:
+    return tuple(names(plan, after, before))
 
 
 def _floor(moment_: datetime) -> datetime:
@@ -202,6 +218,8 @@ LOOKED = 2
 def ledger(book: Book, runs: Sequence[Worked], now: int, most: int = MOST) -> Ledger:
     """What was not done in time, from the first day of the schedule on: nothing is hidden by being closed."""
     began, by_key = first_moment(book), by_occurrence(runs)
+    # Years of what was done need not be worked out to find what was not.
+    settled = frozenset(book.skips) | {run.occurrence for run in runs if run.finished is not None}
     found: list[Standing] = []
     looked = 0
     last = now + 1
@@ -210,7 +228,9 @@ def ledger(book: Book, runs: Sequence[Worked], now: int, most: int = MOST) -> Le
         first = max(began, last - step)
         # Each occurrence is looked at in the span in which it closes.
         met = [
-            one for one in _standings(book, by_key, now, first, last) if first < one.occurrence.closes <= last
+            one
+            for one in _standings(book, by_key, now, first, last, settled)
+            if first < one.occurrence.closes <= last
         ]
         found.extend(one for one in reversed(met) if one.state == "missed")
         looked += len(met)

@@ -199,3 +199,26 @@ def test_a_month_is_worked_out_once() -> None:
     worked_out = within.cache_info().misses
     standings(book(), (), now + HOUR, now + HOUR, now + 2 * HOUR)
     assert within.cache_info().misses == worked_out
+
+
+@given(plans, st.integers(0, 200), st.sets(st.integers(0, 60)), st.sets(st.integers(0, 60)))
+def test_the_ledger_is_what_stands_missed_whatever_was_done_or_skipped(
+    plan: Plan, days: int, done: set[int], skipped: set[int]
+) -> None:
+    began = at("2026-10-01T00:00")
+    now = at("2026-11-01T00:00") + days * 24 * HOUR
+    keys = [one.key for one in standings(book(plan), (), now, began, now)]
+    runs = tuple(Worked(f"r{n}", key, began, now) for n, key in enumerate(keys) if n in done or n > 20)
+    shelf = book(plan, skips={key: Skip("Away", "Ana", now) for n, key in enumerate(keys) if n in skipped})
+    wanted = [one.key for one in standings(shelf, runs, now, began, now + 1) if one.state == "missed"]
+    assert sorted(one.key for one in ledger(shelf, runs, now).missed) == sorted(wanted)
+
+
+def test_years_of_what_was_done_are_not_worked_out_to_find_what_was_not() -> None:
+    long_ago = replace(DAILY, start="2020-01-01")
+    now = at("2026-11-27T08:00")
+    keys = [one.key for one in standings(book(long_ago), (), now, at("2019-12-01T00:00"), now)]
+    runs = tuple(Worked(f"r{n}", key, n, n) for n, key in enumerate(keys[:-40]))
+    within.cache_clear()
+    assert len(ledger(book(long_ago), runs, now).missed) == 39
+    assert within.cache_info().misses < 8
