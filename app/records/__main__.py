@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app.records.contents import Part, parts
+from app.records.contents import Part, parts, plain
 from app.records.link import LONGEST, packed
 from app.records.refusal import clock
 from app.records.snapshot import Loaded, Report, load, report_of
@@ -77,7 +77,7 @@ def _verify(files: Files) -> int:
 
 
 def _verdict(report: Report) -> Iterator[str]:
-    yield from (f"{damage.place}: {damage.why}" for damage in report.damage)
+    yield from (plain(f"{damage.place}: {damage.why}") for damage in report.damage)
     for chain in report.chains:
         for before, after in chain.gaps:
             left_out = "are not in this part." if report.part else "are missing."
@@ -91,7 +91,8 @@ def _verdict(report: Report) -> Iterator[str]:
 
 def _show(files: Files) -> int:
     for name, file in files:
-        app, at = file.top.get("app", "an unknown version"), file.top.get("exportedAt", "at an unknown time")
+        app = plain(str(file.top.get("app", "an unknown version")))
+        at = plain(str(file.top.get("exportedAt", "at an unknown time")))
         print(f"{name}: written by Sophie {app}, {at}")
         for part in parts(file.records):
             print(f"  {_told(part)}")
@@ -112,7 +113,7 @@ def _merge(files: Files) -> int:
         print(line)
     lost = [(name, damage) for name, file in files for damage in file.damage]
     for name, damage in lost:
-        print(f"{name}: {damage.place}: {damage.why}", file=sys.stderr)
+        print(f"{name}: {plain(f'{damage.place}: {damage.why}')}", file=sys.stderr)
     return DAMAGED if lost else GOOD
 
 

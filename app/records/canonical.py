@@ -6,7 +6,11 @@ import re
 from typing import Any
 
 LARGEST = 2**53 - 1
+DEEPEST = 32
 _KEY = re.compile(r"[a-z][A-Za-z0-9]*")
+_SALT = re.compile("[0-9a-f]{32}")
+# A string, also one that is not ended.
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"?', re.DOTALL)
 
 
 class NotCanonical(ValueError):
@@ -31,6 +35,8 @@ def canonical(value: Any) -> str:
 
 def read(text: str) -> Any:
     """The value of a canonical text; NotCanonical when the text has another form."""
+    if is_too_deep(text):
+        raise NotCanonical("The text is nested too deep.")
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -47,6 +53,27 @@ def id_of(header: str) -> str:
 def body_hash(nonce: str, body: str) -> str:
     """The body's hash, salted so that a short erased body cannot be guessed."""
     return sha256(nonce + body)
+
+
+def is_content(dh: str, nonce: str, body: str) -> bool:
+    """Whether a content is the one a header names.
+
+    A salt of another length would let a part of the body pass for it.
+    """
+    return _SALT.fullmatch(nonce) is not None and body_hash(nonce, body) == dh
+
+
+def is_too_deep(text: str) -> bool:
+    """Whether JSON is nested so deep that it would end a browser's Python."""
+    # Few brackets cannot nest deep, wherever they stand.
+    if text.count("[") + text.count("{") <= DEEPEST:
+        return False
+    depth = 0
+    for bracket in re.findall(r"[\[{\]}]", _STRING.sub("", text)):
+        depth += 1 if bracket in "[{" else -1
+        if depth > DEEPEST:
+            return True
+    return False
 
 
 def sha256(text: str) -> str:

@@ -1,13 +1,12 @@
 """A snapshot's records in, what a person would call them out: one line a document, run or other stream."""
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.records.snapshot import Record
+from app.records.titles import heading_of
 
-_HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
 # Where an event's content says what its stream is called, first come first served; static/js/log/titles.js does the same.
 _TITLES = ("title", "text", "name")
 LONGEST = 120
@@ -61,14 +60,9 @@ def title_of(body: str | None) -> str:
         return ""
     for key in _TITLES:
         value = told.get(key)
-        if isinstance(value, str) and (title := _heading(value) if key == "text" else value):
+        if isinstance(value, str) and (title := heading_of(value) if key == "text" else value):
             return plain(title)[:LONGEST]
     return ""
-
-
-def _heading(text: str) -> str:
-    found = _HEADING.search(text)
-    return found[1] if found else ""
 
 
 def plain(text: str) -> str:

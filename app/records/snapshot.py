@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from app.records.canonical import body_hash, id_of
+from app.records.canonical import id_of, is_content
 from app.records.chain import Chain, chains, link_of
 from app.records.header import BadHeader, Header, parse
 from app.records.snapshot_file import Entry, SnapshotFile, open_snapshot
@@ -122,7 +122,7 @@ def _bodies(
 def _body_fault(record: Record | None, nonce: str, body: str) -> str:
     if record is None:
         return "This content belongs to no event in the file: the event is missing or damaged."
-    right = _sound(nonce) and _sound(body) and body_hash(nonce, body) == record.header.dh
+    right = _sound(nonce) and _sound(body) and is_content(record.header.dh, nonce, body)
     return "" if right else "The content is not what was written: the hash differs."
 
 

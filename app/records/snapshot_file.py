@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from json.decoder import scanstring  # type: ignore[attr-defined]  # it is what json.loads itself calls
 from typing import Any, NamedTuple
 
+from app.records.canonical import is_too_deep
+
 FORMAT = "sophie.snapshot"
 VERSION = 1
-DEEPEST = 32
 
 
 class NotASnapshot(ValueError):
@@ -154,27 +155,16 @@ def _text(text: str, start: int, rest: str) -> str | None:
 # A content as Sophie writes it; anything else is read as any JSON.
 _CONTENT = re.compile(r'"([0-9a-f]{64})": ?\{"nonce": ?"([0-9a-f]{0,64})", ?"body": ?"')
 _NAMED = re.compile(r'"[0-9a-f]{64}":')
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"?', re.DOTALL)
 
 
 def _parsed(text: str) -> Any:
     """The JSON value, or None; also None for JSON so deep that it would end a browser's Python."""
-    # Few brackets cannot nest deep, wherever they stand.
-    if text.count("[") + text.count("{") > DEEPEST and _is_too_deep(text):
+    if is_too_deep(text):
         return None
     try:
         return _DECODER.decode(text)
     except ValueError:
         return None
-
-
-def _is_too_deep(text: str) -> bool:
-    depth = 0
-    for bracket in re.findall(r"[\[{\]}]", _STRING.sub("", text)):
-        depth += 1 if bracket in "[{" else -1
-        if depth > DEEPEST:
-            return True
-    return False
 
 
 def _no_number(word: str) -> None:

@@ -3,9 +3,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { keepCopy } from "../../static/js/keep/copies.js";
 import { lookAt } from "../../static/js/keep/findings.js";
 import { Jobs } from "../../static/js/keep/jobs.js";
 import { applyImport, broughtBy, planImport } from "../../static/js/log/import.js";
+import { openLog } from "../../static/js/log/log.js";
 import { writeSnapshot } from "../../static/js/log/snapshot.js";
 import { command, event, freshName, ids, RUN, WALL, workspace, write } from "./workspace.mjs";
 
@@ -224,6 +226,35 @@ test("copies are kept in turn, the fullest always stays, and erasing drops them 
   assert.ok((await job.run("copies", args, () => {})).some(({ events }) => events === 7));
   await job.run("drop-copies", args, () => {});
   assert.deepEqual(await job.run("copies", args, () => {}), []);
+});
+
+test("what is erased while a copy is being written does not live on in it, nor in a rehearsal that was left", async (t) => {
+  opfs();
+  const name = freshName();
+  const log = await filled(t, name);
+  const job = jobs(t);
+  const args = { workspace: name, app: "test" };
+  const text = (await log.rows(0, 1))[0];
+  const kept = log.blobs.list;
+  // The contents have been read by now; whoever erases cannot drop a file that is open.
+  log.blobs.list = async () => {
+    log.blobs.list = kept;
+    await log.erase([text.id]);
+    return kept();
+  };
+  const { file } = await keepCopy(log, "test");
+  assert.equal((await file.text()).includes("Drain the queue"), false);
+  assert.equal((await job.run("copies", args, () => {})).length, 1);
+  const left = await openLog("sophie-rehearsal");
+  left.close();
+  await job.run("drop-copies", args, () => {});
+  assert.equal((await indexedDB.databases()).some((one) => one.name === "sophie-rehearsal"), false);
+});
+
+test("a long row of letters is looked at once", () => {
+  const began = performance.now();
+  assert.deepEqual(lookAt(JSON.stringify({ text: "a".repeat(300_000) })).personal, []);
+  assert.ok(performance.now() - began < 2000);
 });
 
 test("the golden files say who is in them", async (t) => {

@@ -132,3 +132,15 @@ for (const [name, body] of Object.entries({
     assert.deepEqual((await to.since(0, 9)).map((envelope) => envelope[3] === null).sort(), [false, true]);
   });
 }
+
+test("a salt that takes a part of the body to itself brings no other content", async (t) => {
+  const [from, to] = [await workspace(t), await workspace(t)];
+  await write(from, [event("a")]);
+  const [{ header, nonce, body }] = await records(from);
+  const merged = await to.merge([{ header, nonce: nonce + body.slice(0, 5), body: body.slice(5) }], WALL);
+  assert.deepEqual([merged.added, merged.rejected.length], [1, 1]);
+  assert.equal((await to.merge([{ header, nonce, body }], WALL)).filled, 1);
+  const row = { id: idOf(header), nonce: nonce + body.slice(0, 5), body: body.slice(5) };
+  await to.store.write(["bodies"], (tx) => tx.store("bodies").put(row));
+  assert.equal((await to.verify()).wrong.length, 1);
+});

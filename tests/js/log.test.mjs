@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { idOf, parseHeader } from "../../static/js/log/canonical.js";
 import { openLog } from "../../static/js/log/log.js";
-import { command, event, freshName, ids, RUN, WALL, workspace, write } from "./workspace.mjs";
+import { command, event, freshName, ids, records, RUN, WALL, workspace, write } from "./workspace.mjs";
 
 const act = (given, after, events, wall = WALL) => ({ command: given.id, after, actor: given.actor, at: given.at, tz: given.tz, events, wall });
 
@@ -249,6 +249,10 @@ test("a log shorter than its mirror in localStorage is noticed", async (t) => {
   const { dev } = await log.identity();
   kept.set(`${log.name}.head`, JSON.stringify({ dev, seq: 5, id: "f".repeat(64) }));
   assert.equal((await log.lost()).seq, 5);
+  for (const odd of ["5", "{}", "[", '{"id":7}']) {
+    kept.set(`${log.name}.head`, odd);
+    assert.equal(await log.lost(), null, odd);
+  }
 });
 
 test("what is missing is not forgotten when the emptied log is written to under another device", async (t) => {
@@ -259,6 +263,30 @@ test("what is missing is not forgotten when the emptied log is written to under 
   kept.set(`${log.name}.head`, JSON.stringify({ dev: "a".repeat(16), seq: 5, id: "f".repeat(64) }));
   await write(log, [event()]);
   assert.deepEqual([(await log.lost()).dev, (await log.lost()).seq], ["a".repeat(16), 5]);
+});
+
+test("what a device lost of its own chain is not forgotten when it goes on, until it is brought back", async (t) => {
+  const kept = new Map();
+  globalThis.localStorage = { getItem: (k) => kept.get(k) ?? null, setItem: (k, v) => kept.set(k, v) };
+  t.after(() => delete globalThis.localStorage);
+  const log = await workspace(t);
+  for (const text of ["one", "two", "three"]) await write(log, [event(text)]);
+  const all = await records(log);
+  const [, second, third] = await log.rows(0, 9);
+  // A damaged database comes back as it was before its last act.
+  await log.store.write(["events", "bodies", "heads"], (tx) => {
+    tx.store("events").delete(third.n);
+    tx.store("bodies").delete(third.id);
+    const { dev, seq, hlc } = JSON.parse(second.header);
+    tx.store("heads").put({ dev, seq, id: second.id, hlc });
+  });
+  assert.equal((await log.lost()).id, third.id);
+  for (const text of ["four", "five"]) await write(log, [event(text)]);
+  assert.equal((await log.lost()).id, third.id);
+  await log.merge(all, WALL);
+  assert.equal(await log.lost(), null);
+  await write(log, [event("six")]);
+  assert.equal(JSON.parse(kept.get(`${log.name}.head`)).id, (await log.tail()).id);
 });
 
 test("known tells which ids are here", async (t) => {
@@ -292,4 +320,11 @@ test("an act on one stream is stale only when something came to that stream", as
   assert.equal((await log.commit({ ...act, after: 1, alone: 1 })).status, "stale");
   assert.equal((await log.commit({ ...act, after: 1, alone: 3 })).status, "ok");
   assert.equal((await log.verify()).isWhole, true);
+});
+
+test("a log that lost its end takes no act that was decided before, whatever it rests on", async (t) => {
+  const log = await workspace(t);
+  await write(log, [event("what is left")]);
+  const act = { command: null, after: 5, actor: "Ada", at: WALL, tz: "UTC", events: [event("tick")], wall: WALL };
+  assert.equal((await log.commit({ ...act, alone: 5 })).status, "stale");
 });

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Checkpoints } from "../../static/js/page/checkpoints.js";
 import { elapsed, local, remaining } from "../../static/js/page/clocks.js";
 import { nameOf } from "../../static/js/page/files.js";
 import { Pending } from "../../static/js/page/pending.js";
@@ -90,6 +91,16 @@ test("the inbox as it is now: rows of other tabs come and go, what is not in it 
   it.match([inboxRow("mine"), inboxRow("lost")]);
   assert.deepEqual(it.rows.get("mine").state, "keeping");
   assert.equal(it.told.unsaved, 2);
+});
+
+test("after an erasure the next checkpoint is due by all that had to be replayed", async () => {
+  const saved = { n: 5000, id: "i", epoch: 1, projection: "p", bytes: new ArrayBuffer(1) };
+  const log = { at: async () => "i" };
+  const checkpoints = new Checkpoints({ checkpoint: { get: async () => saved } });
+  await checkpoints.load(log, 1);
+  assert.equal(checkpoints.isDue(5000), false);
+  assert.equal(await checkpoints.load(log, 2), null);
+  assert.equal(checkpoints.isDue(5000), true);
 });
 
 test("a pasted text is named after its first words", () => {

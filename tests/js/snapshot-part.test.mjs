@@ -64,3 +64,10 @@ test("everything says nothing of a part, and names each stream for people", asyn
   assert.equal("scope" in file, false);
   assert.equal(file.state.streams["run/cccccccccccccccc"], "Drain the queue");
 });
+
+test("an attachment of a content that is left out stays here too", async (t) => {
+  const { log, picture, other, ids } = await filled(t);
+  const file = await read(log, { leaveOut: new Map([[ids[0], "personal"]]) });
+  assert.deepEqual(Object.keys(file.blobs), [other]);
+  assert.equal(JSON.stringify(file).includes(picture), false);
+});

@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { applyImport, planImport } from "../../static/js/log/import.js";
 import { screenBody } from "../../static/js/log/screen.js";
 import { writeSnapshot } from "../../static/js/log/snapshot.js";
+import { titleOf } from "../../static/js/log/titles.js";
 import { command, event, ids, records, workspace, write } from "./workspace.mjs";
 
 const APP = { app: "test", at: Date.UTC(2026, 10, 21) };
@@ -173,6 +174,39 @@ test("hostile keys and shapes change nothing but their own line", async (t) => {
   const text = JSON.stringify(whole).replace('"data":{', '"__proto__":{"polluted":true},"constructor":{},"data":{');
   assert.equal((await importInto(t, file(text))).plan.total, 4);
   assert.equal({}.polluted, undefined);
+});
+
+test("a top key or a waiting act that is nested too deep costs its own line", async (t) => {
+  const { lines } = await filled(t);
+  const deep = "[".repeat(20_000) + "]".repeat(20_000);
+  const evil = lines.map((line) => (/^"(app|heads)"/.test(line) ? `${line.slice(0, line.indexOf(":"))}:${deep},` : line === '"inbox":[' ? `"inbox":[\n{"id":"x","command":{"args":${deep}}},` : line));
+  const { source, records, ...shown } = await planImport(file(evil), await workspace(t));
+  assert.deepEqual([shown.total, shown.rejected.length], [4, 3]);
+  assert.equal(structuredClone(shown).total, 4, "it crosses to the page");
+});
+
+test("an older file does not bring back an attachment that was erased here with its text", async (t) => {
+  const log = await workspace(t);
+  const [one, two] = await Promise.all(["one", "two"].map((text) => log.blobs.put(new TextEncoder().encode(text), "text/plain")));
+  await write(log, [event(`see ${one} and ${two}`), event(`see ${two}`)]);
+  const older = await writeSnapshot(log, APP);
+  const [{ id }] = await log.rows(0, 1);
+  await log.erase([id]);
+  assert.deepEqual(await log.blobs.list(), [two]);
+  const plan = await planImport(older, log);
+  assert.deepEqual([plan.blobs.total, plan.blobs.new], [2, 0]);
+  assert.equal((await applyImport(plan, log)).blobs, 0);
+  assert.deepEqual(await log.blobs.list(), [two]);
+  const elsewhere = await workspace(t);
+  assert.equal((await applyImport(await planImport(older, elsewhere), elsewhere)).blobs, 2);
+});
+
+test("a heading of a million marks and spaces is titled at once", () => {
+  const began = performance.now();
+  for (const fill of [" ", "#", "\t"]) assert.match(titleOf(JSON.stringify({ text: `# Drain${fill.repeat(1e6)}x` })), /^Drain/);
+  assert.ok(performance.now() - began < 2000);
+  const titles = { "# A ##": "A", "# A # B": "A # B", "## ###": "#", "#\n\n# B": "B", "# C#": "C", "#D\n": "" };
+  for (const [text, title] of Object.entries(titles)) assert.equal(titleOf(JSON.stringify({ text })), title, text);
 });
 
 test("a body nested too deep, too long or broken is left out; its header stays", async (t) => {

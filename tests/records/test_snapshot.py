@@ -121,3 +121,12 @@ def test_the_command_says_good_damaged_or_bad_use(tmp_path: Path, capsys: pytest
     assert main(["verify", str(tmp_path / "nothing")]) == 2
     assert main([]) == 2
     assert "Usage" in capsys.readouterr().err
+
+
+def test_a_salt_that_takes_a_part_of_the_body_to_itself_is_damage() -> None:
+    line = json.loads(f"{{{LINES[FIRST_BODY].removesuffix(',')}}}")
+    [(id_, kept)] = line.items()
+    moved = {"nonce": kept["nonce"] + kept["body"][:4], "body": kept["body"][4:]}
+    report = verify(with_line(FIRST_BODY, f'"{id_}":{json.dumps(moved)},'))
+    assert places(report) == [f"line {FIRST_BODY + 1}"]
+    assert report.bare == 1

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from app.records.__main__ import main
 from app.records.snapshot import Loaded, load
+from app.records.titles import heading_of
 from app.records.union import differences, lines_of, union
 from tests.records.stories import chain, snapshot
 
@@ -113,3 +114,23 @@ def test_nothing_of_a_name_reaches_the_terminal_as_a_command(capsys: pytest.Capt
     golden = Path(__file__).parent.parent / "golden/v1/odd.json"
     assert main(["show", str(golden)]) == 0
     assert "\x1b" not in capsys.readouterr().out
+
+
+def test_a_heading_of_a_million_marks_and_spaces_is_titled_at_once() -> None:
+    for fill in (" ", "#", "\t"):
+        assert heading_of(f"# Drain{fill * 1_000_000}x").startswith("Drain")
+    titles = {"# A ##": "A", "# A # B": "A # B", "## ###": "#", "#\n\n# B": "B", "# C#": "C", "#D": ""}
+    for text, title in titles.items():
+        assert heading_of(text) == title
+
+
+def test_nothing_of_a_top_key_reaches_the_terminal_as_a_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    evil = json.dumps("\x1b[2J")
+    lines = [f'"count":{evil},' if line.startswith('"count"') else line for line in snapshot(DEVICES[0])]
+    name = saved(tmp_path, "evil.json", [*lines[:3], f'"app":{evil},', f'"exportedAt":{evil},', *lines[3:]])
+    for command in ("verify", "show", "merge"):
+        main([command, name])
+        said = capsys.readouterr()
+        assert "\x1b" not in said.out + said.err

@@ -32,10 +32,11 @@ export async function copies(workspace) {
   return found.sort((a, b) => b.at - a.at);
 }
 
-/** Write one more copy and let the oldest go; the fullest always stays, so that a log that lost its contents cannot push them out. @param {import("../log/log.js").Log} log @param {string} app @returns {Promise<Copy | null>} null where the browser has no such store */
+/** Write one more copy and let the oldest go; the fullest always stays, so that a log that lost its contents cannot push them out. What is erased meanwhile does not live on in it. @param {import("../log/log.js").Log} log @param {string} app @returns {Promise<Copy | null>} null where the browser has no such store */
 export async function keepCopy(log, app) {
   const place = await folder(log.name, true);
   if (!place) return null;
+  const { epoch } = await log.identity();
   const { n } = await log.tail();
   const before = await copies(log.name);
   const events = await log.size();
@@ -48,6 +49,11 @@ export async function keepCopy(log, app) {
   } catch (error) {
     await place.removeEntry(name).catch(() => null);
     throw error;
+  }
+  // Whoever erased could not drop a copy that was still being written.
+  if ((await log.identity()).epoch !== epoch) {
+    await place.removeEntry(name).catch(() => null);
+    return keepCopy(log, app);
   }
   const all = await copies(log.name);
   const fullest = Math.max(...all.map((copy) => copy.events));

@@ -8,7 +8,8 @@ import { parseHeader } from "../log/canonical.js";
 /** @typedef {{id: string, stream: string, title: string, type: string, at: number, why: "secrets" | "personal", kinds: string[]}} Finding kinds: "a GitHub token", "an e-mail address" */
 
 const PAGE = 1000;
-const MAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/u;
+/** Each part as long as it may be, and no longer: a long row of letters is not read again from each of them. */
+const MAIL = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63})+/u;
 /** With a country's number in front: other rows of digits are figures far more often than telephones. */
 const PHONE = /(?<![\w.])(?:\+|00)[1-9](?:[ ()/.-]?\d){7,14}(?![\w.])/;
 

@@ -8,7 +8,7 @@ import { eventsOf } from "./events.js";
 import { findings } from "./findings.js";
 import { partFor } from "./handing.js";
 import { locked, opened } from "./locking.js";
-import { rehearse } from "./rehearsal.js";
+import { dropRehearsal, rehearse } from "./rehearsal.js";
 
 /**
  * @typedef {import("../log/log.js").Log} Log
@@ -29,7 +29,7 @@ export class Jobs {
       case "plan": {
         const file = await opened(args["file"], args["passphrase"] ?? "");
         this.#plan = await planImport(file, log, { name: args["name"], progress: (read) => progress(read, 0) });
-        const { source, records, ...shown } = this.#plan;
+        const { source, records, attachments, ...shown } = this.#plan;
         return shown;
       }
       case "apply": {
@@ -60,6 +60,7 @@ export class Jobs {
       case "copy":
         return keepCopy(log, args["app"]);
       case "drop-copies":
+        await dropRehearsal();
         return dropCopies(args.workspace);
     }
     throw new Error(`There is no job ${name}.`);

@@ -15,7 +15,7 @@ const MOST_STREAMS = 50;
 
 /** @param {Blob} file @param {string} name @param {import("../log/log.js").Log} log @param {(done: number, of: number) => void} [progress] @returns {Promise<Rehearsed>} */
 export async function rehearse(file, name, log, progress = () => {}) {
-  await remove();
+  await dropRehearsal();
   const scratch = await openLog(SCRATCH);
   try {
     const plan = await planImport(file, scratch, { name });
@@ -30,7 +30,7 @@ export async function rehearse(file, name, log, progress = () => {}) {
     };
   } finally {
     scratch.close();
-    await remove();
+    await dropRehearsal();
   }
 }
 
@@ -58,8 +58,8 @@ async function* rows(log) {
   for (let n = 0, page; (page = await log.headers(n, PAGE)).length; n = page[page.length - 1]?.n ?? n) yield* page;
 }
 
-/** @returns {Promise<void>} */
-function remove() {
+/** Also what a rehearsal left behind whose page was closed. @returns {Promise<void>} */
+export function dropRehearsal() {
   return new Promise((resolve) => {
     const request = indexedDB.deleteDatabase(SCRATCH);
     request.onsuccess = request.onerror = request.onblocked = () => resolve();

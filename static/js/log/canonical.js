@@ -4,6 +4,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { isHlc } from "./clock.js";
 import { Failure } from "./failure.js";
+import { DEEPEST, isTooDeep } from "./screen.js";
 
 /**
  * @typedef {{actor: string, at: number, cmd: string, dev: string, dh: string, hlc: string, over: string[],
@@ -80,6 +81,7 @@ const USUAL = /^\{"actor":"[ !#-\[\]-~]{0,200}","at":(0|[1-9][0-9]{0,14}),"cmd":
 export function faultOf(text) {
   const usual = USUAL.exec(text);
   if (usual && Number(usual[1]) <= LAST_TIME && (usual[4] === "1") === (usual[3] === undefined)) return null;
+  if (isTooDeep(text)) return `The header is nested more than ${DEEPEST} levels deep.`;
   /** @type {any} */
   let header;
   try {
@@ -110,6 +112,9 @@ export const idOf = (header) => sha256Hex(header);
 
 /** The body's hash, salted so that a short erased body cannot be guessed. @param {string} nonce @param {string} body */
 export const bodyHash = (nonce, body) => sha256Hex(nonce + body);
+
+/** Whether a content is the one a header names; a salt of another length would let a part of the body pass for it. @param {string} dh @param {string} nonce @param {string} body */
+export const isContentOf = (dh, nonce, body) => /^[0-9a-f]{32}$/.test(nonce) && bodyHash(nonce, body) === dh;
 
 /** A new id: 80 random bits as 16 characters. */
 export function mint() {

@@ -33,7 +33,9 @@ export async function commit(store, commit) {
     // Answers come in the order of the requests: when this one is here, the others are.
     tx.on(tx.store("kv").get("device"), (kept) => {
       if (commit.command && seen.row === undefined) return tx.give({ status: "already" });
-      if (commit.alone === undefined ? seen.tail !== commit.after : seen.own > commit.alone) return tx.give({ status: "stale" });
+      // A log that is shorter than what the decision was made on has lost a part, whatever the act rests on.
+      const isStale = commit.alone === undefined ? seen.tail !== commit.after : seen.own > commit.alone || seen.tail < commit.after;
+      if (isStale) return tx.give({ status: "stale" });
       const dev = kept?.value.dev ?? mint();
       if (!kept) tx.store("kv").put({ key: "device", value: { dev } });
       if (seen.row !== undefined) tx.store("inbox").delete(seen.row);

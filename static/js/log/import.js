@@ -1,7 +1,8 @@
 // A snapshot file in, first a plan (dry run), then the union with the log; good lines are always kept, bad ones named with their line.
 
+import { takeBlobs, weighBlobs } from "./attachments.js";
 import { openContainer } from "./container.js";
-import { STREAM, idOf, mint, parseHeader, sha256Hex, timeOf } from "./canonical.js";
+import { STREAM, idOf, mint, parseHeader, timeOf } from "./canonical.js";
 import { Contents } from "./contents.js";
 import { Failure } from "./failure.js";
 import { Here } from "./here.js";
@@ -21,7 +22,7 @@ import { Sum, VERSION } from "./snapshot.js";
  *   newerThanReader: boolean, truncated: boolean, isWhole: boolean} & import("./contents.js").Told} Shown
  *   total: different good events; fills: known ones whose content is missing here and in this file; erased: events whose content was erased there and is still here;
  *   isWhole: nothing is damaged, cut or missing
- * @typedef {Shown & {source: Source, records: () => AsyncGenerator<import("./merge.js").Incoming>}} Plan
+ * @typedef {Shown & {source: Source, attachments: Set<string>, records: () => AsyncGenerator<import("./merge.js").Incoming>}} Plan attachments: names of those that were not here
  * @typedef {{id: string, file: string, at: number, by: string, added: number, ranges: [number, number][]}} Batch what one import brought, by arrival numbers
  */
 
@@ -72,14 +73,7 @@ export async function planImport(file, log, { name = "", progress = () => {} } =
  * @returns {Promise<import("./merge.js").Merged & {blobs: number, erased: number, batch: string}>}
  */
 export async function applyImport(plan, log, { inbox = false, erase = false, progress } = {}) {
-  const have = new Set(await log.blobs.list());
-  let blobs = 0;
-  for await (const entry of plan.source.blobs()) {
-    const bytes = bytesOf(entry);
-    if (!bytes || !("sha" in entry) || have.has(entry.sha)) continue;
-    await log.blobs.put(bytes, entry.type);
-    blobs++;
-  }
+  const blobs = await takeBlobs(plan, log);
   const merged = await log.merge(plan.records(), Date.now(), progress);
   // Looked up behind the merge, which may have brought what an act became: no act is recorded twice.
   const done = inbox ? await recorded(plan.inbox, log) : new Set();
@@ -120,7 +114,7 @@ function emptyPlan(source, file, records) {
     blobs: { total: 0, new: 0, bytes: 0 }, inbox: [], erased: [], isPart: scope instanceof Object,
     newerThanReader: version > VERSION, truncated: source.truncated, isWhole: false,
     parts: [], people: [], ahead: { events: 0, until: "" }, copied: 0, withdrawals: [],
-    records,
+    attachments: new Set(), records,
   };
 }
 
@@ -175,20 +169,6 @@ async function stillHere(source, log) {
 }
 
 /** @param {Plan} plan @param {Log} log */
-async function weighBlobs(plan, log) {
-  const have = new Set(await log.blobs.list());
-  for await (const entry of plan.source.blobs()) {
-    const bytes = bytesOf(entry);
-    if (!bytes) plan.rejected.push({ line: entry.line, why: "why" in entry ? entry.why : "This attachment is not what was written: the hash differs." });
-    else if ("sha" in entry) {
-      plan.blobs.total++;
-      plan.blobs.new += have.has(entry.sha) ? 0 : 1;
-      plan.blobs.bytes += bytes.length;
-    }
-  }
-}
-
-/** @param {Plan} plan @param {Log} log */
 async function weighInbox(plan, log) {
   for await (const entry of plan.source.inbox()) {
     const row = "row" in entry ? entry.row : null;
@@ -218,15 +198,4 @@ function isCommand(command) {
   const texts = [id, name, stream, actor, tz, ...(Array.isArray(over) ? over : [null])];
   if (!texts.every((one) => typeof one === "string") || !(args instanceof Object) || Array.isArray(args)) return false;
   return /^[a-z2-7]{16}$/.test(id) && STREAM.test(stream) && at === timeOf(at);
-}
-
-/** An attachment's bytes, when they are what their name says. @param {import("./container.js").BlobEntry} entry @returns {Uint8Array<ArrayBuffer> | null} */
-function bytesOf(entry) {
-  if (!("sha" in entry)) return null;
-  try {
-    const bytes = Uint8Array.from(atob(entry.base64), (c) => c.charCodeAt(0));
-    return sha256Hex(bytes) === entry.sha ? bytes : null;
-  } catch {
-    return null;
-  }
 }

@@ -1,6 +1,7 @@
 // A snapshot as Sophie writes it in (one entry a line), its entries out; a damaged line costs that line only.
 
 import { lineBatches, lines } from "./lines.js";
+import { isTooDeep } from "./screen.js";
 
 /**
  * @typedef {import("./lines.js").Line} Line
@@ -64,7 +65,7 @@ export class LineSource {
       if (!this.lists.has(key)) this.lists.set(key, { start: peeked.end + 1, line: peeked.line + 1 });
       return key;
     }
-    const entry = parsed(`{${text.trim().replace(/^\{/, "").replace(/,$/, "")}}`);
+    const entry = shallow(`{${text.trim().replace(/^\{/, "").replace(/,$/, "")}}`);
     if (entry && !LISTS.has(key)) this.top[key] = entry[key];
     else if (!entry) this.damaged.push({ line: peeked.line, why: `The line of "${key}" is damaged.` });
     return "";
@@ -122,7 +123,7 @@ export class LineSource {
   /** @returns {AsyncGenerator<import("./container.js").InboxEntry>} */
   async *inbox() {
     for await (const { line, text } of this.#entries("inbox")) {
-      const row = parsed(text);
+      const row = shallow(text);
       yield row instanceof Object ? { line, row } : { line, why: "This waiting act is damaged." };
     }
   }
@@ -136,6 +137,9 @@ function parsed(text) {
     return undefined;
   }
 }
+
+/** The same for values that are handed on: what is nested too deep could not even be copied. @param {string} text @returns {any} */
+const shallow = (text) => (isTooDeep(text) ? undefined : parsed(text));
 
 /** A line `"name":value`. @param {string} text @returns {[string, any]} */
 const pair = (text) => Object.entries(parsed(`{${text}}`) ?? {})[0] ?? ["", undefined];

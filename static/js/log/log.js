@@ -94,7 +94,7 @@ export class Log {
   /** One act, one transaction: all its events or none. @param {import("./commit.js").Commit} act */
   async commit(act) {
     const done = await commit(this.store, act);
-    if (done.status === "ok" && done.envelopes.length) await this.#remember(done.head);
+    if (done.status === "ok" && done.envelopes.length) await this.#remember(done);
     // Other events count once an import is withdrawn: every engine reads the log anew.
     const recounts = act.events.some(({ stream }) => stream.startsWith(STREAMS_OF_IMPORTS));
     if (done.status === "ok") this.signals.hint({ what: recounts ? "erased" : "events", n: done.n });
@@ -112,17 +112,18 @@ export class Log {
   /** Remove these events' bodies and blobs, and these refused acts, for good; every tab must restart its engine and clear its caches. @param {string[]} ids @param {number[]} [rows] numbers in the inbox */
   erase = (ids, rows) => this.#told(erase(this.store, ids, rows), "erased");
 
-  /** How far the log had come when this browser last wrote, if it is now behind that; null when nothing is missing. @returns {Promise<{dev: string, seq: number, id: string} | null>} */
+  /** The event this browser wrote last, if the log does not hold it; null when nothing is missing. @returns {Promise<{dev: string, seq: number, id: string} | null>} */
   async lost() {
     const kept = this.signals.mirrored();
-    const head = kept && (await this.heads()).find(({ dev }) => dev === kept.dev);
-    return kept && (head?.seq ?? 0) < kept.seq ? kept : null;
+    return kept && !(await this.known([kept.id])).size ? kept : null;
   }
 
-  /** How far the log has come; what is missing is not forgotten over it. @param {Head | null} head */
-  async #remember(head) {
-    const isOther = head && this.signals.mirrored()?.dev !== head.dev;
-    if (!isOther || !(await this.lost())) this.signals.mirror(head);
+  /** How far the log has come; what is missing is not forgotten over it. @param {{head: Head | null, envelopes: Envelope[]}} done */
+  async #remember({ head, envelopes }) {
+    const kept = this.signals.mirrored();
+    const follows = !kept || envelopes[0]?.[2].includes(`"prev":"${kept.id}"`);
+    // The act is in the log, whatever this question ends with.
+    if (follows || !(await this.lost().catch(() => kept))) this.signals.mirror(head);
   }
 
   /** "change": another tab wrote; "closed": the connection is gone; "blocked": another tab holds it. @template {"change" | "closed" | "blocked"} K @param {K} event @param {(detail: import("./signals.js").Details[K]) => void} use @returns {() => void} stops listening */

@@ -1,6 +1,6 @@
 // Records from elsewhere in, the union by id out: nothing is replaced, nothing removed, one transaction a chunk.
 
-import { bodyHash, faultOf, idOf, mint, parseHeader } from "./canonical.js";
+import { faultOf, idOf, isContentOf, mint, parseHeader } from "./canonical.js";
 import { START, adopt } from "./clock.js";
 import { Here } from "./here.js";
 import { STREAMS_OF_IMPORTS } from "./reading.js";
@@ -103,7 +103,7 @@ export function check({ header: text, nonce = "", body, line = undefined, bodyLi
 function bodyFault(dh, nonce, body) {
   const why = screenForeign(body);
   if (why) return `Its content is left out. ${why}`;
-  return bodyHash(nonce, body) === dh ? null : "Its content is not what was written: the hash differs.";
+  return isContentOf(dh, nonce, body) ? null : "Its content is not what was written: the hash differs.";
 }
 
 /** @param {import("./store.js").Store} store @param {Here} here @param {Checked[]} records @param {number} wall @returns {Promise<{added: number, filled: number, device: string | null, n: number}>} */

@@ -45,6 +45,16 @@ export function withContent(store, ids) {
   });
 }
 
+/** Which of these events were erased here. @param {Store} store @param {string[]} ids @returns {Promise<Set<string>>} */
+export function erasedOf(store, ids) {
+  return store.read(["bodies"], (tx) => {
+    /** @type {Set<string>} */
+    const found = new Set();
+    tx.give(found);
+    for (const id of new Set(ids)) tx.on(tx.store("bodies").get(id), (row) => void (row?.body === null && found.add(id)));
+  });
+}
+
 /** The header rows after arrival number n. @param {Store} store @param {number} n @param {number} limit @returns {Promise<EventRow[]>} */
 export function headersSince(store, n, limit) {
   return store.read(["events"], (tx) => tx.on(tx.store("events").getAll(IDBKeyRange.lowerBound(n, true), limit), tx.give));

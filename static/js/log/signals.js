@@ -48,7 +48,8 @@ export class Signals {
 
   /** @returns {Mirror | null} */
   mirrored() {
-    return attempt(() => JSON.parse(localStorage.getItem(`${this.name}.head`) ?? "null"));
+    const kept = attempt(() => JSON.parse(localStorage.getItem(`${this.name}.head`) ?? "null"));
+    return typeof kept?.id === "string" ? kept : null;
   }
 
   close() {

@@ -89,6 +89,8 @@ class Outgoing {
     this.choice = choice;
     this.progress = progress;
     this.isPart = Boolean(choice.streams || choice.from !== undefined || choice.until !== undefined);
+    /** Else what a text names that stays here would go out without it. */
+    this.onlyNamed = this.isPart || Boolean(choice.leaveOut?.size);
   }
 
   async *headers() {
@@ -113,7 +115,7 @@ class Outgoing {
       }
       if (this.choice.leaveOut?.has(id)) continue;
       if (!this.titles.get(stream)) this.titles.set(stream, titleOf(body));
-      if (this.isPart) for (const [sha] of body.matchAll(HASH)) this.#named.add(sha);
+      if (this.onlyNamed) for (const [sha] of body.matchAll(HASH)) this.#named.add(sha);
       yield `"${id}":${JSON.stringify({ nonce, body })}`;
     }
   }
@@ -121,7 +123,7 @@ class Outgoing {
   async *blobs() {
     if (this.choice.attachments === false) return;
     for (const sha of await this.log.blobs.list()) {
-      if (this.isPart && !this.#named.has(sha)) continue;
+      if (this.onlyNamed && !this.#named.has(sha)) continue;
       const row = await this.log.blobs.get(sha).catch(() => null);
       if (row) yield `"${sha}":${JSON.stringify({ type: row.type, base64: base64(new Uint8Array(row.bytes)) })}`;
       else this.unreadable.push(`blob ${sha}`);

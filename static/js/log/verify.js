@@ -1,6 +1,6 @@
 // The whole log in, a report out: per device the gaps and forks of its chain, and each row whose hash is wrong.
 
-import { bodyHash, faultOf, idOf, parseHeader } from "./canonical.js";
+import { faultOf, idOf, isContentOf, parseHeader } from "./canonical.js";
 import { rowsSince } from "./reading.js";
 
 /**
@@ -38,10 +38,12 @@ function look(row, devices, report) {
   if (why) return void report.wrong.push({ n: row.n, id: row.id, why });
   const { dev, seq, prev, dh } = parseHeader(row.header);
   if (row.body === null) row.kept ? report.erased++ : report.missing.push(row.id);
-  else if (bodyHash(row.nonce, row.body) !== dh) report.wrong.push({ n: row.n, id: row.id, why: "The content is not what was written: the hash differs." });
+  else if (!isContentOf(dh, row.nonce, row.body)) report.wrong.push({ n: row.n, id: row.id, why: "The content is not what was written: the hash differs." });
   const links = devices.get(dev) ?? new Map();
-  links.set(seq, [...(links.get(seq) ?? []), { id: row.id, prev }]);
   devices.set(dev, links);
+  const here = links.get(seq) ?? [];
+  links.set(seq, here);
+  here.push({ id: row.id, prev });
 }
 
 /** @param {string} dev @param {Map<number, Link[]>} links @returns {Chain} */
@@ -50,16 +52,15 @@ function chainOf(dev, links) {
   /** @type {Chain} */
   const chain = { dev, events: 0, gaps: [], forks: [] };
   let before = 0;
+  // The first event of a chain follows nothing.
+  let ids = new Set([""]);
   for (const seq of seqs) {
     const here = links.get(seq) ?? [];
     chain.events += here.length;
-    if (seq !== before + 1) chain.gaps.push({ from: before, to: seq });
-    else if (!here.every(({ prev }) => follows(prev, links.get(before)))) chain.gaps.push({ from: before, to: seq });
+    if (seq !== before + 1 || !here.every(({ prev }) => ids.has(prev))) chain.gaps.push({ from: before, to: seq });
     if (here.length > 1) chain.forks.push(seq);
     before = seq;
+    ids = new Set(here.map(({ id }) => id));
   }
   return chain;
 }
-
-/** @param {string} prev @param {Link[] | undefined} before */
-const follows = (prev, before) => (before ? before.some(({ id }) => id === prev) : prev === "");

@@ -16,6 +16,8 @@ export class Checkpoints {
 
   /** The saved checkpoint when it still belongs to this log. @param {import("../log/log.js").Log} log @param {number} epoch @returns {Promise<{meta: Meta, bytes: ArrayBuffer} | null>} */
   async load(log, epoch) {
+    // Until one fits, everything is replayed, and the next is worth its bytes.
+    this.at = 0;
     const saved = await this.cache.checkpoint.get();
     if (!saved || saved.epoch !== epoch || (await log.at(saved.n)) !== saved.id) return null;
     this.at = saved.n;

@@ -158,7 +158,7 @@ function verdict(report, lost) {
     ...(report.missing.length ? [`${count(report.missing.length, "event")} lost their content, or came without it.`] : []),
     ...(gaps ? [`${count(gaps, "place")} in a device's chain where events are not here: lost, or never brought here because only a part was imported.`] : []),
     ...(forks ? [`${count(forks, "place")} where two copies of one device wrote side by side. Nothing is lost by it.`] : []),
-    ...(lost ? [`This browser's own chain ends before event ${lost.seq}, which it once wrote.`] : []),
+    ...(lost ? [`Event ${lost.seq} of this browser's own chain, which it once wrote, is not here.`] : []),
   ];
   const head = good ? `All ${count(report.events, "event")} are what was written.` : `${count(report.events, "event")} looked at; something is not as it should be.`;
   return [
