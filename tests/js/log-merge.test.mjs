@@ -144,3 +144,15 @@ test("a salt that takes a part of the body to itself brings no other content", a
   await to.store.write(["bodies"], (tx) => tx.store("bodies").put(row));
   assert.equal((await to.verify()).wrong.length, 1);
 });
+
+test("an import that is withdrawn, here or elsewhere, moves the epoch: what was read before is not true any more", async (t) => {
+  const [from, to] = [await workspace(t), await workspace(t)];
+  await write(from, [event("a")]);
+  assert.equal((await from.identity()).epoch, 0);
+  await write(from, [event("gone", [], "import/aaaaaaaaaaaaaaaa")]);
+  assert.equal((await from.identity()).epoch, 1);
+  await to.merge(await records(from), WALL);
+  assert.equal((await to.identity()).epoch, 1);
+  await to.merge(await records(from), WALL);
+  assert.equal((await to.identity()).epoch, 1);
+});

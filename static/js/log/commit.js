@@ -3,6 +3,7 @@
 import { actorText, bodyHash, headerText, idOf, mint, newNonce, timeOf, zoneText } from "./canonical.js";
 import { START, nextHlc } from "./clock.js";
 import { Failure } from "./failure.js";
+import { STREAMS_OF_IMPORTS } from "./reading.js";
 import { screenBody } from "./screen.js";
 
 /**
@@ -73,6 +74,8 @@ function append(tx, at) {
   if (!at.sealed.length) return;
   tx.store("heads").put(done.head);
   tx.store("kv").put({ key: "hlc", value: { last: hlc } });
+  // Other events count now: no engine and no kept screen of before is true any more.
+  if (at.sealed.some(({ stream }) => stream.startsWith(STREAMS_OF_IMPORTS))) tx.on(tx.store("kv").get("epoch"), (kept) => tx.store("kv").put({ key: "epoch", value: (kept?.value ?? 0) + 1 }));
 }
 
 /** @param {Head | null} head @param {Sealed} event @param {string} hlc @param {{actor: string, at: number, tz: string, cmd: string, dev: string}} who */

@@ -139,8 +139,8 @@ function write(tx, { fresh, fill, kv, heads, wall }) {
   const clock = kept.get("hlc")?.last ?? START;
   const latest = fresh.reduce((hlc, { header }) => adopt(hlc, header.hlc, wall), clock);
   if (latest !== clock) put("hlc", { last: latest });
-  // Engines that read these events without their bodies must start anew.
-  if (fill.length) put("epoch", (kept.get("epoch") ?? 0) + 1);
+  // Engines that read these events without their bodies, or before an import was withdrawn, must start anew.
+  if (fill.length || fresh.some(({ header }) => header.stream.startsWith(STREAMS_OF_IMPORTS))) put("epoch", (kept.get("epoch") ?? 0) + 1);
   // Our own device's events that we do not have: a copy of this profile wrote them, or we lost them. Writing on would fork the chain.
   if (fresh.some(({ header }) => header.dev === kept.get("device")?.dev)) put("device", { dev: (done.device = mint()) });
 }

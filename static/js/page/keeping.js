@@ -57,7 +57,9 @@ export class Keeping {
 
   /** A second copy inside this browser; false where it has no place for one. @param {boolean} [now] not only when the last is old enough */
   async copy(now = false) {
-    if (this.busy || (!now && Date.now() - this.copied < PAUSE)) return false;
+    // Practice is thrown away; a copy of it would outlive it.
+    const isPractice = this.parts.log.name !== WORKSPACE;
+    if (isPractice || this.busy || (!now && Date.now() - this.copied < PAUSE)) return false;
     this.busy = true;
     try {
       const kept = await once(this.parts.log.name, "copy", { app: this.parts.build });
@@ -79,7 +81,6 @@ export class Keeping {
 
   /** At an idle moment, when the page is hidden, when a run ends. */
   async keep() {
-    // Practice is thrown away; a copy of it would outlive it.
     if (this.parts.log.name !== WORKSPACE) return;
     await this.copy();
     if (await this.parts.log.kv.get("autosave")) await this.saveToFile(false);

@@ -202,6 +202,14 @@ export class Page {
     await this.open(route(), false);
   }
 
+  /** Back from the background: first what was erased or withdrawn meanwhile, whose hint may not have come through. */
+  async wake() {
+    const { log, memory, supervisor } = this.parts;
+    const { epoch } = await log.identity().catch(() => memory);
+    if (epoch !== memory.epoch) await this.#forget();
+    await supervisor.wake();
+  }
+
   /** Write what is only in memory (hidden page, reload). */
   async flush() {
     await Promise.all([this.parts.drafts.flush(), this.parts.memory.flush()]);

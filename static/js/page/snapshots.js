@@ -40,6 +40,8 @@ export class Snapshots {
     this.asked = {};
     this.keeper = new Keeper(parts.log.name);
     this.needsPassphrase = false;
+    /** While one is being added, its worker must not end for another. */
+    this.isAdding = false;
   }
 
   /** @param {"snapshot" | "rescue"} kind */
@@ -66,6 +68,7 @@ export class Snapshots {
   /** Dry run: what is in this file, before anything is added. @param {File} file @param {boolean} [go] false: the person is shown something else first */
   async open(file, go = true) {
     if (go && !/^#\/snapshots(\?|$)/.test(location.hash)) this.parts.go("#/snapshots");
+    if (this.isAdding) return this.parts.alert(`${file.name} was not opened: another snapshot is being added. Bring it again when that has ended.`);
     this.file = file;
     await this.#read("");
   }
@@ -102,6 +105,7 @@ export class Snapshots {
     const [inbox, erase] = [isTicked("snapshot-inbox"), isTicked("snapshot-erase")];
     const kept = plan.withdrawals.filter(({ stream }) => !isTicked(`withdraw-${stream.split("/")[1]}`));
     this.plan = null;
+    this.isAdding = true;
     this.draw("Keeping a copy of what is here…");
     const copied = await this.parts.copy();
     this.draw("Adding…");
@@ -115,6 +119,7 @@ export class Snapshots {
     } catch (error) {
       this.draw(`Not everything could be added: ${error instanceof Error ? error.message : error} What was added stays; import the file again to add the rest.`);
     } finally {
+      this.isAdding = false;
       this.keeper.end();
       void this.drawImports();
     }

@@ -213,7 +213,7 @@ function toHeading(event) {
 /** @param {Desk} desk */
 export function listen(desk) {
   const { page, editor, evidence, importing } = desk;
-  const { drafts, router, signals, supervisor, log, cache } = page.parts;
+  const { drafts, router, signals, log, cache } = page.parts;
   listenForSettling();
   listenForCommands((wish, element) => {
     const field = element instanceof HTMLFormElement ? [...element.querySelectorAll("[data-draft]")] : [];
@@ -253,8 +253,8 @@ export function listen(desk) {
     event.preventDefault();
     signals.notice(event.reason.code === "full" ? "not-saved" : "storage-blocked", event.reason.message);
   });
-  document.addEventListener("visibilitychange", () => void (document.hidden ? page.flush().then(() => desk.keeping.keep()) : supervisor.wake()));
-  addEventListener("pageshow", (/** @type {PageTransitionEvent} */ event) => event.persisted && void supervisor.wake());
+  document.addEventListener("visibilitychange", () => void (document.hidden ? page.flush().then(() => desk.keeping.keep()) : page.wake()));
+  addEventListener("pageshow", (/** @type {PageTransitionEvent} */ event) => event.persisted && void page.wake());
   addEventListener("beforeunload", (event) => {
     // What was typed since the last pause; later the browser may not finish it.
     void page.flush();
