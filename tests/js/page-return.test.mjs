@@ -55,3 +55,14 @@ test("a second snapshot does not end the one that is being added", async () => {
   await adding;
   assert.deepEqual([asked, said[1]], [["apply", "end"], "1 event added."]);
 });
+
+test("what the log does not take says why it waits, until something is recorded again", () => {
+  const said = [];
+  const parts = { signals: { notice: (id, text) => said.push(id, text), alert: () => {}, status: () => {} }, pending: { drop: () => {}, withState: () => [] }, screen: { relay: () => {} }, router: {} };
+  const one = new Page(/** @type {any} */ (parts));
+  one.delayed(Object.assign(new Error(), { what: "This was not saved.", why: "The disk is full.", next: "Free some space." }));
+  assert.deepEqual(said, ["not-saved", "This was not saved. The disk is full. Free some space. What you did waits in this browser and is tried again."]);
+  const command = /** @type {any} */ ({ id: "c", name: "add-note", stream: "run/a", args: {} });
+  for (let i = 0; i < 2; i++) one.ended(command, { id: "c", status: "ok" });
+  assert.deepEqual(said.slice(2), ["not-saved", null]);
+});

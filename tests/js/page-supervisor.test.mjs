@@ -17,7 +17,7 @@ const row = (id, more = {}) => ({ id, tab: "mine", received: Date.now(), state: 
 
 /** A supervisor over stand-ins; `acts` replaces what loop and engine do. */
 function supervise({ rows = [], ...acts } = {}) {
-  const seen = { states: [], outcomes: [], notes: [], settled: [], boots: [], kills: 0 };
+  const seen = { states: [], outcomes: [], notes: [], settled: [], boots: [], delays: [], kills: 0 };
   const cached = new Map();
   const strikes = new Strikes({ strikes: { get: async (s) => cached.get(s) ?? null, set: async (s, n) => void cached.set(s, n), all: async () => cached, clear: async () => cached.clear() } });
   const loop = {
@@ -42,6 +42,7 @@ function supervise({ rows = [], ...acts } = {}) {
       const at = rows.findIndex(({ id }) => id === one.id);
       if (outcome.status === "ok" && at >= 0) rows.splice(at, 1);
     },
+    onDelay: (error) => seen.delays.push(error.message),
     note: (code, detail) => seen.notes.push(`${code} ${detail}`),
   });
   return { it, seen, loop, strikes };
@@ -199,7 +200,7 @@ test("a log that refuses a command (full disk) keeps it for later, and those beh
   const { it, seen } = supervise({ rows, settle: (one) => { if (isFull && one.id === "c1") throw Object.assign(new Error("full"), { code: "full" }); } });
   await it.run();
   await push(it, "c2");
-  assert.deepEqual(seen.outcomes, ["c2 ok"]);
+  assert.deepEqual([seen.outcomes, seen.delays], [["c2 ok"], ["full"]]);
   assert.equal(rows[0].strikes, 0);
   isFull = false;
   await it.tend();

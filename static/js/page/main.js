@@ -82,6 +82,7 @@ function assemble(log, cache, signals, engine, build) {
     engine, loop, log, strikes, checkpoints, tab, route,
     onState: (state, what) => engineIs(desk, state, what),
     onOutcome: (command, outcome) => page.ended(command, outcome),
+    onDelay: (error) => page.delayed(error),
     note: (code, detail) => void cache.diagnostics.add(code, detail),
   });
   const painter = new Painter({ screen, memory, router, signals, log, at: () => loop.n, corners: (path, whole) => corners(desk, path, whole), shell: (shell) => learn(desk, shell) });

@@ -31,6 +31,8 @@ export class Page {
     this.endings = new Set([(command, outcome) => this.#follow(command, outcome)]);
     /** Commands after which their new stream is opened. @type {Set<string>} */
     this.following = new Set();
+    /** Whether a notice says why something waits. */
+    this.isDelayed = false;
     this.reminders = new Reminders(this);
     this.once = new Once((id) => parts.pending.isGoing(id));
   }
@@ -98,6 +100,12 @@ export class Page {
     await this.parts.supervisor.adopt();
   }
 
+  /** The log did not take what the inbox holds: it is tried again by itself, and until then one knows why it waits. @param {unknown} error */
+  delayed(error) {
+    this.isDelayed = true;
+    this.parts.signals.notice("not-saved", `${sentence(error)} What you did waits in this browser and is tried again.`);
+  }
+
   /** A command left the inbox, or stays there refused. @param {Command} command @param {Outcome} outcome */
   ended(command, outcome) {
     const { pending, signals, screen } = this.parts;
@@ -108,6 +116,8 @@ export class Page {
       void this.showInbox();
       this.#redraw();
     } else pending.drop(command.id);
+    if (this.isDelayed && !pending.withState("lost").length) signals.notice("not-saved", null);
+    this.isDelayed = false;
     const said = outcome.reply?.["announce"];
     if (said) said.assertive ? signals.alert(said.text) : signals.status(said.text);
     for (const tell of this.endings) tell(command, outcome);

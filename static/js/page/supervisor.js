@@ -21,7 +21,7 @@ export class Supervisor {
    * @param {{engine: import("./engine.js").Engine, loop: import("./loop.js").Loop, log: import("../log/log.js").Log,
    *   strikes: import("./strikes.js").Strikes, checkpoints: import("./checkpoints.js").Checkpoints, tab: string,
    *   route: () => string, onState: (state: "starting" | "ready" | "failed", what?: string) => void,
-   *   onOutcome: (command: Command, outcome: Outcome) => void, note: (code: string, detail: string) => void}} parts
+   *   onOutcome: (command: Command, outcome: Outcome) => void, onDelay: (error: unknown) => void, note: (code: string, detail: string) => void}} parts
    */
   constructor(parts) {
     this.parts = parts;
@@ -167,6 +167,7 @@ export class Supervisor {
   async #keepForLater(command, error) {
     this.queue.delete(command.id);
     this.parts.note("kept", error instanceof Error ? `${error.name} ${/** @type {any} */ (error).code ?? ""} ${error.message}` : "unknown");
+    this.parts.onDelay(error);
     // It was told of events that the log then could not keep.
     if (!this.parts.engine.isThere) await this.restart(new EngineAbsent("The engine was ahead of the log."));
   }
