@@ -1,7 +1,7 @@
 """A command as it crosses the channel in, the room's own command value out, or a refusal."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 from app.documents.commands import (
     Archive,
@@ -31,6 +31,7 @@ from app.documents.commands import Undo as UndoDocument
 from app.imports.commands import ImportCommand, RestoreImport, WithdrawImport
 from app.people.commands import AddPerson, NameDevice, PeopleCommand
 from app.records.act import Act
+from app.records.canonical import LARGEST
 from app.records.refusal import Refused
 from app.records.secrets import mask_all
 from app.runs.amounts import seconds
@@ -109,12 +110,17 @@ def sound(text: str) -> str:
 
 def _number(args: Args, name: str) -> int:
     value = args.get(name)
-    return value if isinstance(value, int) else 0
+    return value if _is_whole(value) else 0
 
 
 def _numbers(args: Args, name: str) -> tuple[int, ...]:
     values = args.get(name)
-    return tuple(one for one in values if isinstance(one, int)) if isinstance(values, list) else ()
+    return tuple(one for one in values if _is_whole(one)) if isinstance(values, list) else ()
+
+
+def _is_whole(value: Any) -> TypeGuard[int]:
+    """A number that every reader of the record reads alike."""
+    return type(value) is int and abs(value) <= LARGEST
 
 
 def _ids(args: Args) -> dict[str, tuple[str, ...]]:

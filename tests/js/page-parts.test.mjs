@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { Checkpoints } from "../../static/js/page/checkpoints.js";
 import { elapsed, local, remaining } from "../../static/js/page/clocks.js";
 import { nameOf } from "../../static/js/page/files.js";
+import { drawInbox } from "../../static/js/page/inboxview.js";
 import { Pending } from "../../static/js/page/pending.js";
 import { Strikes } from "../../static/js/page/strikes.js";
 import { Turns } from "../../static/js/page/turns.js";
@@ -125,4 +126,19 @@ test("a wait says how much is left, and for how long it has been over", () => {
   assert.equal(remaining(3599), "1:00:00 left");
   assert.equal(remaining(0.2), "0:01 left");
   assert.equal(remaining(-59), "over for 0:59");
+});
+
+test("a refused act shows all that was written with it, and no file that came with it", (t) => {
+  /** @type {any[]} */
+  let shown = [];
+  const made = (name) => ({ name, dataset: {}, children: /** @type {any[]} */ ([]), append(...parts) { this.children.push(...parts); } });
+  const box = { hidden: false, querySelector: () => ({ replaceChildren: (...items) => (shown = items) }) };
+  const before = globalThis.document;
+  t.after(() => void (globalThis.document = before));
+  globalThis.document = /** @type {any} */ ({ getElementById: () => box, createElement: made });
+  const refusal = { what: "It was not recorded.", why: "", next: "" };
+  const row = (name, args) => /** @type {any} */ ({ id: name, state: "refused", refusal, command: { name, at: 1, args } });
+  drawInbox([row("skip-step", { step: "s1", reason: "No standby here" }), row("hand-over", { text: "All calm", blockers: "The vendor", next: " " }), row("import-document", { text: "# Long" })]);
+  const quotes = shown.map((item) => item.children.filter(({ name }) => name === "blockquote").map(({ textContent }) => textContent));
+  assert.deepEqual(quotes, [["No standby here"], ["All calm", "The vendor"], []]);
 });

@@ -4,12 +4,14 @@ import { STUCK } from "./recording.js";
 
 /** @typedef {{id: string, state: string, refusal: import("./loop.js").Refusal | null, command: import("./loop.js").Command}} Row */
 
-
 /** What a command was about, in words. @type {Record<string, string>} */
 const NAMES = {
   "import-document": "Import", "start-run": "Start run", "check-step": "Tick", "skip-step": "Skip", "report-problem": "Problem", "add-note": "Note", "log-copy": "Copy", "keep-output": "Output", "attach-file": "Attachment", "add-link": "Link",
   "finish-run": "Finish run", "reopen-run": "Reopen run", undo: "Undo", "add-person": "Add person", "name-device": "Name device",
 };
+
+/** Fields in which a person writes sentences. */
+const TYPED = ["text", "reason", "how", "summary", "blockers", "next"];
 
 /** @param {Row[]} rows all inbox rows */
 export function drawInbox(rows) {
@@ -40,7 +42,7 @@ function item(row) {
 
 /** What the person typed is never lost with a refusal. @param {Row} row */
 function ownWords(row) {
-  const text = row.command.args["text"];
-  if (typeof text !== "string" || row.command.name === "import-document") return [];
-  return [Object.assign(document.createElement("blockquote"), { textContent: text, dir: "auto" })];
+  const { name, args } = row.command;
+  const texts = name === "import-document" ? [] : TYPED.map((field) => args[field]).filter((text) => typeof text === "string" && text.trim());
+  return texts.map((textContent) => Object.assign(document.createElement("blockquote"), { textContent, dir: "auto" }));
 }
