@@ -75,7 +75,7 @@ class Run:
     """Work is kept by step id before the steps are known: a fast clock may put a tick before the start.
 
     `asking` are the steps that want more than to be done, `conditional` those that may not apply: few, so that a
-    tick need not look through all.
+    tick need not look through all. `kept` is evidence of the whole run.
     """
 
     started: Write[RunStarted] | None = None
@@ -85,6 +85,7 @@ class Run:
     ends: Register[RunEnd] = field(default_factory=Register)
     back: Register[RollbackEvent] = field(default_factory=Register)
     crew: Crew = NOBODY
+    kept: tuple[Entry, ...] = ()
     record: tuple[Entry, ...] = ()
     newer: str = ""
 
@@ -148,7 +149,7 @@ def _inside(run: Run, entry: Entry, event: Answer | EvidenceEvent | CrewEvent | 
     if isinstance(event, CrewEvent):
         return replace(run, crew=evolve_crew(run.crew, entry.stamp, event))
     if event.step is None:
-        return run
+        return replace(run, kept=(*run.kept, entry))
     work = run.on(event.step)
     kept = _kept(work, entry) if isinstance(event, EvidenceEvent) else _answered(work, entry, event)
     return _worked(run, event.step, kept)

@@ -69,6 +69,7 @@ TEMPLATES: dict[type, tuple[str, str]] = {
     page.RunActions: ("run-actions.html", "actions"),
     page.RunRecord: ("run-record.html", "record"),
     page.RunBack: ("run-back.html", "back"),
+    page.RunKept: ("run-kept.html", "kept"),
     page.RunGuard: ("run-guard.html", "guard"),
     page.RollbackSkeleton: ("rollback.html", "rollback"),
     page.RollbackHead: ("run-rollback.html", "head"),

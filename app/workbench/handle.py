@@ -17,6 +17,7 @@ from app.workbench.agenda import calendar_of, reminders
 from app.workbench.books import books
 from app.workbench.decide import Decision, decide
 from app.workbench.engine import Engine, Needed, withdrawn_by
+from app.workbench.jump import places
 from app.workbench.painting import Painter, Render
 from app.workbench.readmodel import Applied, projection
 from app.workbench.reporting.files import file_name, report_file
@@ -91,6 +92,10 @@ class Workbench:
 
     def open(self, request: Request) -> Reply:
         return {"status": "ok", **self._painted(request)}
+
+    def places(self, _: Request) -> Reply:
+        """What can be jumped to from anywhere."""
+        return {"status": "ok", **places(self.engine.model)}
 
     def ping(self, _: Request) -> Reply:
         return {"status": "ok"}
@@ -207,6 +212,7 @@ CALLS: Mapping[str, Call] = {
     "decide": Workbench.decide,
     "open": Workbench.open,
     "ping": Workbench.ping,
+    "places": Workbench.places,
     "preview": Workbench.preview,
     "proof": Workbench.proof,
     "report": Workbench.report,

@@ -19,6 +19,7 @@ class Row:
     Of a document, `status` is its latest text's stage or its author's own word, `revision` that text,
     `runnable` the one that runs start from, `review` the day to look again ("2027-01-31" or ""), `target` the
     day by which what it promises is to be written.
+    `names` are its procedures'.
     `templates` name the documents that stand in its latest text's fences: "12 Weekly report" begins in line 12.
     Of a run, `name` is the procedure, `subject` what it is about, `holder` who has it, `paused` since when (ms, 0: it
     is not), `back` how many steps are to come back to. `book` is all of a schedule that its lists are drawn from.

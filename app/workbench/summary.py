@@ -40,6 +40,7 @@ HELD: dict[str, Any] = {"state": "held"}
 PROMISED = "promised"
 UNREADABLE = {"document": "Unreadable document", "run": "Unreadable run", "schedule": "Unreadable schedule"}
 MOST_TEMPLATES = 50
+MOST_PARTS = 50
 ERASED_RUN = "Run of an erased text"
 
 
@@ -120,6 +121,7 @@ def _document(stream: str, state: DocumentHistory, current: Revision) -> dict[st
         **_life(state, current),
         "owner": owner_of(document),
         "tags": tags_of(document),
+        "names": tuple(one.name[:MAX_TITLE] for one in document.procedures[:MOST_PARTS]),
         "templates": _templates(current, document),
         **_plan(state, document),
         "changed": current.stamp.at,

@@ -20,6 +20,7 @@ from app.views.values import (
     RunCodes,
     RunGuard,
     RunHead,
+    RunKept,
     RunList,
     RunRecord,
     RunReport,
@@ -264,6 +265,12 @@ ENTRIES = (
 )
 
 
+EVIDENCE = (
+    Kept("k1", "link", ANA, text=HOSTILE, url="https://wiki.shop.test/a"),
+    Kept("k2", "file", BEN, late=True, name=HOSTILE, sha="ab" * 32, type="image/png", size=9),
+)
+
+
 def run_screen(
     head: RunHead,
     all_steps: tuple[Step, ...],
@@ -282,6 +289,7 @@ def run_screen(
         *all_steps,
         actions,
         back,
+        RunKept(RUN, head.title, EVIDENCE if confirms else (), read_only=bool(head.read_only)),
         record,
     )
 

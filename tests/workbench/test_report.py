@@ -104,6 +104,23 @@ def test_a_pause_is_told_in_every_form_and_taken_off_the_time(desk: Desk) -> Non
     assert "It was paused for 1 h" in desk.fresh(f"#/runs/{ID}/report")
 
 
+def test_evidence_of_the_whole_run_stands_on_its_page_and_in_every_form(desk: Desk) -> None:
+    desk.act("add-link", RUN, {"url": "https://status.shop.test/1", "text": "Status page"})
+    assert "status.shop.test/1" in desk.fresh(f"#/runs/{ID}")
+    for form in ("html", "markdown", "jsonl"):
+        assert "status.shop.test/1" in file(desk, form)
+    assert "Evidence of the whole run" in desk.fresh(f"#/runs/{ID}/report")
+    # It came after the end.
+    assert "after the end" in desk.fresh(f"#/runs/{ID}")
+
+
+def test_a_tick_does_not_draw_the_evidence_of_the_run_again() -> None:
+    desk = with_run(Desk(render=views))
+    desk.act("add-link", RUN, {"url": "https://status.shop.test/1"})
+    painted = desk.act("check-step", RUN, {"step": "s1", "done": True}).applied["painted"]
+    assert "run-kept" not in [region for region, _ in painted["regions"]]
+
+
 def test_a_run_that_is_not_here_has_no_report() -> None:
     reply = Desk().ask(call="report", id="x" * 16, form="markdown", zone=None)
     assert reply["status"] == "refused"

@@ -64,6 +64,11 @@ from app.views.values.frame import (
     When,
 )
 from app.views.values.importing import ImportResults, ImportRow, ImportSkeleton
+from app.views.values.kept import (
+    Difference,
+    Kept,
+    RunKept,
+)
 from app.views.values.library import DocumentRow, LibraryHead, LibraryResults, LibrarySkeleton, Readiness
 from app.views.values.life import DocumentLife, DocumentStage, OtherVersion, StageMark
 from app.views.values.offers import DocumentOffers, DocumentRepair, OfferGroup, OfferRow, RepairRow
@@ -88,29 +93,23 @@ from app.views.values.places import (
     WithdrawnRow,
 )
 from app.views.values.plans import DocumentPlan, DueRow, NowDue, PlanArea, PlanItem, Titled
-from app.views.values.runs import (
-    Command,
+from app.views.values.reports import (
     Deviation,
-    Difference,
-    Entry,
-    Kept,
-    Other,
-    Remark,
     ReportAnswer,
     ReportFile,
     ReportSkeleton,
     ReportStep,
+    RunReport,
+)
+from app.views.values.runs import (
+    Entry,
     RunActions,
     RunHead,
     RunList,
     RunRecord,
-    RunReport,
     RunRow,
     RunSkeleton,
     RunsSkeleton,
-    Step,
-    StepBody,
-    StepState,
 )
 from app.views.values.schedules import (
     DayCell,
@@ -136,6 +135,14 @@ from app.views.values.schedules import (
 )
 from app.views.values.starting import FieldInput, RunStart, StartSkeleton
 from app.views.values.step_parts import Approval, Case, Gate, Matrix, Row, Share, StepAsks, Tick, Wait
+from app.views.values.steps import (
+    Command,
+    Other,
+    Remark,
+    Step,
+    StepBody,
+    StepState,
+)
 from app.views.values.versions import (
     Compare,
     CompareSkeleton,
@@ -271,6 +278,7 @@ __all__ = [
     "RunCodes",
     "RunGuard",
     "RunHead",
+    "RunKept",
     "RunList",
     "RunRecord",
     "RunReport",

@@ -38,6 +38,10 @@ def _lines(report: RunReport, zone: Zone) -> Iterator[str]:
     yield "\n## Steps\n"
     for step in report.steps:
         yield from _step(step, zone)
+    if report.kept:
+        yield "\n## Evidence of the whole run\n"
+        for kept in report.kept:
+            yield from _kept(kept, zone)
     yield "\n## Who did what when\n"
     for entry in report.entries:
         where = f", step {entry.number}" if entry.number else ""

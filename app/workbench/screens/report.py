@@ -11,6 +11,7 @@ from app.runs.timing import paused_for, took, whole
 from app.views.values import Deviation, ReportAnswer, ReportSkeleton, ReportStep, RunReport, Screen, screen
 from app.workbench.engine import Engine
 from app.workbench.routes import Place
+from app.workbench.screens.evidence import kept
 from app.workbench.screens.marks import mark
 from app.workbench.screens.record import lines
 from app.workbench.screens.runs import run_head
@@ -45,6 +46,7 @@ def report_of(engine: Engine, id_: str, run: Run, start: Write[RunStarted]) -> R
             *_of_version(start.value, newer=head.newer),
             *(_told(start.value, one) for one in deviations(run)),
         ),
+        kept=kept(run.kept, engine.devices),
         summary=_summary(tally, is_finished=run.finished is not None),
     )
 

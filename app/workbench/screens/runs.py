@@ -10,10 +10,11 @@ from app.runs.finishing import asks
 from app.runs.standing import asked_of, is_done, is_rolling_back
 from app.runs.state import UNTOUCHED, Run, StepWork
 from app.runs.timing import paused_for
-from app.views.values import RunActions, RunGuard, RunHead, RunRecord, RunSkeleton, Screen
+from app.views.values import RunActions, RunGuard, RunHead, RunKept, RunRecord, RunSkeleton, Screen
 from app.views.values import Step as StepValue
 from app.workbench.engine import Engine
 from app.workbench.routes import Place
+from app.workbench.screens.evidence import kept
 from app.workbench.screens.framing import (
     back,
     card,
@@ -67,12 +68,14 @@ class RunScreens:
             place.id, lines(run, start, devices, MOST_LINES), max(0, len(run.record) - MOST_LINES)
         )
         way_back = back(place.id, run)
+        evidence = RunKept(place.id, start.value.title, kept(run.kept, devices), read_only=bool(run.newer))
         regions = (
             (head.region, head),
             (self.seen.guard.region, self.seen.guard),
             *self.seen.regions,
             (actions.region, actions),
             (way_back.region, way_back),
+            (RunKept.region, evidence),
             (record.region, record),
         )
         return Screen(place.route, _title(start.value.title, tally, run), self.seen.skeleton, regions)

@@ -23,6 +23,7 @@ import { show } from "./opening.js";
 import { Page } from "./page.js";
 import { Painter } from "./painter.js";
 import { Pending } from "./pending.js";
+import { Palette } from "./palette.js";
 import { People } from "./people.js";
 import { practise, tellPractice, workspace } from "./practice.js";
 import { Router, route } from "./router.js";
@@ -101,7 +102,9 @@ function furnish(page, engine, strikes) {
   const said = { tell: (/** @type {string} */ text) => signals.toast(text), alert: (/** @type {string} */ text) => signals.alert(text) };
   const keeping = new Keeping({ log, build, ...said });
   const saved = (/** @type {number} */ n, /** @type {number} */ events) => keeping.saved(n, events);
+  const palette = new Palette({ cache: page.parts.cache, memory: page.parts.memory, supervisor, loop, router });
   const forget = async () => {
+    palette.forget();
     await page.changed({ what: "erased" });
     await keeping.erased();
   };
@@ -135,7 +138,7 @@ function furnish(page, engine, strikes) {
   page.endings.add((command) => refocus(command));
   const folding = new Folding();
   page.parts.screen.layers.push(folding);
-  const desk = { page, people, editor: new Editor(page), erasing, evidence, importing, snapshots, exporting, keeping, storage, strikes, awake: new Awake(), folding, active: /** @type {import("./active.js").Active | null} */ (null), openRuns: 0, updates: /** @type {Updates} */ (/** @type {unknown} */ (null)) };
+  const desk = { page, people, palette, editor: new Editor(page), erasing, evidence, importing, snapshots, exporting, keeping, storage, strikes, awake: new Awake(), folding, active: /** @type {import("./active.js").Active | null} */ (null), openRuns: 0, updates: /** @type {Updates} */ (/** @type {unknown} */ (null)) };
   // What the disk refused is only in this page: a reload would lose it.
   const isIdle = () => desk.openRuns === 0 && pending.withState("lost").length === 0;
   desk.updates = new Updates({ build, engine, mayOffer: isIdle, mayReload: () => isIdle() && drafts.isEmpty, beforeReload: () => page.flush() });

@@ -21,7 +21,7 @@ import { useStarter, useTemplate } from "./starters.js";
 import { enterPractice, leavePractice } from "./practice.js";
 
 /**
- * @typedef {{page: import("./page.js").Page, people: import("./people.js").People, editor: import("./editor.js").Editor, importing: import("./importing.js").Importing, erasing: import("./erasing.js").Erasing, evidence: import("./evidence.js").Evidence,
+ * @typedef {{page: import("./page.js").Page, people: import("./people.js").People, palette: import("./palette.js").Palette, editor: import("./editor.js").Editor, importing: import("./importing.js").Importing, erasing: import("./erasing.js").Erasing, evidence: import("./evidence.js").Evidence,
  *   snapshots: import("./snapshots.js").Snapshots, exporting: import("./exporting.js").Exporting, keeping: import("./keeping.js").Keeping, storage: import("./storage-page.js").StoragePage, updates: import("./updates.js").Updates, strikes: import("./strikes.js").Strikes,
  *   awake: import("./awake.js").Awake, folding: import("./folding.js").Folding, active: import("./active.js").Active | null}} Desk
  */
@@ -87,6 +87,7 @@ function acts(desk) {
     "name-device": (form) => people.nameDevice(value(form, "name")).then(() => signals.toast("Device named.")),
     theme: (input) => input instanceof HTMLInputElement && setTheme(input.value),
     keys: (input) => input instanceof HTMLInputElement && setKeys(log, input.checked),
+    palette: () => desk.palette.open(),
     "show-keys": () => dialog("keys-dialog")?.showModal(),
     note: (button) => openForm("note-dialog", button.dataset, begun),
     problem: (button) => openForm("problem-dialog", button.dataset, begun),
@@ -237,6 +238,7 @@ export function listen(desk) {
     event.preventDefault();
     void editor.done();
   });
+  desk.palette.listen();
   evidence.listen();
   importing.listen();
   listenForTabs();
