@@ -89,10 +89,13 @@ const said = (element) => (element.getAttribute("aria-label") ?? element.textCon
 export function onScreen(root) {
   /** @type {Map<string, Entry>} */
   const found = new Map();
-  for (const button of root.querySelectorAll("button:enabled[data-command],button:enabled[data-act]")) {
-    if (!(button instanceof HTMLElement) || button.closest(".prose,[hidden],form,details:not([open]),.step:not([aria-current])") || !button.offsetParent) continue;
+  const buttons = [...root.querySelectorAll("button:enabled[data-command],button:enabled[data-act]")];
+  // What is nearest to the thumb is nearest here too.
+  const isMain = (/** @type {Element} */ button) => button.closest(".action-bar") !== null;
+  for (const button of [...buttons.filter(isMain), ...buttons.filter((one) => !isMain(one))]) {
+    if (!(button instanceof HTMLElement) || button.closest(".prose,.phase-line,[hidden],form,details:not([open]),.step:not([aria-current])") || !button.offsetParent) continue;
     const text = said(button);
-    if (text && text.length < 200 && !found.has(text)) found.set(text, { kind: "act", text, hint: "on this screen", press: () => (button.focus(), button.click()) });
+    if (text && text.length < 200 && !found.has(text)) found.set(text, { kind: "act", text, hint: "", press: () => (button.focus(), button.click()) });
   }
   const steps = root.querySelector("select[data-act=go-to-step]");
   if (!(steps instanceof HTMLSelectElement)) return [...found.values()];
@@ -101,5 +104,5 @@ export function onScreen(root) {
     steps.value = value;
     steps.dispatchEvent(new Event("change", { bubbles: true }));
   };
-  return [...found.values(), ...options.map((option) => /** @type {Entry} */ ({ kind: "step", text: `Step ${option.textContent?.trim()}`, hint: "of this run", press: () => go(option.value) }))];
+  return [...found.values(), ...options.map((option) => /** @type {Entry} */ ({ kind: "step", text: `Step ${option.textContent?.trim()}`, hint: "", press: () => go(option.value) }))];
 }
