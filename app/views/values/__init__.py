@@ -71,6 +71,13 @@ from app.views.values.kept import (
 )
 from app.views.values.library import DocumentRow, LibraryHead, LibraryResults, LibrarySkeleton, Readiness
 from app.views.values.life import DocumentLife, DocumentStage, OtherVersion, StageMark
+from app.views.values.occurrences import (
+    NowReviews,
+    NowSchedule,
+    OccurrenceRow,
+    ReviewRow,
+    Start,
+)
 from app.views.values.offers import DocumentOffers, DocumentRepair, OfferGroup, OfferRow, RepairRow
 from app.views.values.paper import PaperSheet, PaperSkeleton, PaperStep, RunCodes
 from app.views.values.places import (
@@ -111,27 +118,24 @@ from app.views.values.runs import (
     RunSkeleton,
     RunsSkeleton,
 )
-from app.views.values.schedules import (
-    DayCell,
-    Group,
-    NowReviews,
-    NowSchedule,
-    OccurrenceRow,
-    ReviewRow,
-    ScheduleAll,
+from app.views.values.schedule_edit import (
     ScheduleEditSkeleton,
     ScheduleForm,
-    ScheduleHead,
-    ScheduleMissed,
     ScheduleNew,
     ScheduleNewSkeleton,
     ScheduleNext,
+    ScheduleTools,
+    ScheduleTop,
+)
+from app.views.values.schedules import (
+    DayCell,
+    Group,
+    ScheduleAll,
+    ScheduleHead,
+    ScheduleMissed,
     SchedulePanel,
     ScheduleRow,
     ScheduleSkeleton,
-    ScheduleTools,
-    ScheduleTop,
-    Start,
 )
 from app.views.values.starting import FieldInput, RunStart, StartSkeleton
 from app.views.values.step_parts import Approval, Case, Gate, Matrix, Row, Share, StepAsks, Tick, Wait
