@@ -129,6 +129,7 @@ def test_it_is_drawn_at_once_and_works_while_python_starts(tab: Tab) -> None:
     assert took < 200
     page.route("**/engine.html*", lambda route: route.abort())
     page.reload()
+    tab.wait("performance.getEntriesByName('sophie:painted').length > 0")
     expect(page.locator("html")).not_to_have_attribute("data-engine", "ready")
     opened(tab, "shop")
     expect(page.locator("#palette-said")).to_contain_text("those of the last visit")

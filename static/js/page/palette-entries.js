@@ -89,11 +89,13 @@ const said = (element) => (element.getAttribute("aria-label") ?? element.textCon
 export function onScreen(root) {
   /** @type {Map<string, Entry>} */
   const found = new Map();
-  const buttons = [...root.querySelectorAll("button:enabled[data-command],button:enabled[data-act]")];
+  const buttons = [...root.querySelectorAll("button:enabled[data-command],button:enabled[data-act],button.primary:enabled")];
   // What is nearest to the thumb is nearest here too.
   const isMain = (/** @type {Element} */ button) => button.closest(".action-bar") !== null;
   for (const button of [...buttons.filter(isMain), ...buttons.filter((one) => !isMain(one))]) {
-    if (!(button instanceof HTMLElement) || button.closest(".prose,.phase-line,[hidden],form,details:not([open]),.step:not([aria-current])") || !button.offsetParent) continue;
+    if (!(button instanceof HTMLElement) || button.closest(".prose,.phase-line,[hidden],details:not([open]),.step:not([aria-current])") || !button.offsetParent) continue;
+    // Of a form only what sends it: its small helpers mean nothing alone.
+    if (button.closest("form") && !button.matches(".primary")) continue;
     const text = said(button);
     if (text && text.length < 200 && !found.has(text)) found.set(text, { kind: "act", text, hint: "", press: () => (button.focus(), button.click()) });
   }
