@@ -7,7 +7,7 @@ from app.records.codec import ERASED, Strange
 from app.records.envelope import Stamp
 from app.records.registers import Register, Write
 from app.runs.answers import Answer, AnswerCleared, CheckReopened
-from app.runs.crew.events import CrewEvent
+from app.runs.crew.events import CrewEvent, Pause
 from app.runs.crew.state import NOBODY, Crew, evolve_crew
 from app.runs.events import (
     NoteAdded,
@@ -75,7 +75,8 @@ class Run:
     """Work is kept by step id before the steps are known: a fast clock may put a tick before the start.
 
     `asking` are the steps that want more than to be done, `conditional` those that may not apply: few, so that a
-    tick need not look through all. `kept` is evidence of the whole run.
+    tick need not look through all. `kept` is evidence of the whole run, `turns` are
+    the few events at which it came to rest or went on, so that a clock need not read the whole record.
     """
 
     started: Write[RunStarted] | None = None
@@ -86,6 +87,7 @@ class Run:
     back: Register[RollbackEvent] = field(default_factory=Register)
     crew: Crew = NOBODY
     kept: tuple[Entry, ...] = ()
+    turns: tuple[Entry, ...] = ()
     record: tuple[Entry, ...] = ()
     newer: str = ""
 
@@ -124,7 +126,7 @@ def evolve(run: Run, stamp: Stamp, event: RunEvent | Strange) -> Run:
         event,
         late=run.finished is not None and isinstance(event, StepMark | Answer | NoteAdded | EvidenceEvent),
     )
-    run = replace(run, record=(*run.record, entry))
+    run = _told(run, entry)
     if isinstance(event, Answer | EvidenceEvent | CrewEvent | RollbackEvent):
         return _inside(run, entry, event)
     match event:
@@ -141,6 +143,11 @@ def evolve(run: Run, stamp: Stamp, event: RunEvent | Strange) -> Run:
             return replace(run, ends=run.ends.written(Write(stamp, event)))
         case Strange():
             return replace(run, newer=run.newer or (event.type if event.newer else ""))
+
+
+def _told(run: Run, entry: Entry) -> Run:
+    turns = (*run.turns, entry) if isinstance(entry.event, RunEnd | Pause) else run.turns
+    return replace(run, record=(*run.record, entry), turns=turns)
 
 
 def _inside(run: Run, entry: Entry, event: Answer | EvidenceEvent | CrewEvent | RollbackEvent) -> Run:

@@ -45,7 +45,7 @@ def paused_for(run: Run) -> int:
     """How long a finished run rested between its start and its end (ms); of an open one, what is over by now."""
     if run.started is None:
         return 0
-    last = run.finished.stamp.at if run.finished else max(entry.stamp.at for entry in run.record)
+    last = run.finished.stamp.at if run.finished else run.record[-1].stamp.at
     return within(rests(run), run.started.stamp.at, last)
 
 
@@ -62,13 +62,13 @@ def rests(run: Run) -> Rests:
 
 
 def _pauses(run: Run) -> Iterator[_Turn]:
-    for entry in run.record:
+    for entry in run.turns:
         if isinstance(entry.event, RunPaused | RunResumed):
             yield entry.stamp.at, isinstance(entry.event, RunPaused), bool(entry.event.undoes)
 
 
 def _ends(run: Run) -> Iterator[_Turn]:
-    for entry in run.record:
+    for entry in run.turns:
         if isinstance(entry.event, RunFinished | RunReopened):
             yield entry.stamp.at, isinstance(entry.event, RunFinished), bool(entry.event.undoes)
 
