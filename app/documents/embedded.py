@@ -6,10 +6,10 @@ from functools import lru_cache
 from app.documents.line_ends import cut
 from app.documents.markdown import normalize
 from app.documents.model import Document
+from app.records.titles import heading_of
 
 _OPEN = re.compile(r"^(?P<indent> {0,12})(?P<marks>`{3,}|~{3,})[ \t]*(?:markdown|md)\b", re.IGNORECASE)
 _ANY = re.compile(r"^ {0,12}(?:`{3,}|~{3,})[ \t]*(?:markdown|md)\b", re.IGNORECASE | re.MULTILINE)
-_TITLE = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
 
 Template = tuple[str, int, str]
 
@@ -29,8 +29,8 @@ def _embedded(text: str) -> tuple[Template, ...]:
         end = _end(lines, at + 1, opened["marks"]) if opened else at
         if opened:
             inside = "\n".join(_bare(line, len(opened["indent"])) for line in lines[at + 1 : end])
-            if title := _TITLE.search(inside):
-                found.append((title[1], at + 1, f"{inside}\n"))
+            if title := heading_of(inside):
+                found.append((title, at + 1, f"{inside}\n"))
         at = end + 1
     return tuple(found)
 
