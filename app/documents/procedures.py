@@ -103,9 +103,16 @@ class _Search:
         below = self._below(part)
         if self._recurs(part):
             return [found for child in below for found in self.recurring(child)]
+        if part.role in ("", "avoid") and not is_named(part.title) and self._only_tells(part):
+            return []
         if self._has_one_purpose(part, below):
             return [self._found(part)]
         return [found for child in below for found in self.within(child)]
+
+    def _only_tells(self, part: Part) -> bool:
+        """Its commands stand below titles that inform (`Rollback triggers`): steps in a run of all, nothing to work alone."""
+        holders = [inner for inner in walk(part) if inner in self._direct]
+        return all(inner.role == "avoid" for inner in holders)
 
     def _has_one_purpose(self, part: Part, below: list[Part]) -> bool:
         labelled = any(child.level == LABEL_LEVEL for child in below)
