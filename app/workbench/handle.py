@@ -16,6 +16,7 @@ from app.workbench import questions
 from app.workbench.agenda import calendar_of, reminders
 from app.workbench.books import books
 from app.workbench.decide import Decision, decide
+from app.workbench.deciding import decide_together
 from app.workbench.engine import Engine, Needed, withdrawn_by
 from app.workbench.jump import places
 from app.workbench.painting import Painter, Render
@@ -82,13 +83,14 @@ class Workbench:
             return {}
 
     def decide(self, request: Request) -> Reply:
-        decision = decide(self.engine, request["command"])
-        reply: Reply = {"status": "ok", "events": _events(decision)}
-        if decision.route:
-            reply["route"] = decision.route
-        if decision.said:
-            reply["announce"] = {"text": decision.said, "assertive": False}
-        return reply
+        return _decided(decide(self.engine, request["command"]))
+
+    def decide_together(self, request: Request) -> Reply:
+        """Files that wait in a row: replies for the first of them, perhaps for none."""
+        return {
+            "status": "ok",
+            "decided": [_decided(one) for one in decide_together(self.engine, request["commands"])],
+        }
 
     def open(self, request: Request) -> Reply:
         return {"status": "ok", **self._painted(request)}
@@ -210,6 +212,7 @@ CALLS: Mapping[str, Call] = {
     "books": Workbench.books,
     "calendar": Workbench.calendar,
     "decide": Workbench.decide,
+    "decide-together": Workbench.decide_together,
     "open": Workbench.open,
     "ping": Workbench.ping,
     "places": Workbench.places,
@@ -221,6 +224,15 @@ CALLS: Mapping[str, Call] = {
     "template": Workbench.template,
     "traces": Workbench.traces,
 }
+
+
+def _decided(decision: Decision) -> Reply:
+    reply: Reply = {"status": "ok", "events": _events(decision)}
+    if decision.route:
+        reply["route"] = decision.route
+    if decision.said:
+        reply["announce"] = {"text": decision.said, "assertive": False}
+    return reply
 
 
 def _events(decision: Decision) -> list[Reply]:

@@ -45,6 +45,26 @@ test("what will stand in the log is told before the disk has it, and only by the
   assert.deepEqual([already.status, told.length], ["already", 1]);
 });
 
+test("several commands become events in one transaction, each with its own author and time, or none does", async (t) => {
+  const log = await workspace(t);
+  const [one, two, three] = [command(), command(), command()].map((given, n) => ({ ...given, actor: `Person ${n}`, at: WALL + n }));
+  for (const given of [one, two]) await log.receive(given, "tab1");
+  const told = [];
+  const appended = (done) => told.push(done.envelopes.length);
+  const batch = (...also) => ({ ...act(one, 0, [event("a")]), also: also.map((given) => act(given, 0, [event("b"), event("c")])), appended });
+  // A row that is gone was settled elsewhere: nothing of the batch is written.
+  assert.deepEqual(await log.commit(batch(two, three)), { status: "already" });
+  assert.deepEqual([await log.count(), await log.size(), told], [2, 0, []]);
+  const done = await log.commit(batch(two));
+  assert.deepEqual([done.status, done.n, await log.count(), told], ["ok", 3, 0, [3]]);
+  const headers = (await log.since(0, 10)).map(([, , header]) => parseHeader(header));
+  assert.deepEqual(headers.map(({ cmd, actor, at, seq }) => [cmd, actor, at, seq]), [
+    [one.id, "Person 0", WALL, 1], [two.id, "Person 1", WALL + 1, 2], [two.id, "Person 1", WALL + 1, 3],
+  ]);
+  assert.equal(headers[2].prev, (await log.at(2)));
+  assert.deepEqual(await log.commit({ ...batch(), after: 0 }), { status: "already" });
+});
+
 test("a command that was committed once is already there", async (t) => {
   const log = await workspace(t);
   const given = command();

@@ -68,6 +68,37 @@ function loop(parts) {
   return Object.assign(made, { seen });
 }
 
+const FILES = ["c1", "c2", "c3"].map((id, n) => ({ ...COMMAND, id, at: 7 + n, name: "import-document", stream: `document/${"abc"[n].repeat(16)}` }));
+const decidedOf = (...files) => files.map(({ stream }) => ({ status: "ok", events: [{ ...EVENT, stream }] }));
+
+test("files in a row are committed in one transaction and drawn once; what the engine left out is left", async () => {
+  const acts = [];
+  const commit = (act) => (acts.push(act), { status: "ok", envelopes: [envelope(1, FILES[0].stream), envelope(2, FILES[1].stream)], n: 2 });
+  const it = loop({ engine: engine({ status: "ok", decided: decidedOf(FILES[0], FILES[1]) }, { status: "ok", n: 2, painted: {} }), log: log({ commits: [commit] }) });
+  const outcomes = await it.together(FILES);
+  assert.deepEqual(outcomes.map(({ id, status, events }) => [id, status, events]), [["c1", "ok", ["id1"]], ["c2", "ok", ["id2"]]]);
+  assert.deepEqual([acts.length, acts[0].command, acts[0].after, acts[0].also.map(({ command, at }) => [command, at])], [1, "c1", 0, [["c2", 8]]]);
+  assert.deepEqual([it.parts.engine.calls(), it.seen.committed, it.seen.painted.length, it.n], [["decide-together", "apply"], ["c1", "c2"], 1, 2]);
+});
+
+for (const [what, decided, result] of [
+  ["one alone", decidedOf(FILES[0]), null],
+  ["a log that went on", decidedOf(...FILES), { status: "stale" }],
+  ["a row that was settled elsewhere", decidedOf(...FILES), { status: "already" }],
+]) {
+  test(`${what} is left for its own turn, and nothing is applied`, async () => {
+    const it = loop({ engine: engine({ status: "ok", decided }), log: log({ commits: result ? [result] : [] }) });
+    assert.deepEqual(await it.together(FILES), []);
+    assert.deepEqual([it.parts.engine.calls(), it.seen.committed, it.n], [["decide-together"], [], 0]);
+  });
+}
+
+test("an engine that dies at what is in the log already says what ended", async () => {
+  const commit = () => ({ status: "ok", envelopes: [envelope(1), envelope(2), envelope(3)], n: 3 });
+  const it = loop({ engine: engine({ status: "ok", decided: decidedOf(...FILES) }, new EngineGone("late")), log: log({ commits: [commit] }) });
+  await assert.rejects(it.together(FILES), (error) => error instanceof EngineGone && error.outcomes.length === 3);
+});
+
 test("a command is decided, committed once, applied with the screen, and called durable before it is drawn", async () => {
   const it = loop({ engine: engine({ status: "ok", events: [EVENT] }, { status: "ok", n: 1, painted: {} }), log: log() });
   it.parts.paint = () => assert.deepEqual(it.seen.committed, ["c1"]);

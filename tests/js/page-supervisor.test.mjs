@@ -71,6 +71,45 @@ test("commands wait for the first screen, then are settled in their order", asyn
   assert.deepEqual(seen.states, ["starting", "ready"]);
 });
 
+const file = (id) => ({ ...command(id, `document/${id}`), name: "import-document" });
+
+test("files in a row go together once the inbox has them, a tick behind them in its own turn", async () => {
+  const rows = [];
+  const { it, seen, loop } = supervise();
+  loop.together = async (row) => (rows.push(row.map(({ id }) => id)), row.slice(0, 3).map(({ id }) => ({ id, status: "ok" })));
+  for (const id of ["f1", "f2", "f3", "f4", "f5"]) it.push(file(id));
+  it.push(command("c1"));
+  await it.run();
+  await quiet(it);
+  assert.deepEqual(rows, [["f1", "f2", "f3", "f4", "f5"], ["f4", "f5"]]);
+  assert.deepEqual(seen.outcomes, ["f1 ok", "f2 ok", "f3 ok", "f4 ok", "f5 ok", "c1 ok"]);
+});
+
+test("an engine that dies at several files is asked for each alone, so that the death names its file", async () => {
+  const { it, seen, loop } = supervise({ rows: ["f1", "f2", "f3"].map((id) => ({ ...row(id), command: file(id) })) });
+  let asked = 0;
+  loop.together = async () => {
+    asked++;
+    throw new EngineGone("late");
+  };
+  for (const id of ["f1", "f2", "f3"]) it.push(file(id));
+  await it.run();
+  await quiet(it);
+  assert.equal(asked, 1);
+  assert.deepEqual([seen.settled, seen.outcomes], [["f1", "f2", "f3"], ["f1 ok", "f2 ok", "f3 ok"]]);
+});
+
+test("what was recorded before the engine died is not asked for again", async () => {
+  const { it, seen, loop } = supervise();
+  loop.together = async (row) => {
+    throw Object.assign(new EngineGone("late"), { outcomes: row.map(({ id }) => ({ id, status: "ok" })) });
+  };
+  for (const id of ["f1", "f2"]) it.push(file(id));
+  await it.run();
+  await quiet(it);
+  assert.deepEqual([seen.settled, seen.outcomes, it.queue.size], [[], ["f1 ok", "f2 ok"], 0]);
+});
+
 test("one death at a command: a new engine, and the command is tried again", async () => {
   const { it, seen, strikes } = supervise({
     rows: [row("c1")],

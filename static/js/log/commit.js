@@ -10,50 +10,53 @@ import { screenBody } from "./screen.js";
  * @typedef {import("./schema.js").Envelope} Envelope
  * @typedef {import("./schema.js").Head} Head
  * @typedef {{stream: string, type: string, over: string[], body: string}} Decided
- * @typedef {{command: string | null, after: number, alone?: number, actor: string, at: number, tz: string, events: Decided[], wall: number,
+ * @typedef {{command: string | null, actor: string, at: number, tz: string, events: Decided[]}} Act one command and what was decided of it
+ * @typedef {Act & {after: number, alone?: number, wall: number, also?: Act[],
  *   appended?: (done: {envelopes: Envelope[], n: number}) => void}} Commit `appended`: told what will stand in the log once the disk has it
+ *   also: acts decided on the same log that go with this one, all of them or none
  *   alone: the decision rests on the events' one stream, known up to this arrival number; then only what came to that stream makes it stale
  * @typedef {{status: "ok", envelopes: Envelope[], n: number, head: Head | null} | {status: "already"} | {status: "stale"}} Committed
- * @typedef {Decided & {nonce: string, dh: string}} Sealed
+ * @typedef {Decided & {nonce: string, dh: string, act: Act & {cmd: string}}} Sealed
  */
 
 const STORES = ["events", "bodies", "heads", "inbox", "kv"];
 
 /** @param {import("./store.js").Store} store @param {Commit} commit @returns {Promise<Committed>} */
 export async function commit(store, commit) {
-  const sealed = commit.events.map(seal);
-  const cmd = commit.command ?? mint();
+  const acts = [commit, ...(commit.also ?? [])].map((act) => ({ ...act, cmd: act.command ?? mint() }));
+  const sealed = acts.flatMap((act) => act.events.map((event) => seal(event, act)));
+  const commands = acts.flatMap(({ command }) => command ?? []);
   return store.write(STORES, (tx) => {
-    /** @type {{row?: IDBValidKey, tail: number, own: number, hlc: string}} */
-    const seen = { tail: 0, own: 0, hlc: START };
-    if (commit.command) tx.on(tx.store("inbox").index("id").getKey(commit.command), (key) => void (seen.row = key));
+    /** @type {{rows: IDBValidKey[], tail: number, own: number, hlc: string}} */
+    const seen = { rows: [], tail: 0, own: 0, hlc: START };
+    for (const id of commands) tx.on(tx.store("inbox").index("id").getKey(id), (key) => void (key !== undefined && seen.rows.push(key)));
     tx.on(tx.store("events").openKeyCursor(null, "prev"), (cursor) => void (seen.tail = Number(cursor?.primaryKey ?? 0)));
     const own = IDBKeyRange.only(commit.events[0]?.stream ?? "");
     if (commit.alone !== undefined) tx.on(tx.store("events").index("stream").openKeyCursor(own, "prev"), (cursor) => void (seen.own = Number(cursor?.primaryKey ?? 0)));
     tx.on(tx.store("kv").get("hlc"), (kept) => void (seen.hlc = kept?.value.last ?? START));
     // Answers come in the order of the requests: when this one is here, the others are.
     tx.on(tx.store("kv").get("device"), (kept) => {
-      if (commit.command && seen.row === undefined) return tx.give({ status: "already" });
+      if (seen.rows.length < commands.length) return tx.give({ status: "already" });
       // A log that is shorter than what the decision was made on has lost a part, whatever the act rests on.
       const isStale = commit.alone === undefined ? seen.tail !== commit.after : seen.own > commit.alone || seen.tail < commit.after;
       if (isStale) return tx.give({ status: "stale" });
       const dev = kept?.value.dev ?? mint();
       if (!kept) tx.store("kv").put({ key: "device", value: { dev } });
-      if (seen.row !== undefined) tx.store("inbox").delete(seen.row);
-      tx.on(tx.store("heads").get(dev), (head) => append(tx, { ...commit, cmd, sealed, dev, head, hlc: seen.hlc }));
+      for (const row of seen.rows) tx.store("inbox").delete(row);
+      tx.on(tx.store("heads").get(dev), (head) => append(tx, { ...commit, sealed, dev, head, hlc: seen.hlc }));
     });
   });
 }
 
-/** Salt and hash a body before the transaction starts, so that it stays short. @param {Decided} event @returns {Sealed} */
-function seal(event) {
+/** Salt and hash a body before the transaction starts, so that it stays short. @param {Decided} event @param {Act & {cmd: string}} act @returns {Sealed} */
+function seal(event, act) {
   const why = screenBody(event.body);
   if (why) throw new Failure("too-big", { what: "This was not saved.", why, next: "Make it smaller, or split it, and try again." });
   const nonce = newNonce();
-  return { ...event, nonce, dh: bodyHash(nonce, event.body) };
+  return { ...event, act, nonce, dh: bodyHash(nonce, event.body) };
 }
 
-/** @param {import("./store.js").Tx} tx @param {Commit & {cmd: string, sealed: Sealed[], dev: string, head: Head | undefined, hlc: string}} at */
+/** @param {import("./store.js").Tx} tx @param {Commit & {sealed: Sealed[], dev: string, head: Head | undefined, hlc: string}} at */
 function append(tx, at) {
   /** @type {{status: "ok", envelopes: Envelope[], n: number, head: Head | null}} */
   const done = { status: "ok", envelopes: [], n: at.after, head: at.head ?? null };
@@ -61,7 +64,7 @@ function append(tx, at) {
   let hlc = at.hlc;
   for (const event of at.sealed) {
     hlc = nextHlc(hlc, at.wall);
-    const header = headerAfter(done.head, event, hlc, at);
+    const header = headerAfter(done.head, event, hlc, at.dev);
     const id = idOf(header);
     done.head = { dev: at.dev, seq: (done.head?.seq ?? 0) + 1, id, hlc };
     tx.on(tx.store("events").add({ id, stream: event.stream, header }), (n) => {
@@ -78,13 +81,13 @@ function append(tx, at) {
   if (at.sealed.some(({ stream }) => stream.startsWith(STREAMS_OF_IMPORTS))) tx.on(tx.store("kv").get("epoch"), (kept) => tx.store("kv").put({ key: "epoch", value: (kept?.value ?? 0) + 1 }));
 }
 
-/** @param {Head | null} head @param {Sealed} event @param {string} hlc @param {{actor: string, at: number, tz: string, cmd: string, dev: string}} who */
-function headerAfter(head, event, hlc, who) {
+/** @param {Head | null} head @param {Sealed} event @param {string} hlc @param {string} dev */
+function headerAfter(head, event, hlc, dev) {
   return headerText({
-    actor: actorText(who.actor),
-    at: timeOf(who.at),
-    cmd: who.cmd,
-    dev: who.dev,
+    actor: actorText(event.act.actor),
+    at: timeOf(event.act.at),
+    cmd: event.act.cmd,
+    dev,
     dh: event.dh,
     hlc,
     over: [...new Set(event.over)].sort(),
@@ -92,7 +95,7 @@ function headerAfter(head, event, hlc, who) {
     seq: (head?.seq ?? 0) + 1,
     stream: event.stream,
     type: event.type,
-    tz: zoneText(who.tz),
+    tz: zoneText(event.act.tz),
     v: 1,
   });
 }

@@ -91,12 +91,12 @@ export class Log {
   /** @param {string} id */
   dismiss = (id) => this.#told(inbox.dismiss(this.store, id), "inbox");
 
-  /** One act, one transaction: all its events or none. @param {import("./commit.js").Commit} act */
+  /** One act, or several, in one transaction: all their events or none. @param {import("./commit.js").Commit} act */
   async commit(act) {
     const done = await commit(this.store, act);
     if (done.status === "ok" && done.envelopes.length) await this.#remember(done);
     // Other events count once an import is withdrawn: every engine reads the log anew.
-    const recounts = act.events.some(({ stream }) => stream.startsWith(STREAMS_OF_IMPORTS));
+    const recounts = [act, ...(act.also ?? [])].flatMap(({ events }) => events).some(({ stream }) => stream.startsWith(STREAMS_OF_IMPORTS));
     if (done.status === "ok") this.signals.hint({ what: recounts ? "erased" : "events", n: done.n });
     return done;
   }

@@ -152,6 +152,11 @@ export class Loop {
     return outcome;
   }
 
+  /** The first of these files together, if they can be. @param {Command[]} commands @returns {Promise<Outcome[]>} */
+  async together(commands) {
+    return this.recorder.together(commands, performance.now() - this.painted > PAUSE);
+  }
+
   /** A command that ended the engine twice. @param {Command} command @returns {Promise<Outcome>} */
   stick(command) {
     return this.recorder.stick(command);

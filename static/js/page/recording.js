@@ -47,6 +47,36 @@ export class Recorder {
     }
   }
 
+  /**
+   * Files that wait in a row, all of them in the inbox: the first of them in one transaction and one drawing. What stands in another's way, or is refused, is left for its own turn.
+   * @param {Command[]} commands @param {boolean} draw @returns {Promise<Outcome[]>} of the first ones; none when each needs its own turn
+   */
+  async together(commands, draw) {
+    const { decided = [] } = /** @type {{decided?: Reply[]}} */ (await this.loop.ask({ call: "decide-together", commands }, DEADLINES.import));
+    if (decided.length < 2) return [];
+    const acts = decided.map(({ events }, at) => act(/** @type {Command} */ (commands[at]), events));
+    const [first, ...also] = /** @type {[ReturnType<typeof act>, ...ReturnType<typeof act>[]]} */ (acts);
+    const result = await this.loop.parts.log.commit({ ...first, also, after: this.loop.n, wall: Date.now() }).catch(passed);
+    if (result?.status !== "ok") return [];
+    let at = 0;
+    const outcomes = decided.map((reply, n) => {
+      const { id } = /** @type {Command} */ (commands[n]);
+      const events = result.envelopes.slice(at, (at += reply["events"].length)).map((envelope) => envelope[1]);
+      this.loop.parts.committed(id);
+      return /** @type {Outcome} */ ({ id, status: "ok", reply, events });
+    });
+    try {
+      const reply = applied(await this.#tell(result, draw));
+      this.loop.n = result.n;
+      if (draw && reply["painted"]) this.loop.drew(reply);
+    } catch (error) {
+      // The events are in the log; a new engine reads them from there.
+      if (!(error instanceof EngineGone)) throw error;
+      throw Object.assign(error, { outcomes });
+    }
+    return outcomes;
+  }
+
   /** A refusal, or nothing to do, counts only once the inbox has the command, and on the log as it is now; null: decide again. @param {Command} command @param {Reply} reply @param {Promise<boolean>} kept */
   async #conclude(command, reply, kept) {
     if (!(await kept) || (await this.loop.parts.log.tail()).n !== this.loop.n) return null;
@@ -140,6 +170,15 @@ export class Recorder {
     await this.loop.parts.log.stick(command.id).catch(() => null);
     return { id: command.id, status: "stuck", refusal: STUCK };
   }
+}
+
+/** @param {Command} command @param {{stream: string, type: string, over: string[], body: string}[]} events */
+const act = ({ id, actor, at, tz }, events) => ({ command: id, actor, at, tz, events });
+
+/** A text among them that the log will never take is found again in its own turn. @param {unknown} error */
+function passed(error) {
+  unfit(error);
+  return null;
 }
 
 /** What the log will never take is refused in the log's own sentences; a full disk or a lost connection may pass. @param {unknown} error @returns {Refusal} */

@@ -6,8 +6,11 @@ import { Turns } from "./turns.js";
 /**
  * @typedef {import("./loop.js").Command} Command
  * @typedef {import("./loop.js").Outcome} Outcome
+ * @typedef {{command: Command, kept: Promise<boolean>, isKept?: boolean}} Waiting
  */
 
+/** So many files are looked at together; the engine says how many it took. */
+const MOST_TOGETHER = 8;
 /** Deaths in a row, with no screen between, before the page stops trying by itself. */
 const MOST_DEATHS = 6;
 /** No data can be blamed for an engine that never answered: one more try if it refused, none if it kept us waiting. */
@@ -26,7 +29,7 @@ export class Supervisor {
   constructor(parts) {
     this.parts = parts;
     this.turns = new Turns();
-    /** `kept`: whether the inbox has the command, once that is known. @type {Map<string, {command: Command, kept: Promise<boolean>}>} */
+    /** `kept`: whether the inbox has the command, once that is known. @type {Map<string, Waiting>} */
     this.queue = new Map();
     this.ready = false;
     this.deaths = 0;
@@ -37,6 +40,8 @@ export class Supervisor {
     this.running = Promise.resolve();
     /** How often each command ended the engine in this page, also when the log cannot count (full disk). @type {Map<string, number>} */
     this.struck = new Map();
+    /** So many go one by one, after the engine ended at several together: then each death names its command. */
+    this.singly = 0;
   }
 
   /** Start (again) until a screen was painted from the log, or give up with a sentence. */
@@ -103,7 +108,10 @@ export class Supervisor {
 
   /** Work on a command that is in the inbox, or on its way there. @param {Command} command @param {Promise<boolean>} [kept] */
   push(command, kept = Promise.resolve(true)) {
-    this.queue.set(command.id, { command, kept });
+    /** @type {Waiting} */
+    const waiting = { command, kept };
+    void kept.then((has) => (waiting.isKept = has), () => {});
+    this.queue.set(command.id, waiting);
     void this.drain();
   }
 
@@ -122,9 +130,47 @@ export class Supervisor {
     return this.queue.values().next().value;
   }
 
-  /** @param {{command: Command, kept: Promise<boolean>}} next */
+  /** Files that wait in a row from the first of the queue on, in the inbox, none of which ended an engine. @returns {Command[]} */
+  #row() {
+    /** @type {Command[]} */
+    const row = [];
+    for (const { command, isKept } of this.queue.values()) {
+      if (command.name !== "import-document" || !isKept || this.struck.has(command.id) || row.length === MOST_TOGETHER) break;
+      row.push(command);
+    }
+    return this.singly ? [] : row;
+  }
+
+  /** @param {Command[]} row @returns {Promise<boolean>} whether some of them ended, or the engine did */
+  async #together(row) {
+    const { loop } = this.parts;
+    /** @param {Outcome[]} outcomes */
+    const ended = (outcomes) => {
+      for (const [n, outcome] of outcomes.entries()) {
+        const command = /** @type {Command} */ (row[n]);
+        this.queue.delete(command.id);
+        this.parts.onOutcome(command, outcome);
+      }
+      return outcomes.length > 0;
+    };
+    try {
+      return ended((await this.turns.take(async () => (this.ready ? loop.together(row) : null))) ?? []);
+    } catch (error) {
+      // What the log refused is refused again when they come one by one, and kept then.
+      if (!(error instanceof EngineGone)) return false;
+      const { outcomes } = /** @type {{outcomes?: Outcome[]}} */ (/** @type {unknown} */ (error));
+      if (!ended(outcomes ?? [])) this.singly = row.length;
+      await this.restart(error);
+      return true;
+    }
+  }
+
+  /** @param {Waiting} next */
   async #settle({ command, kept }) {
     const { loop } = this.parts;
+    const row = this.#row();
+    if (row.length > 1 && (await this.#together(row))) return;
+    this.singly = Math.max(0, this.singly - 1);
     try {
       // The engine may have died in a turn before this one: then the command stays queued, and carries no blame.
       const outcome = await this.turns.take(async () => (this.ready ? loop.settle(command, this.#isCrowded(command), kept) : null));
@@ -191,7 +237,7 @@ export class Supervisor {
       const mine = row.tab === this.parts.tab;
       const orphan = (alive && !alive.has(row.tab)) || Date.now() - row.received > ORPHAN;
       const isFree = row.state === "waiting" && !this.queue.has(row.id) && (this.struck.get(row.id) ?? 0) < MOST_STRIKES;
-      if (isFree && (mine || orphan)) this.queue.set(row.id, { command: row.command, kept: Promise.resolve(true) });
+      if (isFree && (mine || orphan)) this.queue.set(row.id, { command: row.command, kept: Promise.resolve(true), isKept: true });
     }
     void this.drain();
   }
