@@ -5,6 +5,7 @@
 
 import { PrecacheController, PrecacheRoute } from "workbox-precaching";
 import { registerRoute } from "workbox-routing";
+import { unpack } from "./static/js/engine/zstd.js";
 
 /**
  * @typedef {{url: string, integrity: string, bytes: number}} Entry
@@ -19,6 +20,9 @@ const worker = /** @type {Worker} */ (/** @type {unknown} */ (self));
 const FILES = worker.__PRECACHE;
 const PREFIX = "sophie-";
 const CACHE = PREFIX + worker.__BUILD;
+
+/** The memory image. */
+const IMAGE = /\/static\/image-\w+\.bin$/;
 
 /** Two notes of our own in each cache: what its files hash to, and since when the build is active. */
 const LIST = "?list";
@@ -109,9 +113,12 @@ async function pastBrowserCache({ request, event }) {
 
 /** The memory image travels packed and is kept unpacked, so a repeat visit does not pay for it again. @param {Arrived} arrived */
 async function unpacked({ request, response }) {
-  if (response.status !== 200 || !response.body) return null;
-  if (!request.url.endsWith(".bin.gz") || response.headers.has("Content-Encoding")) return response;
-  return new Response(response.body.pipeThrough(new DecompressionStream("gzip")), { headers: { "Content-Type": "application/octet-stream" } });
+  if (response.status !== 200) return null;
+  if (!IMAGE.test(new URL(request.url).pathname)) return response;
+  const bytes = await response.arrayBuffer();
+  // Kept packed if need be: the engine then unpacks it at each start.
+  const image = await unpack(bytes).catch(() => bytes);
+  return new Response(image, { headers: { "Content-Type": "application/octet-stream" } });
 }
 
 /** @param {Asked} event */

@@ -1,4 +1,4 @@
-// Takes the memory image: archives of Python files in, the packed image and the first screen's HTML out.
+// Takes the memory image: archives of Python files in, the image and the first screen's HTML out.
 // usage: node build/image.mjs SITE_ZIP APP_ZIP OUT_FOLDER
 //
 // An image is the whole memory of a Python that has imported everything. The visitor's browser fetches Pyodide's
@@ -7,7 +7,6 @@
 import "./still.mjs";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
 import { loadPyodide } from "pyodide";
 import createModule from "../node_modules/pyodide/pyodide.asm.mjs";
 import { ENVIRONMENT, SITE, pack } from "../static/js/engine/image.js";
@@ -34,7 +33,7 @@ const { preface, image } = pack(snapshot, fresh);
 mkdirSync(out, { recursive: true });
 writeFileSync(join(out, "first-screen.html"), screen);
 writeFileSync(join(out, "preface.bin"), preface);
-writeFileSync(join(out, "image.bin.gz"), gzipSync(image, { level: 9 }));
+writeFileSync(join(out, "image.bin"), image);
 console.log(`image: ${mega(snapshot.length)} MB of memory, ${mega(image.length)} MB of it new`);
 
 /** A helper of ours, run as a module of its own that leaves nothing behind. @param {string} file @param {string} call */

@@ -61,7 +61,11 @@ def engine(site: Site, vendored: Vendored, *, development: bool) -> tuple[dict[s
 def written_image(site: Site, image: Image | None) -> dict[str, str] | None:
     if not image:
         return None
-    return {"url": local(site.hashed("static/image.bin.gz", image.packed)), "preface": image.preface}
+    return {
+        "url": local(site.hashed("static/image.bin", image.packed)),
+        "unpacker": local(site.hashed("static/unpacker.js", bundle("static/js/engine/unpacker.js"))),
+        "preface": image.preface,
+    }
 
 
 def local(name: str) -> str:

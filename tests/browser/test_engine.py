@@ -1,6 +1,5 @@
 """Starting Python: from the image, plainly when the image is of no use, and a sentence when nothing helps."""
 
-import gzip
 import json
 import shutil
 from collections.abc import Iterator
@@ -8,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import zstandard
 from playwright.sync_api import Page
 
+from build.image import packed
 from build.paths import DIST
 from build.serve import Server
 from tests.browser.profile import Profile, until
@@ -87,7 +88,7 @@ def test_the_engine_starts_plainly_when_asked_to(outside: Page) -> None:
 
 
 def test_a_damaged_image_gives_a_plain_start_and_the_reason(outside: Page, site: Server) -> None:
-    image = only(site, "static/image-*.bin.gz")
+    image = only(site, "static/image-*.bin")
     image.write_bytes(image.read_bytes()[:1_000_000])
     event = start(outside)
     assert event["boot"] == "plain"
@@ -97,9 +98,9 @@ def test_a_damaged_image_gives_a_plain_start_and_the_reason(outside: Page, site:
 
 @pytest.mark.slow
 def test_an_image_that_does_not_fit_the_runtime_gives_a_plain_start(outside: Page, site: Server) -> None:
-    image = only(site, "static/image-*.bin.gz")
-    head, _, rest = gzip.decompress(image.read_bytes()).partition(b'"checksum":')
-    image.write_bytes(gzip.compress(b'"checksum":1'.join([head, rest[1:]]), 1))
+    image = only(site, "static/image-*.bin")
+    head, _, rest = zstandard.decompress(image.read_bytes()).partition(b'"checksum":')
+    image.write_bytes(packed(b'"checksum":1'.join([head, rest[1:]]), level=1))
     event = start(outside)
     assert event["boot"] == "plain"
     assert "does not fit" in event["reason"]
@@ -108,7 +109,7 @@ def test_an_image_that_does_not_fit_the_runtime_gives_a_plain_start(outside: Pag
 @pytest.mark.slow
 def test_an_image_that_is_missing_gives_a_plain_start(outside: Page, site: Server, watch: Watch) -> None:
     watch.allow("404")
-    only(site, "static/image-*.bin.gz").unlink()
+    only(site, "static/image-*.bin").unlink()
     event = start(outside)
     assert event["boot"] == "plain"
     assert "404" in event["reason"]

@@ -19,11 +19,3 @@ export async function fetched(url, type) {
 
 /** @param {Response} answer */
 const typeOf = (answer) => (answer.headers.get("Content-Type") ?? "no type").split(";")[0].trim();
-
-/** A gzipped file, or what a host or the service worker already unpacked. @param {string} url @returns {Promise<ArrayBuffer>} */
-export async function unzipped(url) {
-  const bytes = await (await fetched(url)).arrayBuffer();
-  const start = new Uint8Array(bytes, 0, 2);
-  if (start[0] !== 0x1f || start[1] !== 0x8b) return bytes;
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
-}

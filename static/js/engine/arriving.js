@@ -1,20 +1,28 @@
 // What Python starts from (compiled code, memory image): asked for as soon as the frame is there, handed to the worker when its turn comes.
 
-import { ArrivalError, fetched, unzipped } from "./arrivals.js";
+import { ArrivalError, fetched } from "./arrivals.js";
+import { Unpacking } from "./unpacking.js";
 
 /**
  * @typedef {{wasm: Promise<WebAssembly.Module>, image: Promise<ArrayBuffer> | null}} Parts
  * @typedef {{name: string, value?: WebAssembly.Module | ArrayBuffer, why?: string}} Part
  */
 
-/** Frame: compiling needs no worker, so it goes on while PyScript is still read. @param {string} wasm @param {string | null} image their addresses @returns {Parts} */
+/** Frame: compiling needs no worker, so it goes on while PyScript is still read. @param {string} wasm @param {{url: string, unpacker: string} | null} image their addresses @returns {Parts} */
 export function ask(wasm, image) {
   const parts = {
     wasm: fetched(wasm, "application/wasm").then((answer) => WebAssembly.compileStreaming(answer)),
-    image: image ? unzipped(image) : null,
+    image: image ? arrived(image) : null,
   };
   for (const part of Object.values(parts)) part?.catch(() => {});
   return parts;
+}
+
+/** A first visit gets the image packed; afterwards the service worker has it as it is. @param {{url: string, unpacker: string}} image */
+async function arrived({ url, unpacker }) {
+  const unpacking = new Unpacking(unpacker);
+  if (!navigator.serviceWorker?.controller) unpacking.prepare();
+  return unpacking.result(await (await fetched(url)).arrayBuffer());
 }
 
 /** Frame: answer the worker that asks. @param {Worker} engine @param {Parts} parts */

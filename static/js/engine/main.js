@@ -9,7 +9,8 @@ import { tellWhileArriving } from "./progress.js";
 
 const at = (/** @type {string} */ path) => new URL(path, import.meta.url).href;
 const isPlain = !PARTS.image || new URLSearchParams(location.search).has("plain");
-const [wasm, image] = [at(`${PARTS.runtime}pyodide.asm.wasm`), isPlain ? null : at(PARTS.image?.url ?? "")];
+const wasm = at(`${PARTS.runtime}pyodide.asm.wasm`);
+const image = isPlain || !PARTS.image ? null : { url: at(PARTS.image.url), unpacker: at(PARTS.image.unpacker) };
 // Before anything else: they are the longest way.
 const parts = ask(wasm, image);
 
@@ -27,7 +28,7 @@ const tell = async (event, ports = []) => (await port).postMessage(event, [...po
 /** @param {unknown} error */
 const sentence = (error) => String((error instanceof Error && error.message) || error || "Python did not start.").split("\n")[0];
 
-tellWhileArriving(image ? [wasm, image] : [wasm], (missing) => tell({ event: "progress", missing }));
+tellWhileArriving(image ? [wasm, image.url] : [wasm], (missing) => tell({ event: "progress", missing }));
 if (isPlain) askPlainly();
 start().catch((error) => tell({ event: "failed", what: sentence(error) }));
 
