@@ -29,6 +29,7 @@ from app.runs.decide import decide as decide_run
 from app.runs.state import Run
 from app.schedule.commands import ScheduleCommand
 from app.workbench.engine import Engine, Needed
+from app.workbench.foreign import brought_as_document
 from app.workbench.matching import match
 from app.workbench.rooms import State
 from app.workbench.routes import ID
@@ -36,12 +37,14 @@ from app.workbench.scheduling import bound_to, schedule_acts, start_screen, star
 from app.workbench.wire import Command, act_of, command_of
 from app.workbench.words import words
 
+NOT_AFFECTED = "The other files are not affected."
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """`stream` is where the events go, `route` the page to see them on, `said` is read out.
 
-    `also` are events that belong to other streams.
+    `also` are events that belong to other streams, `lost` what of a file of another program did not come along.
     """
 
     stream: str
@@ -49,6 +52,7 @@ class Decision:
     route: str = ""
     said: str = ""
     also: tuple[tuple[str, Proposed[Any]], ...] = ()
+    lost: tuple[str, ...] = ()
 
 
 def decide(engine: Engine, asked: Mapping[str, Any]) -> Decision:
@@ -81,6 +85,10 @@ def decide(engine: Engine, asked: Mapping[str, Any]) -> Decision:
 
 
 def _import(engine: Engine, stream: str, command: ImportDocument, act: Act) -> Decision:
+    brought = brought_as_document(command.name, command.text)
+    if brought.why:
+        raise Refused("The file was not imported.", f"{brought.name} {brought.why}", NOT_AFFECTED)
+    command = ImportDocument(brought.name, brought.text)
     found = match(engine.model, command.name, command.text)
     # A stream that is already here was named on purpose: a new revision of just that document.
     target = stream if engine.model.row(stream) or not found.document else f"document/{found.document}"
@@ -88,7 +96,7 @@ def _import(engine: Engine, stream: str, command: ImportDocument, act: Act) -> D
     if found.outcome == "same" and not engine.model.row(stream):
         return Decision(target, (), _document_route(target), found.sentence)
     events = _in_room(engine.state(target), command, act)
-    return Decision(target, events, _document_route(target), found.sentence)
+    return Decision(target, events, _document_route(target), found.sentence, lost=brought.lost)
 
 
 def _start(engine: Engine, stream: str, command: StartRun, act: Act, asked: Mapping[str, Any]) -> Decision:

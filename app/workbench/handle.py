@@ -232,6 +232,8 @@ def _decided(decision: Decision) -> Reply:
         reply["route"] = decision.route
     if decision.said:
         reply["announce"] = {"text": decision.said, "assertive": False}
+    if decision.lost:
+        reply["lost"] = list(decision.lost)
     return reply
 
 

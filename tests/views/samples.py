@@ -90,6 +90,18 @@ def place_screens() -> dict[str, Screen]:
                         DOC,
                     ),
                     ImportRow(
+                        "checkout-outage.md",
+                        "new",
+                        "A new document: Checkout outage.",
+                        "Checkout outage",
+                        "Runbook",
+                        5,
+                        1,
+                        0,
+                        3,
+                        lost=("Checklists without items: Later.", "Attributes of a run: Severity."),
+                    ),
+                    ImportRow(
                         "photo.md",
                         "refused",
                         "photo.md is not UTF-8 text. Save it as UTF-8 and bring it again.",

@@ -23,6 +23,7 @@ class ImportRow:
     fields: int = 0
     problems: int = 0
     document: str = ""
+    lost: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

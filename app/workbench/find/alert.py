@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from app.records.deep import depth
 from app.workbench.find.signs import codes, faults, names
 from app.workbench.find.words import listed
 
@@ -24,8 +25,6 @@ _NOISE = listed(
     panelurl imageurl id self type html_url values valuestring endsat state
     """
 )
-# A string that never ends reaches to the end: no text makes this look twice at one place.
-_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"?|[\[{]|[\]}]', re.DOTALL)
 _PAIR = re.compile(
     r"(?<![\w./-])([A-Za-z_][\w.-]{0,40})\s?(?:=~?|:(?!//))\s?(\"[^\"\n]{1,200}\"|[^\s,;{}\"'()\[\]=]{1,200})"
 )
@@ -71,24 +70,12 @@ def read_alert(pasted: str) -> Alert:
 
 def _json(text: str) -> Any:
     """The JSON in a text; None when it is none, or nested so deep that reading it could end the engine."""
-    if not text.startswith(("{", "[")) or _depth(text) > MOST_DEPTH:
+    if not text.startswith(("{", "[")) or depth(text) > MOST_DEPTH:
         return None
     try:
         return json.loads(text)
     except (ValueError, RecursionError):
         return None
-
-
-def _depth(text: str) -> int:
-    """Seen without reading it: brackets outside of strings."""
-    depth = deepest = 0
-    for found in _BRACKETS.finditer(text):
-        if found.group() in "[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif found.group() in "]}":
-            depth -= 1
-    return deepest
 
 
 def _of_json(found: Any) -> tuple[Pairs, tuple[str, ...]]:

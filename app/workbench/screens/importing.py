@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from app.documents.state import read
 from app.views.values import ImportResults, ImportRow, ImportSkeleton, Screen, screen
 from app.workbench.engine import Engine
+from app.workbench.foreign import Brought, brought_as_document
 from app.workbench.matching import Match, match_all
 from app.workbench.routes import Place
 
@@ -17,17 +18,22 @@ def importing(at: Place) -> Screen:
 
 def checked(engine: Engine, files: Files) -> tuple[Screen, list[dict[str, str]]]:
     """The import screen with its results, and the same results as plain lines."""
-    texts = [(one["name"], one["text"]) for one in files]
-    found = match_all(engine.model, texts)
-    rows = tuple(_row(*text, result) for text, result in zip(texts, found, strict=True))
+    brought = [brought_as_document(one["name"], one["text"]) for one in files]
+    texts = [(one.name, one.text) for one in brought]
+    found = [
+        Match("refused", f"{one.name} {one.why}") if one.why else result
+        for one, result in zip(brought, match_all(engine.model, texts), strict=True)
+    ]
+    rows = tuple(_row(one, result) for one, result in zip(brought, found, strict=True))
     says = [{"name": name, "says": result.sentence} for (name, _), result in zip(texts, found, strict=True)]
     return screen("#/import", "Import", ImportSkeleton(), ImportResults(rows)), says
 
 
-def _row(name: str, text: str, found: Match) -> ImportRow:
+def _row(brought: Brought, found: Match) -> ImportRow:
+    name = brought.name
     if found.outcome == "refused":
         return ImportRow(name, found.outcome, found.sentence)
-    document = read(text, name)
+    document = read(brought.text, name)
     return ImportRow(
         name=name,
         outcome=found.outcome,
@@ -39,4 +45,5 @@ def _row(name: str, text: str, found: Match) -> ImportRow:
         fields=len(document.fields),
         problems=len(document.problems),
         document=found.document,
+        lost=brought.lost,
     )

@@ -2,18 +2,18 @@
 // All of it is screened in plain JavaScript, before anything reaches the log or Python.
 
 import { openContainer } from "../log/container.js";
+import { readForeign } from "./foreign.js";
 import { LARGEST, readText } from "./intake.js";
 
 /**
  * @typedef {{name: string, text: string}} Text
  * @typedef {{name: string, why: string, copy?: {of: string, text: string}}} Bad
- * @typedef {Text | Bad | {name: string, snapshot: File} | {name: string, aside: string[]}} Brought `aside`: paths in an archive that are no Markdown
+ * @typedef {Text | Bad | {name: string, snapshot: File} | {name: string, alert: string} | {name: string, aside: string[]}} Brought `aside`: paths in an archive that are no Markdown
  */
 
 const LARGE = "is over 5 MB. Split it into smaller documents.";
 const UNREADABLE = "could not be read by the browser. If it is a folder, open it and bring its files, or pack it as a ZIP.";
 const NO_UNPACKER = "was not unpacked: that part of Sophie could not be fetched. Connect once, or unpack it and bring its files.";
-const OTHER_JSON = "is JSON, but no Sophie snapshot. Bring Markdown, or the file that Save snapshot wrote.";
 
 /** @param {Iterable<File>} files @returns {AsyncGenerator<Brought>} */
 export async function* bring(files) {
@@ -41,11 +41,19 @@ async function sortJson(file) {
   try {
     const source = await openContainer(file);
     const isOurs = source.top.format !== undefined || !(await source.headers().next()).done;
-    return isOurs ? { name, snapshot: file } : { name, why: OTHER_JSON };
+    return isOurs ? { name, snapshot: file } : await notOurs(file);
   } catch (error) {
     const { code, why, next } = /** @type {import("../log/failure.js").Failure} */ (error);
-    return { name, why: code === "not-a-snapshot" || code === "not-json" ? OTHER_JSON : `was not read. ${why ?? ""} ${next ?? ""}`.trim() };
+    if (code === "not-a-snapshot" || code === "not-json") return notOurs(file);
+    return { name, why: `was not read. ${why ?? ""} ${next ?? ""}`.trim() };
   }
+}
+
+/** @param {File} file @returns {Promise<Brought>} */
+async function notOurs(file) {
+  const { name } = file;
+  if (file.size > LARGEST) return { name, why: LARGE };
+  return readForeign(file).then((found) => ({ name, ...found }), () => ({ name, why: UNREADABLE }));
 }
 
 /** @param {File} file @returns {AsyncGenerator<Brought>} */

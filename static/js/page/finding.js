@@ -36,6 +36,16 @@ export function unfiltered() {
 /** The alert a person pasted, or "". */
 export const pasted = () => /** @type {HTMLTextAreaElement | null} */ (document.querySelector("#screen textarea[data-alert]"))?.value ?? "";
 
+/** A text that came as a file is pasted for the person. @param {import("./page.js").Page} page @param {string} text */
+export async function openAlert(page, text) {
+  const { drafts, router } = page.parts;
+  await drafts.keepNow("alert/paste", () => text);
+  const field = document.querySelector("#screen textarea[data-alert]");
+  if (!(field instanceof HTMLTextAreaElement)) return router.go("#/library/alert");
+  field.value = text;
+  void page.answer(text);
+}
+
 /** Go to the search box, from wherever one is. @param {Router} router */
 export function toSearch(router) {
   const here = box();

@@ -1,6 +1,7 @@
 // The import form in, the texts it holds out; and a look at them: what can be read, and words for what cannot.
 
 import { bring, nameOf } from "./files.js";
+import { sortPasted } from "./foreign.js";
 import { readTyped } from "./intake.js";
 
 /**
@@ -18,7 +19,7 @@ export async function* chosen() {
   yield* bring(pickedFiles());
   const pasted = pastedText();
   const read = pasted.trim() ? readTyped(pasted) : null;
-  if (read && "text" in read) yield { name: nameOf(pasted), text: read.text };
+  if (read && "text" in read) yield { name: nameOf(pasted), ...(sortPasted(read.text) ?? { text: read.text }) };
   else if (read) yield { name: "Pasted text", why: read.why };
 }
 
@@ -40,6 +41,7 @@ export async function look(take) {
   let more = 0;
   for await (const one of chosen()) {
     if ("snapshot" in one) lines.push({ name: one.name, state: "note", says: "is a snapshot: Import shows what is in it before anything is added." });
+    else if ("alert" in one) lines.push({ name: one.name, state: "note", says: "is an alert: Import opens it under Paste an alert, where it finds what helps. It is not kept." });
     else if (!("text" in one)) lines.push(told(one, take));
     else if (texts.length === MOST_CHECKED.files || size + one.text.length > MOST_CHECKED.characters) more++;
     else {
@@ -51,7 +53,7 @@ export async function look(take) {
   return { texts, lines };
 }
 
-/** Words for what is no text. @param {Exclude<Brought, {snapshot: File} | Text>} one @param {Take} take @returns {Line} */
+/** Words for what is no text. @param {Exclude<Brought, {snapshot: File} | {alert: string} | Text>} one @param {Take} take @returns {Line} */
 export function told(one, take) {
   const { name } = one;
   if ("aside" in one) return { name, state: "note", says: `${one.aside.length === 1 ? "One of its files is" : `${one.aside.length} of its files are`} neither Markdown nor text and stayed out.`, more: one.aside };

@@ -4,7 +4,7 @@
 /**
  * @typedef {"bad" | "refused" | "working" | "done" | "new" | "revision" | "same" | "note"} State
  * @typedef {{label: string, act: () => void} | {label: string, command: string, stream: string, args: Record<string, string>}} Offer
- * @typedef {{name: string, state: State, says: string, href?: string, more?: string[], quote?: string, offer?: Offer}} Line
+ * @typedef {{name: string, state: State, says: string, href?: string, more?: string[], label?: string, quote?: string, offer?: Offer}} Line
  */
 
 /** Milliseconds between two drawings while much happens. */
@@ -176,17 +176,17 @@ function item(line) {
   if (line.href) name.setAttribute("href", line.href);
   entry.append(name, " ", element("span", line.says));
   if (line.quote) entry.append(Object.assign(element("blockquote", line.quote), { dir: "auto" }));
-  if (line.more?.length) entry.append(folded(line.more));
+  if (line.more?.length) entry.append(folded(line.more, line.label));
   if (line.offer) entry.append(offered(line.offer));
   return entry;
 }
 
-/** @param {string[]} names */
-function folded(names) {
+/** @param {string[]} names @param {string} [label] */
+function folded(names, label = "Which ones") {
   const details = document.createElement("details");
   const list = document.createElement("ul");
   list.append(...names.map((name) => Object.assign(element("li", name), { dir: "auto" })));
-  details.append(element("summary", "Which ones"), list);
+  details.append(element("summary", label), list);
   return details;
 }
 

@@ -21,7 +21,7 @@ const STATES = { DocumentImported: "new", RevisionImported: "revision" };
 export class Importing {
   /**
    * @param {{act: (wish: {name: string, stream: string, over: string[], args: Record<string, any>, then: string}) => Promise<string | null>,
-   *   preview: (texts: Text[]) => Promise<boolean>, openSnapshot: (file: File, go: boolean) => void,
+   *   preview: (texts: Text[]) => Promise<boolean>, openSnapshot: (file: File, go: boolean) => void, openAlert: (text: string) => void,
    *   go: (route: string) => void, tell: (text: string) => void, dropDraft: (key: string) => void}} parts
    */
   constructor(parts) {
@@ -73,13 +73,17 @@ export class Importing {
     this.list.expect(before + total);
     /** @type {File[]} */
     const snapshots = [];
+    /** @type {{name: string, alert: string}[]} */
+    const alerts = [];
     let kept = true;
     for await (const one of brought) {
       if (this.isStopped) break;
       if ("snapshot" in one) snapshots.push(one.snapshot);
+      else if ("alert" in one) alerts.push(one);
       else kept = (await this.#one(one)) && kept;
     }
     if (this.isStopped) this.list.add({ name: "Stopped.", state: "note", says: "What stands here was read; the rest of the files stayed out." });
+    this.#look(alerts, this.list.lines.length > before || snapshots.length > 0);
     this.#take(snapshots, this.list.lines.length > before);
     this.asked--;
     this.#rest();
@@ -93,7 +97,16 @@ export class Importing {
     if (this.list.summary()) this.parts.tell(`Import: ${this.list.summary()}.`);
   }
 
-  /** @param {Exclude<Brought, {snapshot: File}>} one @returns {Promise<boolean>} whether there is nothing left to say of it */
+  /** Alerts are looked up, not kept: one by itself at once, others when somebody asks for it. @param {{name: string, alert: string}[]} alerts @param {boolean} stay whether there is more to see here */
+  #look(alerts, stay) {
+    const [first] = alerts;
+    if (!first) return;
+    if (!stay && alerts.length === 1) return this.parts.openAlert(first.alert);
+    if (!location.hash.startsWith("#/import")) this.parts.go("#/import");
+    for (const { name, alert } of alerts) this.list.add({ name, state: "note", says: "is an alert. It is not kept; it finds what helps.", offer: { label: "Find what helps", act: () => this.parts.openAlert(alert) } });
+  }
+
+  /** @param {Exclude<Brought, {snapshot: File} | {alert: string}>} one @returns {Promise<boolean>} whether there is nothing left to say of it */
   async #one(one) {
     if (!location.hash.startsWith("#/import")) this.parts.go("#/import");
     if ("text" in one) return this.#keep(one);
@@ -166,7 +179,8 @@ export class Importing {
     const state = event ? STATES[event.type] ?? "done" : reply ? "same" : "done";
     const href = reply?.["route"] ?? `#/library/${stream.split("/")[1]}`;
     const undo = { label: "Undo", command: "undo", stream: event?.stream, args: { command: id } };
-    return { state, says, href, offer: state === "revision" ? undo : undefined };
+    const lost = /** @type {string[]} */ (reply?.["lost"] ?? []);
+    return { state, says, href, offer: state === "revision" ? undo : undefined, ...(lost.length && { more: lost, label: "What did not come along" }) };
   }
 
   /** @param {string} command of an import that was undone */

@@ -12,7 +12,7 @@ import { Editor } from "./editor.js";
 import { DEADLINES, Engine } from "./engine.js";
 import { Erasing } from "./erasing.js";
 import { Evidence } from "./evidence.js";
-import { pasted } from "./finding.js";
+import { openAlert, pasted } from "./finding.js";
 import { Exporting } from "./exporting.js";
 import { Folding } from "./folding.js";
 import { Importing } from "./importing.js";
@@ -123,6 +123,7 @@ function furnish(page, engine, strikes) {
       return reply !== undefined;
     },
     openSnapshot: (file, go) => void snapshots.open(file, go),
+    openAlert: (text) => void openAlert(page, text),
     tell: (text) => signals.status(text),
     dropDraft: (key) => void drafts.drop(key),
   });

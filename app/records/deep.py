@@ -1,0 +1,18 @@
+"""JSON text in, how deep it is nested out: seen without reading it, because what is too deep ends the engine."""
+
+import re
+
+# A string that never ends reaches to the end: no text makes this look twice at one place.
+_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"?|[\[{]|[\]}]', re.DOTALL)
+
+
+def depth(text: str) -> int:
+    """Brackets outside of strings."""
+    level = deepest = 0
+    for found in _BRACKETS.finditer(text):
+        if found.group() in "[{":
+            level += 1
+            deepest = max(deepest, level)
+        elif found.group() in "]}":
+            level -= 1
+    return deepest
