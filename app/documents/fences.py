@@ -2,6 +2,7 @@
 
 import re
 
+from app.documents.attributes import name_of
 from app.documents.blocks import Block
 from app.documents.model import Command
 from app.documents.words import PROGRAMS, SHELLS
@@ -16,6 +17,8 @@ _COMMENT = re.compile(r"^\s*(?:#(?!!)|--(?=\s)|REM\b|::|//)")
 # What a shell fence may hold and nobody types: a line of a crontab, an address, `Subject: the words of a message`.
 _KEPT = re.compile(r"^\s*(?:(?:[\d*,/-]+\s+){5}\S|https?://\S+$|@(?:daily|weekly|monthly|hourly|reboot)\s)")
 _SAID = re.compile(r"^\s*[^\W\d_][\w-]*(?: [\w-]+){0,3}[:：](?:\s|$)")
+# Attributes that name no language: `{ name=x }`, `{"name":"x"}`.
+_ATTRIBUTES = re.compile(r"\{\s*(?:\"|[A-Za-z_][\w.-]*=).*\}\s*$")
 _LEAD = re.compile(r"^(?:[A-Z_][A-Z0-9_]*=\S*\s+)*(\S+)")
 
 
@@ -27,7 +30,8 @@ def read_commands(blocks: list[Block]) -> tuple[Command, ...]:
 
 def language(info: str) -> str:
     """`bash` of a fence's info string such as `bash title="x"` or `{.bash}`."""
-    words = info.strip("{} .").split(maxsplit=1)
+    bare = _ATTRIBUTES.sub("", info)
+    words = bare.strip("{} .").split(maxsplit=1)
     if len(words) > 1 and words[0].rstrip("}") in _DIRECTIVES:
         words = words[1:]  # MyST: `{code-block} bash`
     return re.split(r"[\s,{:]", words[0], maxsplit=1)[0].lower().lstrip(".") if words else ""
@@ -49,7 +53,7 @@ def command_of(block: Block) -> Command | None:
         text = "\n".join(_without_tail(line) for line in text.split("\n"))
     if not text.strip():
         return None
-    return Command(name, block.line, text, "\n".join(output).strip("\n") or None)
+    return Command(name, block.line, text, "\n".join(output).strip("\n") or None, name_of(block.info))
 
 
 def is_typed(text: str) -> bool:

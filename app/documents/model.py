@@ -78,12 +78,16 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A fenced block that holds commands; prompts are gone from `text`, output is kept apart."""
+    """A fenced block that holds commands; prompts are gone from `text`, output is kept apart.
+
+    `name` is what the author calls it in the fence's attributes, or "".
+    """
 
     language: str
     line: int
     text: str
     output: str | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

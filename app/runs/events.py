@@ -23,11 +23,12 @@ STEP_ID = re.compile("[a-z0-9-]{1,32}")
 
 @dataclass(frozen=True, slots=True)
 class StepCommand:
-    """A command block of a step; `output` is what the author says it prints."""
+    """A command block of a step; `output` is what the author says it prints, `name` what its author calls it."""
 
     language: str
     text: str
     output: str | None = None
+    name: str = field(default="", metadata=SPARSE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,6 @@ def _commands(document: Document, step: DocumentStep) -> tuple[StepCommand, ...]
     fenced = [document.commands[index] for index in step.commands]
     said = (text for text in step.inline if all(text not in command.text for command in fenced))
     return (
-        *(StepCommand(command.language, command.text, command.output) for command in fenced),
+        *(StepCommand(command.language, command.text, command.output, command.name) for command in fenced),
         *(StepCommand("bash", text) for text in said),
     )

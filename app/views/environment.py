@@ -32,7 +32,9 @@ RARE = frozenset(
     for name in (
         "alert-answers",
         "compare",
+        "document-file",
         "document-repair",
+        "export-forms",
         "fill-form",
         "fix-form",
         "merge",

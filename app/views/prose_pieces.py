@@ -3,6 +3,7 @@
 from markdown_it.token import Token
 from markupsafe import escape
 
+from app.documents.attributes import name_of
 from app.documents.blocks import Block
 from app.documents.fences import command_of, language
 
@@ -33,9 +34,11 @@ def fence(token: Token, place: str) -> str:
     css = f' class="language-{escape(name)}"' if name.replace("-", "").isalnum() else ""
     first = token.map[0] + 1 if token.map else 1
     command = command_of(Block("fence", first, first, source=token.content, info=token.info))
+    called = name_of(token.info)
+    caption = f'<p class="code-name" dir="auto">{escape(called)}</p>' if called and command else ""
     copied, label = (command.text, "Copy command") if command else (token.content, "Copy text")
     return (
-        f'<div{place} class="code-block"><pre tabindex="0"><code{css}>{escape(token.content)}</code></pre>'
+        f'<div{place} class="code-block">{caption}<pre tabindex="0"><code{css}>{escape(token.content)}</code></pre>'
         f'<button type="button" data-act="copy" data-copy="{escape(copied)}" aria-label="{label}">'
         "Copy</button></div>"
     )

@@ -86,6 +86,8 @@ TEMPLATES: dict[type, tuple[str, str]] = {
     page.RunCodes: ("run-codes.html", "codes"),
     page.ReportSkeleton: ("slot-report.html", "report"),
     page.RunReport: ("run-report.html", "report"),
+    page.ExportSkeleton: ("slot-export.html", "export"),
+    page.ExportForms: ("export-forms.html", "export"),
     page.ImportSkeleton: ("import.html", "form"),
     page.ImportResults: ("import-check.html", "results"),
     page.SnapshotsSkeleton: ("snapshots.html", "snapshots"),
@@ -127,9 +129,10 @@ def render_region(value: page.Region) -> str:
     return SLOT.sub(lambda slot: _line(inner[slot[1]]), html) if inner else html
 
 
-def render_file(value: page.ReportFile) -> str:
+def render_file(value: page.ReportFile | page.DocumentFile) -> str:
     """A whole page of its own; it is saved, never shown in ours."""
-    return ENVIRONMENT.get_template("report-file.html").render(file=value).strip()
+    template = "report-file.html" if isinstance(value, page.ReportFile) else "document-file.html"
+    return ENVIRONMENT.get_template(template).render(file=value).strip()
 
 
 @lru_cache(maxsize=1024)

@@ -10,6 +10,7 @@ from app.documents.commands import ImportDocument
 from app.records.refusal import Refused
 from app.workbench.decide import Decision, decide
 from app.workbench.engine import Engine, Needed
+from app.workbench.foreign import brought_as_document
 from app.workbench.matching import Match, match
 from app.workbench.summary import fingerprint
 from app.workbench.wire import command_of
@@ -46,7 +47,10 @@ def _import(asked: Mapping[str, Any]) -> ImportDocument | None:
         command = command_of(asked["name"], asked["stream"], asked["args"])
     except Refused:
         return None
-    return command if isinstance(command, ImportDocument) else None
+    if not isinstance(command, ImportDocument):
+        return None
+    brought = brought_as_document(command.name, command.text)
+    return None if brought.why else ImportDocument(brought.name, brought.text)
 
 
 def _marks(stream: str, command: ImportDocument, found: Match) -> set[tuple[str, ...]]:

@@ -135,6 +135,20 @@ class Workbench:
         text = report_file(self.engine, self.render, id_, run, run.started, form, zone)
         return {"status": "ok", "text": text, "name": file_name(run.started, zone)}
 
+    def export(self, request: Request) -> Reply:
+        """The text of a file in another program's form; the page saves or copies it."""
+        # Few visits write one: what does it is fetched then.
+        from app.workbench.exporting.files import export_file  # noqa: PLC0415
+
+        made = export_file(self.engine, self.render, request)
+        return {
+            "status": "ok",
+            "name": made.name,
+            "type": made.type,
+            "text": made.text,
+            "lost": list(made.lost),
+        }
+
     def answer(self, request: Request) -> Reply:
         """What helps against a pasted alert; nothing is stored."""
         screen = self.screens.alerts.ask(self.engine, str(request["text"]))
@@ -213,6 +227,7 @@ CALLS: Mapping[str, Call] = {
     "calendar": Workbench.calendar,
     "decide": Workbench.decide,
     "decide-together": Workbench.decide_together,
+    "export": Workbench.export,
     "open": Workbench.open,
     "ping": Workbench.ping,
     "places": Workbench.places,

@@ -21,14 +21,14 @@ Area = Literal[
 
 AREAS: tuple[Area, ...] = tuple(area for area in get_args(Area) if area != "nothing")
 PARTS: dict[Area, tuple[str, ...]] = {
-    "library": ("", "start", "edit", "fill", "step", "history", "compare", "merge"),
+    "library": ("", "start", "edit", "fill", "step", "history", "compare", "merge", "export"),
     "schedule": ("",),
-    "runs": ("", "report", "fix", "finish", "crew", "handover", "rollback", "paper", "codes"),
+    "runs": ("", "report", "fix", "finish", "crew", "handover", "rollback", "paper", "codes", "export"),
 }
 # Parts of an area that belong to no stream.
 ALONE: dict[Area, tuple[str, ...]] = {
     "library": ("alert", "new"),
-    "snapshots": ("storage",),
+    "snapshots": ("storage", "tables"),
     "schedule": ("new",),
 }
 STREAMS: dict[Area, str] = {"library": "document", "runs": "run", "schedule": "schedule"}

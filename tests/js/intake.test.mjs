@@ -59,5 +59,10 @@ test("a snapshot is told from other JSON, and deep nesting does no harm", async 
   const nested = new File([`{"a":${"[".repeat(100_000)}`], "nested.json");
   const all = await brought(snapshot, new File(["{}"], "other.json"), new File(["# A"], "not.json"), hostile, nested);
   assert.equal(all[0].snapshot, snapshot);
-  for (const one of all.slice(1)) assert.match(one.why, /no Sophie snapshot|was not read/, one.name);
+  for (const one of all.slice(1)) assert.match(one.why, /nothing that Sophie reads|no whole JSON|deeper than/, one.name);
+});
+
+test("a calendar is no document, and its place is said", async () => {
+  const [one] = await brought(new File(["BEGIN:VCALENDAR"], "holidays.ics"));
+  assert.match(one.why, /Holidays from a calendar file/);
 });

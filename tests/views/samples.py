@@ -22,6 +22,7 @@ from app.views.values import (
 from tests.views.samples_common import ANA, DOC, HOSTILE
 from tests.views.samples_documents import document_screens
 from tests.views.samples_editing import editing_screens
+from tests.views.samples_exporting import export_screens
 from tests.views.samples_find import find_screens
 from tests.views.samples_frame import frame_screens
 from tests.views.samples_runs import run_screens
@@ -41,6 +42,7 @@ def screens() -> dict[str, Screen]:
         **run_screens(),
         **frame_screens(),
         **schedule_screens(),
+        **export_screens(),
         **place_screens(),
     }
 

@@ -213,6 +213,7 @@ def test_all_templates_compile_and_each_is_used() -> None:
         "kept.html",
         "step-pieces.html",
         "report-file.html",
+        "document-file.html",
     } == set(TEXTS)
 
 

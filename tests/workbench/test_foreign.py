@@ -1,7 +1,5 @@
 """Another program's file in, a document out, by the same way as any other; bad ones get a sentence that names them."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 from tests.workbench.desk import DOCUMENT, Desk
@@ -42,8 +40,3 @@ def test_another_version_is_refused_by_name() -> None:
     assert f"{FILE} is a Mattermost playbook of version 7" in said.refusal["why"]
     reply = desk.ask(call="preview", files=[{"name": FILE, "text": text}], shown=None)
     assert reply["files"][0]["says"].startswith(f"{FILE} is a Mattermost playbook of version 7")
-
-
-def test_the_room_is_not_imported_before_it_is_needed() -> None:
-    looked = "import sys, app.workbench, app.views; sys.exit(any(n.startswith('app.interchange') for n in sys.modules))"
-    subprocess.run([sys.executable, "-c", looked], check=True, cwd=Path(__file__).parents[2])

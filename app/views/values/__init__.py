@@ -32,6 +32,7 @@ from app.views.values.editing import (
     Template,
 )
 from app.views.values.erased import ErasedDocument, ErasedRow, ErasedRun, ErasedSkeleton, NowErased
+from app.views.values.exporting import DocumentFile, ExportAct, ExportForm, ExportForms, ExportSkeleton
 from app.views.values.find import (
     AlertAnswers,
     AlertForm,
@@ -180,6 +181,7 @@ __all__ = [
     "Deviation",
     "Difference",
     "DocumentChange",
+    "DocumentFile",
     "DocumentHead",
     "DocumentHealth",
     "DocumentHistory",
@@ -205,6 +207,10 @@ __all__ = [
     "ErasedRow",
     "ErasedRun",
     "ErasedSkeleton",
+    "ExportAct",
+    "ExportForm",
+    "ExportForms",
+    "ExportSkeleton",
     "FieldInput",
     "FillForm",
     "FillSkeleton",

@@ -18,6 +18,7 @@ class Command:
     `needs` are the names that the shell must know and the command does not set: "DATABASE_URL"; `secrets` are blanks
     that ask for a secret: they are never filled in here. `destroys` are the words of it that destroy something, on
     `target`. `lines` are its commands one by one, where there are several. `expect` is what its output is compared with.
+    `name` is what the author calls it, or "".
     """
 
     language: str
@@ -30,6 +31,7 @@ class Command:
     target: str = ""
     lines: tuple[str, ...] = ()
     expect: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

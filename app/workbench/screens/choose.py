@@ -17,6 +17,7 @@ from app.workbench.screens import (
     documents,
     editing,
     erased,
+    exporting,
     lists,
     paper,
     report,
@@ -58,6 +59,7 @@ PARTS: Mapping[str, Callable[[Place, Revision], Screen | None]] = {
 # The screens that need all of a document's history.
 WHOLE: Mapping[str, Callable[[Engine, Place, DocumentHistory, Revision], Screen | None]] = {
     "start": starting.start,
+    "export": exporting.document,
     **versions.PARTS,
 }
 # The screens around a run's steps.
@@ -68,6 +70,7 @@ AROUND: Mapping[str, Callable[[Engine, Place, Run, Write[RunStarted]], Screen]] 
     "rollback": rollback.rollback,
     "paper": paper.paper,
     "codes": paper.codes,
+    "export": exporting.run,
 }
 
 
@@ -92,14 +95,21 @@ class Screens:
                 return screen(place.route, place.area.capitalize(), NotYetSkeleton(place.area))
             case "nothing":
                 return _nothing(place, "page")
-            case "library" if place.part == "new":
-                return editing.new(engine.model, place)
-            case "library" if place.part == "alert":
-                return self.alerts.alert(engine, place)
             case "library":
-                return self.shelves.library(engine, place)
+                return self._library(engine, place)
+            case "snapshots" if place.part == "tables":
+                return exporting.tables(engine, place)
             case _:
                 return LISTS[place.area](engine, place)
+
+    def _library(self, engine: Engine, place: Place) -> Screen:
+        match place.part:
+            case "new":
+                return editing.new(engine.model, place)
+            case "alert":
+                return self.alerts.alert(engine, place)
+            case _:
+                return self.shelves.library(engine, place)
 
     def _stream(self, engine: Engine, place: Place) -> Screen:
         if place.stream in engine.quarantined:

@@ -147,4 +147,5 @@ def _command(command: StepCommand, step: Step, answers: Answers) -> Command:
         target=target(text) if destroys else "",
         lines=lines if len(lines) > 1 else (),
         expect=filled(command.output or "", answers),
+        name=command.name,
     )

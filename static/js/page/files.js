@@ -12,6 +12,7 @@ import { LARGEST, readText } from "./intake.js";
  */
 
 const LARGE = "is over 5 MB. Split it into smaller documents.";
+const CALENDAR = "is a calendar, not a document. Its holidays belong to a schedule: open the schedule and bring it under Holidays from a calendar file.";
 const UNREADABLE = "could not be read by the browser. If it is a folder, open it and bring its files, or pack it as a ZIP.";
 const NO_UNPACKER = "was not unpacked: that part of Sophie could not be fetched. Connect once, or unpack it and bring its files.";
 
@@ -19,6 +20,7 @@ const NO_UNPACKER = "was not unpacked: that part of Sophie could not be fetched.
 export async function* bring(files) {
   for (const file of files) {
     if (/\.zip$/i.test(file.name)) yield* unpack(file);
+    else if (/\.ics$/i.test(file.name)) yield { name: file.name, why: CALENDAR };
     else if (/\.json$/i.test(file.name)) yield await sortJson(file);
     else yield await readFile(file);
   }

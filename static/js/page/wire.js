@@ -12,6 +12,7 @@ import { toLine } from "./lines.js";
 import { takeReport } from "./reports.js";
 import { route } from "./router.js";
 import { openSheet } from "./sheet.js";
+import { exportFile, exportRecord } from "./exports.js";
 import { exportLibrary } from "./shelf.js";
 import { listenForSettling } from "./settling.js";
 import { addHolidays, exportCalendar, listenForTabs } from "./calendars.js";
@@ -57,6 +58,8 @@ function acts(desk) {
     },
     "save-snapshot": () => snapshots.save("snapshot"),
     "export-library": () => exportLibrary({ log, books: () => page.books(), save: download, tell: (text) => signals.toast(text) }),
+    "export-file": (button) => exportFile(button, page),
+    "export-record": () => exportRecord(page),
     "export-calendar": (button) => exportCalendar(page, button.dataset["id"] ?? ""),
     "add-holidays": (input) => addHolidays(page, input),
     remind: (box) => box instanceof HTMLInputElement && page.reminders.set(box.value, box.checked),
