@@ -11,10 +11,13 @@ State = Literal["open", "done", "skipped", "problem", "blocked", "left-out"]
 # Characters of an issue's body. GitHub: "body is too long (maximum is 65536 characters)"; GitLab: application limits.
 GITHUB, GITLAB = 65_536, 1_048_576
 _SAID = {"skipped": "skipped", "problem": "problem", "blocked": "blocked", "left-out": "not applicable"}
-_CODE = re.compile(r"(`+)(?!`)(?:.*?[^`])\1(?!`)", re.DOTALL)
+# Code, where a link leads, and addresses: changed there, they would no longer work, and they call nobody.
+_KEPT = re.compile(
+    r"(`+)(?!`)(?:.*?[^`])\1(?!`)|(?<=\])\([^()\s]*\)|\b(?:https?|ftp|mailto):[^\s<>()]+", re.DOTALL
+)
 _FENCE = re.compile(r"^\s*(?:>\s*)*(`{3,}|~{3,})(.*)$")
 # What both hosts turn into a notification or a link: @name, #123, owner/repo#123, GH-123, !45.
-_REACH = re.compile(r"@(?=[\w])|(?<![&\w])[#!](?=\d)|(?<=[\w])[#!](?=\d)|\bGH-(?=\d)", re.IGNORECASE)
+_REACH = re.compile(r"(?<!\w)@(?=\w)|(?<!&)[#!](?=\d)|\bGH-(?=\d)", re.IGNORECASE)
 _NOTHING = "&#8203;"
 # GitLab carries out a line that begins so: /close, /assign.
 _ACTION = re.compile(r"^(\s*(?:>\s*)*)/(?=[a-z])", re.MULTILINE | re.IGNORECASE)
@@ -44,13 +47,19 @@ def issue(
     facts: tuple[tuple[str, str], ...], steps: tuple[Work, ...], foot: str, most: int = GITHUB
 ) -> Issue:
     """With the details where they fit; `lost` says what was left out, or that the body is too long even so."""
-    body = _body(facts, steps, foot, detailed=True)
-    if len(body) <= most:
-        return Issue(body)
+    # Details that cannot fit are not even looked at: they may be megabytes.
+    if sum(len(step.detail) for step in steps) <= most:
+        body = _body(facts, steps, foot, detailed=True)
+        if len(body) <= most:
+            return Issue(body)
     short = _body(facts, steps, foot, detailed=False)
-    told = f"With the details it would be {len(body):,} characters long; GitHub takes at most {most:,}."
     if len(short) <= most:
-        return Issue(short, (f"The details of the steps: {told[0].lower()}{told[1:]}",))
+        return Issue(
+            short,
+            (
+                f"The details of the steps: with them it is longer than GitHub takes at most ({most:,} characters).",
+            ),
+        )
     why = (
         f"It is {len(short):,} characters long without details: GitHub takes at most {most:,} and refuses it. "
         f"GitLab takes {GITLAB:,}. Attach the file instead, or start from a part of the document."
@@ -125,9 +134,9 @@ def quiet(text: str) -> str:
 def _quiet_prose(text: str) -> str:
     out = []
     at = 0
-    for code in _CODE.finditer(text):
-        out += [_quiet_words(text[at : code.start()]), code[0]]
-        at = code.end()
+    for kept in _KEPT.finditer(text):
+        out += [_quiet_words(text[at : kept.start()]), kept[0]]
+        at = kept.end()
     return "".join([*out, _quiet_words(text[at:])])
 
 
