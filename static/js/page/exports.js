@@ -50,7 +50,7 @@ async function copied(asked) {
 function say(form, text, lost) {
   const box = document.getElementById(`said-${form}`);
   if (!box) return;
-  const list = lost.length ? [paragraph("Left out of this one:"), element("ul", { className: "plain-list" }, ...lost.map((one) => element("li", { textContent: one })))] : [];
+  const list = lost.length ? [paragraph("Left out of this one, or changed:"), element("ul", { className: "plain-list" }, ...lost.map((one) => element("li", { textContent: one })))] : [];
   box.replaceChildren(paragraph(text), ...list);
 }
 
