@@ -7,10 +7,17 @@ from typing import Literal
 
 from app.interchange.markdown import indented
 
-State = Literal["open", "done", "skipped", "problem", "blocked", "left-out"]
+State = Literal["open", "done", "skipped", "problem", "blocked", "later", "left-out", "aside"]
 # Characters of an issue's body. GitHub: "body is too long (maximum is 65536 characters)"; GitLab: application limits.
 GITHUB, GITLAB = 65_536, 1_048_576
-_SAID = {"skipped": "skipped", "problem": "problem", "blocked": "blocked", "left-out": "not applicable"}
+_SAID = {
+    "skipped": "skipped",
+    "problem": "problem",
+    "blocked": "blocked",
+    "later": "left for later",
+    "left-out": "not applicable",
+    "aside": "only to roll back",
+}
 # Code, where a link leads, and addresses: changed there, they would no longer work, and they call nobody.
 _KEPT = re.compile(
     r"(`+)(?!`)(?:.*?[^`])\1(?!`)|(?<=\])\([^()\s]*\)|\b(?:https?|ftp|mailto):[^\s<>()]+", re.DOTALL
@@ -90,7 +97,7 @@ def _lines(
 
 def _step(step: Work, *, detailed: bool) -> Iterator[str]:
     text = one_line(step.text) or "…"
-    is_off = step.state in ("skipped", "left-out")
+    is_off = step.state in ("skipped", "left-out", "aside")
     said = ", ".join(filter(None, (_SAID.get(step.state, ""), one_line(step.who))))
     box = "x" if step.state == "done" else " "
     yield f"- [{box}] {f'~~{text}~~' if is_off and '~' not in text else text}{f' ({said})' if said else ''}"
