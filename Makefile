@@ -14,10 +14,10 @@ SITE := dist/service-worker.js
 SOURCES := $(shell find app build static -type f -not -path '*/__pycache__/*' 2>/dev/null) \
   index.html engine.html service-worker.js manifest.webmanifest pyscript.toml netlify.toml
 
-.PHONY: help run dev build test faults check bench gold update lint types unit clean
+.PHONY: help run dev build test faults test-engines check bench gold update lint types unit clean
 
 help: ## Show this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /: /'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /: /'
 
 run: $(SITE) ## Build the site and serve it on http://127.0.0.1:8000 (PORT=9000 for another port)
 	@$(PY) -m build.serve --port $(PORT)
@@ -40,6 +40,13 @@ faults: $(SITE) ## Break the browser, the disk, the clock and the files, and tel
 	@$(PY) -m build.chromium
 	@rm -f .cache/faults.json
 	$(FAULTS) || $(FAULTS) --last-failed
+
+# Their rows join the table of the faults.
+ENGINES := $(PY) -m pytest --fault-table .cache/faults.json
+test-engines: $(SITE) .venv/engines ## Run the first journeys and the faults again in Firefox ESR and WebKitGTK
+	@$(PY) -m build.browsers
+	$(ENGINES) --engine firefox -m engines || $(ENGINES) --engine firefox -m engines --last-failed
+	$(ENGINES) --engine webkit -m webkit || $(ENGINES) --engine webkit -m webkit --last-failed
 
 check: lint types unit ## The quick parts of `make test`
 
@@ -79,6 +86,10 @@ $(PYTHON_TOOLS): build/locks/python.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Sophie needs Python 3.11 or later; name one with PYTHON=...")'
 	@$(PYTHON) -m venv --clear .venv || { test "$$(id -u)" = 0 && apt-get install --quiet --yes python3-venv && $(PYTHON) -m venv --clear .venv; } || \
 	  { echo "Python cannot make a virtual environment here: install python3-venv."; exit 1; }
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $<
+	@touch $@
+
+.venv/engines: build/locks/engines.txt $(PYTHON_TOOLS)
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $<
 	@touch $@
 

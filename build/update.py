@@ -12,10 +12,13 @@ from tempfile import TemporaryDirectory
 from build.paths import LOCKS, ROOT
 from build.wheels import TARGET
 
+EVERYWHERE = ("--universal", "--generate-hashes", "--python-version", "3.11")
+
 
 def main() -> None:
     raise_node_packages()
     lock_python_tools()
+    lock_engines()
     lock_wheels("wheels", "pyproject.toml")
     lock_wheels("pyodide-tests", "--group", "pyodide")
 
@@ -34,8 +37,13 @@ def solve(*arguments: str) -> str:
 
 
 def lock_python_tools() -> None:
-    everywhere = ("--universal", "--generate-hashes", "--python-version", "3.11")
-    write("python", solve("pyproject.toml", "--group", "dev", *everywhere))
+    write("python", solve("pyproject.toml", "--group", "dev", *EVERYWHERE))
+
+
+def lock_engines() -> None:
+    """Beside the tools, in the same environment: what both need has one version."""
+    tools = ("--constraint", str(LOCKS / "python.txt"))
+    write("engines", solve("--group", "engines", *EVERYWHERE, *tools))
 
 
 def lock_wheels(name: str, *source: str) -> None:

@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Error, Page, Playwright
@@ -15,6 +15,7 @@ from build.paths import DIST
 from tests.browser.watch import Watch
 
 PATIENCE = 30  # seconds
+FIXTURES = Path(__file__).parent / "fixtures"
 
 
 class Profile:
@@ -62,6 +63,7 @@ class Profile:
 
     def step_aside(self, page: Page) -> None:
         """To a picture of the site: the same origin, and no app that holds the databases."""
+        self.watch.allow("favicon.ico")  # a picture names no icon
         [icon] = DIST.glob("static/icons/sophie-192-*.png")
         page.goto(self.watch.origin + icon.relative_to(DIST).as_posix())
 
@@ -102,6 +104,20 @@ class Profile:
 def ready(page: Page) -> None:
     """Python answered and the first route was drawn from the log."""
     page.wait_for_selector("html[data-engine=ready]", state="attached")
+
+
+def downloaded(page: Page, act: Callable[[], None]) -> tuple[str, bytes]:
+    """The file that comes of an act: its name and what is in it."""
+    if "Firefox" not in page.evaluate("navigator.userAgent"):
+        with page.expect_download() as download:
+            act()
+        return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+    # The driver of a Firefox that remembers tells of no download: the file is read on its way out.
+    page.evaluate((FIXTURES / "catch.js").read_text(encoding="utf-8"))
+    act()
+    until(page, "window.caught !== null")
+    name, text = page.evaluate("window.caught")
+    return name, text.encode()
 
 
 def until(page: Page, expression: str) -> None:

@@ -106,7 +106,7 @@ def test_two_tabs_at_the_same_row_commit_it_once(profile: Profile, tab: Tab) -> 
     assert tab.ticks() == other.ticks()
 
 
-@pytest.mark.parametrize("ice", ["frozen", "paused"])
+@pytest.mark.parametrize("ice", ["frozen", pytest.param("paused", marks=pytest.mark.slow)])
 def test_a_frozen_tab_blocks_nobody_and_its_old_rows_are_taken(profile: Profile, tab: Tab, ice: str) -> None:
     page = trouble.held(profile)
     Tab(page).step(name(1)).check()

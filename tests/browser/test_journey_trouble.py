@@ -247,7 +247,7 @@ def test_an_engine_that_dies_is_replaced_and_the_tick_is_kept(run: Tab) -> None:
     assert len([event for event in run.events() if event["type"] == "StepDone"]) == 1
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.slow)])
 def test_loading_moves_nothing(profile: Profile, run: Tab, width: int) -> None:
     run.tick(STEPS[0]).page.wait_for_timeout(400)
     route = run.route

@@ -135,6 +135,7 @@ def test_another_tab_hears_of_an_act(profile: Profile) -> None:
     assert two.told("change") == ["inbox", "events"]
 
 
+@pytest.mark.slow
 def test_the_largest_things_make_the_round_trip(profile: Profile, watch: Watch) -> None:
     """A 5 MB document of nothing but quotes, a 10 MB attachment and 20,000 events, out to a file and in."""
     lab = Lab(profile)

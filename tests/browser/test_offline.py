@@ -176,6 +176,7 @@ def test_a_new_build_waits_for_the_open_run_and_comes_on_a_click(
     tally.tell("offered when no run is open, taken at a click")
 
 
+@pytest.mark.slow
 def test_a_tab_that_stays_on_the_old_build_finds_its_own_files(
     profile: Profile, site: Server, page: Page, tmp_path: Path
 ) -> None:
@@ -225,6 +226,7 @@ def test_a_build_that_did_not_arrive_whole_is_refused(
     until(page, WAITING)
 
 
+@pytest.mark.slow
 def test_two_updates_later_the_oldest_build_is_gone(site: Server, page: Page, tmp_path: Path) -> None:
     for build in (NEXT, "cccccccccccc"):
         site.folder = deploy(DIST, tmp_path / build, build)

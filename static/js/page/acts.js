@@ -37,10 +37,20 @@ export function copyText(button) {
   return code?.textContent ?? "";
 }
 
+/** A page that is not served securely has no clipboard at all; then, too, the person is told. @param {string} text @returns {Promise<boolean>} */
+export async function toClipboard(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Copy, and say when on the button itself. @param {HTMLElement} button @returns {Promise<boolean>} */
 export async function copy(button) {
   const text = copyText(button);
-  const done = await navigator.clipboard.writeText(text).then(() => true, () => false);
+  const done = await toClipboard(text);
   const label = button.querySelector("[data-slot=label]") ?? button;
   const before = button.dataset["label"] ?? label.textContent ?? "";
   button.dataset["label"] = before;

@@ -1,6 +1,6 @@
 // A step's command: copied (what destroys asks twice), the copy recorded, its output pasted to be compared.
 
-import { dialog, openForm } from "./acts.js";
+import { dialog, openForm, toClipboard } from "./acts.js";
 
 /**
  * @typedef {(wish: import("./gestures.js").Wish) => Promise<string | null>} Perform
@@ -19,7 +19,7 @@ export async function copyCommand(button, { perform, tell }) {
   const { confirm, copy: text = "", stream = "", args = "{}" } = button.dataset;
   if (confirm && button.dataset["armed"] === undefined) return arm(button, confirm, tell);
   disarm(button);
-  const isCopied = await navigator.clipboard.writeText(text).then(() => true, () => false);
+  const isCopied = await toClipboard(text);
   const said = isCopied ? `Copied ${clock(new Date())}` : "Copy refused: select the text";
   say(button, said, SHOWN);
   tell(said);
