@@ -102,16 +102,33 @@ def worked(tab: Tab, file: Path) -> Worked:
     return Worked([row["id"] for row in tab.store("events")], file)
 
 
+def opened(profile: Profile) -> tuple[Tab, str]:
+    """The next visit, and what was said when the database could not even be opened; site data is cleared then, as a person would."""
+    page = profile.open(wait=False)
+    page.wait_for_selector("html[data-engine=ready], #storage-blocked:not([hidden])", state="attached")
+    blocked = page.locator("#storage-blocked")
+    if not blocked.is_visible():
+        return Tab(page), ""
+    words = blocked.inner_text()
+    assert "storage did not answer" in words or "cannot keep anything" in words
+    profile.step_aside(page)
+    page.evaluate(CLEAR, False)
+    page.close()
+    return Tab(profile.open()), "“The browser's storage did not answer.”; with the site's databases cleared: "
+
+
 def assert_told_and_healed(profile: Profile, before: Worked, tally: Tally) -> None:
     """Each event that is missing is missed aloud, on the page or by Verify; the snapshot brings all back."""
-    tab = Tab(profile.open())
+    tab, words = opened(profile)
     there = [row["id"] for row in tab.store("events")]
     missing = len(before.ids) - len(there)
-    said = "nothing was missing"
+    said = f"{words}nothing was missing"
     if missing:
         notice = tab.page.locator("#data-lost")
         expect(notice).to_contain_text("Data is missing.")
-        said = f"“Data is missing.” ({missing} of {len(before.ids)} events), all back from the snapshot"
+        said = (
+            f"{words}“Data is missing.” ({missing} of {len(before.ids)} events), all back from the snapshot"
+        )
     tab.import_snapshot(before.file) if tab.read_snapshot(before.file)["New"] else None
     tally.count(before.ids, [row["id"] for row in tab.store("events")])
     tally.tell(said)
