@@ -103,7 +103,7 @@ def worked(tab: Tab, file: Path) -> Worked:
 
 
 def opened(profile: Profile) -> tuple[Tab, str]:
-    """The next visit, and what was said when the database could not even be opened: its data is then cleared, as a person would."""
+    """The next visit, and what was said when the database could not even be opened; a person then clears the data."""
     page = profile.open(wait=False)
     page.wait_for_selector("html[data-engine=ready], #storage-blocked:not([hidden])", state="attached")
     blocked = page.locator("#storage-blocked")
