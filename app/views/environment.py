@@ -46,6 +46,8 @@ RARE = frozenset(
         "run-report",
         "schedule-form",
         "schedule-tools",
+        "share",
+        "shared-run",
         "versions",
     )
 )

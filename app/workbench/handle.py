@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,7 @@ from app.workbench.deciding import decide_together
 from app.workbench.engine import Engine, Needed, withdrawn_by
 from app.workbench.jump import places
 from app.workbench.painting import Painter, Render
+from app.workbench.qr import code
 from app.workbench.readmodel import Applied, projection
 from app.workbench.reporting.files import file_name, report_file
 from app.workbench.rooms import ROOMS
@@ -27,6 +28,7 @@ from app.workbench.routes import Place, place
 from app.workbench.screens.choose import Screens
 from app.workbench.screens.editing import Proof, template_at
 from app.workbench.screens.importing import checked
+from app.workbench.screens.sharing import shared_run
 from app.workbench.shell import shell
 from app.workbench.traces import IN_RUNS, traces
 from app.workbench.wire import sound
@@ -123,6 +125,10 @@ class Workbench:
         """The calendar file of one schedule, or of all."""
         return {"status": "ok", "text": calendar_of(self.engine.model, str(request.get("id") or ""))}
 
+    def qr(self, request: Request) -> Reply:
+        """A link as a QR code."""
+        return {"status": "ok", **asdict(code(str(request["text"])))}
+
     def report(self, request: Request) -> Reply:
         """A run's report as the text of a file; the page saves it."""
         id_ = str(request["id"])
@@ -179,6 +185,13 @@ class Workbench:
             "types": list(IN_RUNS),
         }
 
+    def shared(self, request: Request) -> Reply:
+        """A run from elsewhere, to be read before it is taken; nothing is stored."""
+        return {
+            "status": "ok",
+            "html": self.render.render_region(shared_run(self.engine, request["envelopes"])),
+        }
+
     def sheet(self, request: Request) -> Reply:
         """A small screen of one region, to be shown over the one that is open."""
         found = self.screens.at(self.engine, place(request["route"]))
@@ -233,7 +246,9 @@ CALLS: Mapping[str, Call] = {
     "places": Workbench.places,
     "preview": Workbench.preview,
     "proof": Workbench.proof,
+    "qr": Workbench.qr,
     "report": Workbench.report,
+    "shared": Workbench.shared,
     "sheet": Workbench.sheet,
     "streams": Workbench.streams,
     "template": Workbench.template,

@@ -16,14 +16,27 @@ Area = Literal[
     "schedule",
     "incidents",
     "metrics",
+    "shared",
     "nothing",
 ]
 
 AREAS: tuple[Area, ...] = tuple(area for area in get_args(Area) if area != "nothing")
 PARTS: dict[Area, tuple[str, ...]] = {
-    "library": ("", "start", "edit", "fill", "step", "history", "compare", "merge", "export"),
+    "library": ("", "start", "edit", "fill", "step", "history", "compare", "merge", "export", "share"),
     "schedule": ("",),
-    "runs": ("", "report", "fix", "finish", "crew", "handover", "rollback", "paper", "codes", "export"),
+    "runs": (
+        "",
+        "report",
+        "fix",
+        "finish",
+        "crew",
+        "handover",
+        "rollback",
+        "paper",
+        "codes",
+        "export",
+        "share",
+    ),
 }
 # Parts of an area that belong to no stream.
 ALONE: dict[Area, tuple[str, ...]] = {

@@ -27,6 +27,7 @@ from tests.views.samples_find import find_screens
 from tests.views.samples_frame import frame_screens
 from tests.views.samples_runs import run_screens
 from tests.views.samples_schedules import schedule_screens
+from tests.views.samples_sharing import sharing_screens
 from tests.views.samples_versions import version_screens
 
 __all__ = ["HOSTILE", "screens"]
@@ -43,6 +44,7 @@ def screens() -> dict[str, Screen]:
         **frame_screens(),
         **schedule_screens(),
         **export_screens(),
+        **sharing_screens(),
         **place_screens(),
     }
 

@@ -17,6 +17,7 @@ from app.views.environment import ENVIRONMENT, RARE, TEXTS, compile_all
 from app.views.screens import SLOT, TEMPLATES
 from tests.views.gallery import draw
 from tests.views.samples import HOSTILE, screens
+from tests.views.samples_sharing import alone
 
 SHELL = (Path(__file__).parents[2] / "index.html").read_text(encoding="utf-8")
 SCREENS = screens()
@@ -124,7 +125,7 @@ def regions() -> Iterator[tuple[str, page.Region]]:
             yield f"{name} {id_}", value
 
 
-REGIONS = dict(regions())
+REGIONS = {**dict(regions()), **alone()}
 
 
 @pytest.mark.parametrize("name", REGIONS)

@@ -138,6 +138,7 @@ from app.views.values.schedules import (
     ScheduleRow,
     ScheduleSkeleton,
 )
+from app.views.values.sharing import SharedRun, SharedSkeleton, SharedStep, ShareForm, ShareSkeleton
 from app.views.values.starting import FieldInput, RunStart, StartSkeleton
 from app.views.values.step_parts import Approval, Case, Gate, Matrix, Row, Share, StepAsks, Tick, Wait
 from app.views.values.steps import (
@@ -315,6 +316,11 @@ __all__ = [
     "SettingsPeople",
     "SettingsSkeleton",
     "Share",
+    "ShareForm",
+    "ShareSkeleton",
+    "SharedRun",
+    "SharedSkeleton",
+    "SharedStep",
     "SnapshotFacts",
     "SnapshotWithdrawn",
     "SnapshotsSkeleton",

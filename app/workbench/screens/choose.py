@@ -24,6 +24,7 @@ from app.workbench.screens import (
     rollback,
     schedule_edit,
     schedules,
+    sharing,
     starting,
     versions,
 )
@@ -48,6 +49,7 @@ LISTS: Mapping[Area, Callable[[Engine, Place], Screen]] = {
     ),
     "snapshots": lists.snapshots,
     "settings": lists.settings,
+    "shared": lambda _, place: sharing.shared(place),
 }
 
 
@@ -58,6 +60,7 @@ PARTS: Mapping[str, Callable[[Place, Revision], Screen | None]] = {
 }
 # The screens that need all of a document's history.
 WHOLE: Mapping[str, Callable[[Engine, Place, DocumentHistory, Revision], Screen | None]] = {
+    "share": sharing.share_document,
     "start": starting.start,
     "export": exporting.document,
     **versions.PARTS,
@@ -71,6 +74,7 @@ AROUND: Mapping[str, Callable[[Engine, Place, Run, Write[RunStarted]], Screen]] 
     "paper": paper.paper,
     "codes": paper.codes,
     "export": exporting.run,
+    "share": sharing.share_run,
 }
 
 

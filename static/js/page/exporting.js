@@ -1,12 +1,13 @@
 // The form for a part of the log, what was found in it, and a passphrase in; a file out, downloaded or shared.
 
-import { count, element, isTicked, paragraph, size, valueOf } from "./elements.js";
+import { count, element, isTicked, paragraph, size, time, valueOf } from "./elements.js";
 import { once } from "./keeper.js";
 import { download, stamp } from "./snapshots.js";
 
 /**
  * @typedef {{stream: string, title: string, kind: string}} Entry
  * @typedef {import("../keep/findings.js").Finding} Finding
+ * @typedef {import("../keep/events.js").Listing} Listing
  * @typedef {{log: import("../log/log.js").Log, build: string, streams: () => Promise<Entry[] | null>, saved: (n: number, events: number) => Promise<void>, tell: (text: string) => void, alert: (text: string) => void}} Parts
  */
 
@@ -39,6 +40,22 @@ export class Exporting {
     void this.drawChoices();
     this.found = null;
     this.#drawFindings();
+    document.getElementById("export-events")?.replaceChildren();
+  }
+
+  /** List the events of what goes out, each with a tick that keeps its content here. */
+  async pick() {
+    const choice = this.#choice();
+    const box = document.getElementById("export-events");
+    if (!choice || !box) return;
+    this.#say("Listing…");
+    try {
+      const listing = await once(this.parts.log.name, "events", { choice });
+      this.#say("");
+      box.replaceChildren(...picking(listing));
+    } catch (error) {
+      this.#say(error instanceof Error ? error.message : String(error));
+    }
   }
 
   /** Look for secrets and personal data in what would go out. */
@@ -115,7 +132,9 @@ export class Exporting {
     const [from, until] = [day("export-from", 0), day("export-until", 1)];
     if (from !== undefined && until !== undefined && until <= from) return this.#say("The period ends before it begins. Change one of the two days."), null;
     const kept = new Set(ticked("leave-out"));
+    /** @type {Map<string, string>} */
     const leaveOut = new Map((this.found ?? []).filter((one, at) => kept.has(one.id) || (at >= MOST_SHOWN && one.why === "secrets")).map((one) => [one.id, one.why]));
+    for (const id of ticked("pick-event")) if (!leaveOut.has(id)) leaveOut.set(id, "chosen");
     return { ...(chosenOnly() && { streams: new Set(streams) }), ...(from !== undefined && { from }), ...(until !== undefined && { until }), attachments: isTicked("export-attachments"), leaveOut };
   }
 
@@ -124,6 +143,26 @@ export class Exporting {
     const line = document.getElementById("export-says");
     if (line) line.textContent = text;
   }
+}
+
+/** @param {Listing} listing */
+function picking({ events, more, titles }) {
+  if (!events.length) return [paragraph("There is no event with content in this choice.")];
+  const streams = [...new Set(events.map(({ stream }) => stream))];
+  return [
+    paragraph("What is ticked goes out without its content: who did it and when still stands, and the chain still verifies. A run without its start cannot be read."),
+    ...streams.flatMap((stream) => [
+      element("h3", { textContent: titles[stream] || stream, dir: "auto" }),
+      element("ul", { className: "plan-list" }, ...events.filter((one) => one.stream === stream).map(eventLine)),
+    ]),
+    ...(more ? [paragraph(`and ${more.toLocaleString("en")} more events. Choose fewer documents and runs, or a shorter period, to see them.`)] : []),
+  ];
+}
+
+/** @param {Listing["events"][number]} one */
+function eventLine({ id, type, at, actor, about }) {
+  const words = `${type[0] ?? ""}${type.slice(1).replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}`;
+  return element("li", {}, element("label", { className: "switch" }, element("input", { type: "checkbox", name: "pick-event", value: id }), element("span", {}, element("b", { textContent: words }), ...(about ? [" ", element("span", { textContent: about, dir: "auto" })] : []), " ", element("span", { className: "quiet" }, actor || "Someone", ", ", time(at)))));
 }
 
 /** Whether only some documents and runs are wanted. */

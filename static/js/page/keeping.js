@@ -114,7 +114,7 @@ export class Keeping {
       await this.saved(n, events);
       if (asked) tell(`Saved to ${handle.name}.`);
     } catch (error) {
-      this.trouble = `Not saved to ${handle.name}: ${error instanceof Error ? error.message : error}.`;
+      this.trouble = `Not saved to ${handle.name}: ${reason(error)}.`;
       if (asked) alert(this.trouble);
       await this.#drawFile();
     }
@@ -148,6 +148,17 @@ export class Keeping {
     );
   }
 }
+
+/** What the browser calls by a code, in words. @type {Record<string, string>} */
+const REASONS = {
+  NotFoundError: "it was moved or removed. Forget the file, then choose it again where it is now",
+  NotAllowedError: "the browser does not give leave to write to it. Press Save to the file",
+  QuotaExceededError: "the disk it is on is full. Free some space, then press Save to the file",
+  NoModificationAllowedError: "another program holds it. Close that, then press Save to the file",
+};
+
+/** @param {unknown} error */
+const reason = (error) => (error instanceof Error ? REASONS[error.name] ?? error.message : String(error));
 
 /** Whether what is about to be written holds far less than what is in the file: a database that was emptied must not empty its own backup. @param {File} file @param {number} events */
 async function isPoorer(file, events) {

@@ -27,6 +27,8 @@ import { Palette } from "./palette.js";
 import { People } from "./people.js";
 import { practise, tellPractice, workspace } from "./practice.js";
 import { Router, route } from "./router.js";
+import { SharedPage, catchLink } from "./shared.js";
+import { Sharing } from "./sharing.js";
 import { refocus } from "./runplace.js";
 import { Screen } from "./screen.js";
 import { Signals } from "./signals.js";
@@ -139,7 +141,9 @@ function furnish(page, engine, strikes) {
   page.endings.add((command) => refocus(command));
   const folding = new Folding();
   page.parts.screen.layers.push(folding);
-  const desk = { page, people, palette, editor: new Editor(page), erasing, evidence, importing, snapshots, exporting, keeping, storage, strikes, awake: new Awake(), folding, active: /** @type {import("./active.js").Active | null} */ (null), openRuns: 0, updates: /** @type {Updates} */ (/** @type {unknown} */ (null)) };
+  const shared = new SharedPage({ log, snapshots, ask, act, refine: (next) => router.refine(next) });
+  const sharing = new Sharing({ log, build, ask });
+  const desk = { page, people, palette, shared, sharing, editor: new Editor(page), erasing, evidence, importing, snapshots, exporting, keeping, storage, strikes, awake: new Awake(), folding, active: /** @type {import("./active.js").Active | null} */ (null), openRuns: 0, updates: /** @type {Updates} */ (/** @type {unknown} */ (null)) };
   // What the disk refused is only in this page: a reload would lose it.
   const isIdle = () => desk.openRuns === 0 && pending.withState("lost").length === 0;
   desk.updates = new Updates({ build, engine, mayOffer: isIdle, mayReload: () => isIdle() && drafts.isEmpty, beforeReload: () => page.flush() });
@@ -147,7 +151,7 @@ function furnish(page, engine, strikes) {
 }
 
 /** Fill the corners of a screen that only the page knows. @param {Desk} desk @param {string} path @param {boolean} whole */
-function corners({ page, people, editor, importing, snapshots, keeping, storage, updates, awake }, path, whole) {
+function corners({ page, people, editor, importing, snapshots, keeping, storage, updates, awake, shared, sharing }, path, whole) {
   people.draw();
   editor.arrive(path);
   void awake.match();
@@ -159,6 +163,8 @@ function corners({ page, people, editor, importing, snapshots, keeping, storage,
   updates.facts();
   if (path.startsWith("#/schedule")) page.reminders.draw();
   if (path.startsWith("#/import")) importing.draw();
+  if (path.startsWith("#/shared")) void shared.draw();
+  void sharing.draw();
   if (path.startsWith("#/library/alert") && pasted()) void page.answer(pasted());
   if (path.startsWith("#/snapshots")) drawSnapshots(snapshots, storage);
   void keeping.facts();
@@ -201,6 +207,7 @@ function engineIs(desk, state, what) {
   performance.mark("sophie:ready");
   void desk.page.checkLoss();
   // The first screen came before the engine took questions.
+  void desk.shared.draw();
   if (pasted()) void desk.page.answer(pasted());
   void desk.page.reminders.look();
   void desk.strikes.heal();
@@ -208,6 +215,9 @@ function engineIs(desk, state, what) {
 }
 
 async function start() {
+  // Before anything reads the address, and again whenever a link is opened in this tab.
+  catchLink();
+  addEventListener("hashchange", catchLink);
   applyTheme();
   tellPractice();
   const signals = new Signals();

@@ -4,7 +4,8 @@ const KEY = "sophie-used";
 
 /** The prerendered screen greets newcomers on Now; everyone else waits a blink for their own. CSS ends the wait after two seconds. */
 export function hide() {
-  const isElsewhere = location.hash.startsWith("#/") && location.hash !== "#/now";
+  // A screen of its own, or a link that carries a document.
+  const isElsewhere = /^#(?:\/|[a-z]\d+=)/.test(location.hash) && location.hash !== "#/now";
   if (isElsewhere || remembered()) document.documentElement.dataset["opening"] = "";
 }
 

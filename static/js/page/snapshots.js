@@ -98,10 +98,10 @@ export class Snapshots {
     }
   }
 
-  /** Add what the dry run showed. */
+  /** Add what the dry run showed. @returns {Promise<boolean>} whether all of it was added */
   async accept() {
     const { plan } = this;
-    if (!plan) return;
+    if (!plan) return false;
     const [inbox, erase] = [isTicked("snapshot-inbox"), isTicked("snapshot-erase")];
     const kept = plan.withdrawals.filter(({ stream }) => !isTicked(`withdraw-${stream.split("/")[1]}`));
     this.plan = null;
@@ -116,8 +116,10 @@ export class Snapshots {
       for (const { stream } of kept) await this.parts.act({ name: "restore-import", stream, over: [], args: {}, then: "" });
       this.draw(`${count(result.added, "event")} added from ${plan.file}${result.filled ? `, ${result.filled.toLocaleString("en")} completed` : ""}${result.erased ? `, ${result.erased.toLocaleString("en")} erased` : ""}. Nothing was replaced or removed.${copied ? " A copy of what was here before is kept; Storage shows it." : ""}`);
       this.parts.tell(`${count(result.added, "event")} added.`);
+      return true;
     } catch (error) {
       this.draw(`Not everything could be added: ${error instanceof Error ? error.message : error} What was added stays; import the file again to add the rest.`);
+      return false;
     } finally {
       this.isAdding = false;
       this.keeper.end();

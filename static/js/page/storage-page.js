@@ -53,16 +53,19 @@ export class StoragePage {
   async #drawCopies() {
     const box = document.getElementById("storage-copies");
     if (!box) return;
-    /** @type {Copy[]} */
-    const found = await once(this.parts.log.name, "copies").catch(() => []);
+    const found = await this.#copies();
     const missing = "getDirectory" in (navigator.storage ?? {}) ? "No copy yet: one is made when the page is left, and before every import." : "This browser has no place for a second copy. Save snapshots instead.";
     box.replaceChildren(found.length ? element("ul", { className: "lines" }, ...found.map(copyLine)) : paragraph(missing, "quiet"));
   }
 
+  /** @returns {Promise<Copy[]>} newest first */
+  async #copies() {
+    return once(this.parts.log.name, "copies").catch(() => []);
+  }
+
   /** @param {string} name */
   async #copy(name) {
-    /** @type {Copy[]} */
-    const found = await once(this.parts.log.name, "copies").catch(() => []);
+    const found = await this.#copies();
     return found.find((copy) => copy.name === name)?.file;
   }
 
@@ -86,7 +89,10 @@ export class StoragePage {
     try {
       const report = await once(log.name, "verify", {}, (done) => say("storage-verdict", `${done.toLocaleString("en")} of ${count(of, "event")}…`, of ? done / of : 1));
       const lost = await log.lost();
-      document.getElementById("storage-verdict")?.replaceChildren(...verdict(report, lost));
+      const found = await this.#copies();
+      // The fullest: the newest may have been made of what is damaged now.
+      const best = found.reduce((/** @type {Copy | null} */ most, copy) => (most && most.events >= copy.events ? most : copy), null);
+      document.getElementById("storage-verdict")?.replaceChildren(...verdict(report, lost, best));
     } catch (error) {
       say("storage-verdict", `It could not be finished: ${error instanceof Error ? error.message : error}`);
     }
@@ -118,8 +124,7 @@ export class StoragePage {
     } catch {
       // The file was moved or removed; the copy inside is what there is.
     }
-    /** @type {Copy[]} */
-    const found = await once(this.parts.log.name, "copies").catch(() => []);
+    const found = await this.#copies();
     return ["the copy inside this browser", found[0]?.file];
   }
 
@@ -148,8 +153,8 @@ function copyLine({ name, at, events, size: bytes }) {
   return element("li", {}, element("span", {}, time(at), ` (${age(Date.now() - at)}): ${count(events, "event")}, ${size(bytes)}`), element("span", { className: "buttons" }, button("Heal from it", "heal-copy", { name }), button("Download", "download-copy", { name })));
 }
 
-/** @param {import("../log/verify.js").Report} report @param {{seq: number} | null} lost */
-function verdict(report, lost) {
+/** @param {import("../log/verify.js").Report} report @param {{seq: number} | null} lost @param {Copy | null} best the copy inside this browser that holds most */
+function verdict(report, lost, best) {
   const gaps = report.chains.reduce((sum, chain) => sum + chain.gaps.length, 0);
   const forks = report.chains.reduce((sum, chain) => sum + chain.forks.length, 0);
   const good = report.isWhole && !lost;
@@ -164,7 +169,7 @@ function verdict(report, lost) {
   return [
     element("p", { data: { state: good ? "good" : "bad" }, className: "verdict", textContent: `${head}${report.erased ? ` ${count(report.erased, "text")} of them erased on purpose.` : ""}` }),
     ...(lines.length ? [element("ul", {}, ...lines.map((line) => element("li", { textContent: line })))] : []),
-    ...(good || !(gaps || report.missing.length || lost) ? [] : [paragraph("Heal from one of the copies above, or import your last snapshot: both add what is missing and change nothing else.")]),
+    ...(good || !(gaps || report.missing.length || lost) ? [] : [paragraph("Heal from one of the copies above, or import your last snapshot: both add what is missing and change nothing else."), ...(best ? [element("p", { className: "buttons" }, button(`Heal from the copy of ${new Date(best.at).toLocaleString()}`, "heal-copy", { name: best.name }, "primary"))] : [])]),
   ];
 }
 

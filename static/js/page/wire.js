@@ -23,7 +23,7 @@ import { enterPractice, leavePractice } from "./practice.js";
 
 /**
  * @typedef {{page: import("./page.js").Page, people: import("./people.js").People, palette: import("./palette.js").Palette, editor: import("./editor.js").Editor, importing: import("./importing.js").Importing, erasing: import("./erasing.js").Erasing, evidence: import("./evidence.js").Evidence,
- *   snapshots: import("./snapshots.js").Snapshots, exporting: import("./exporting.js").Exporting, keeping: import("./keeping.js").Keeping, storage: import("./storage-page.js").StoragePage, updates: import("./updates.js").Updates, strikes: import("./strikes.js").Strikes,
+ *   snapshots: import("./snapshots.js").Snapshots, exporting: import("./exporting.js").Exporting, keeping: import("./keeping.js").Keeping, shared: import("./shared.js").SharedPage, sharing: import("./sharing.js").Sharing, storage: import("./storage-page.js").StoragePage, updates: import("./updates.js").Updates, strikes: import("./strikes.js").Strikes,
  *   awake: import("./awake.js").Awake, folding: import("./folding.js").Folding, active: import("./active.js").Active | null}} Desk
  */
 
@@ -74,6 +74,7 @@ function acts(desk) {
     "unlock-snapshot": () => snapshots.unlock(),
     "withdraw-import": (button) => snapshots.withdraw(button.dataset["id"] ?? ""),
     ...copyActs(desk),
+    ...shareActs(desk),
     "import-check": () => importing.check(),
     "import-submit": () => importing.submit(),
     "clear-search": () => clearSearch(router),
@@ -132,6 +133,7 @@ function copyActs({ exporting, keeping, storage }) {
     "export-open": () => exporting.drawChoices(),
     "export-scope": () => exporting.drawScope(),
     "export-look": () => exporting.look(),
+    "export-events": () => exporting.pick(),
     "export-part": () => exporting.export(),
     "export-share": () => exporting.export(true),
     "remember-file": () => keeping.remember(),
@@ -146,6 +148,19 @@ function copyActs({ exporting, keeping, storage }) {
     "pick-rehearsal": (input) => storage.rehearse(file(input)),
     "unlock-rehearsal": () => storage.unlock(),
     "erase-all": () => storage.eraseAll(),
+  };
+}
+
+/** Given away, and taken from elsewhere. @param {Desk} desk @returns {Record<string, import("./acts.js").Act>} */
+function shareActs({ shared, sharing }) {
+  return {
+    "make-link": () => sharing.makeLink(),
+    "share-link": () => sharing.shareLink(),
+    "draw-qr": () => sharing.drawCode(),
+    "save-part": () => sharing.savePart(),
+    "share-part": () => sharing.savePart(true),
+    "add-shared": () => shared.add(),
+    "leave-shared": () => shared.refuse(),
   };
 }
 
