@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from app.views.values.common import Mark
-from app.views.values.runs import StepState
+from app.views.values.steps import StepState
 
 
 @dataclass(frozen=True, slots=True)
