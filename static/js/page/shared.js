@@ -56,7 +56,7 @@ export class SharedPage {
       else await this.#drawRun(this.shared.snapshot);
     } catch (error) {
       this.shared = null;
-      if (this.link === link) this.#show("This link cannot be opened", paragraph(error instanceof Error ? error.message : String(error)), buttons("", "Go to Now"));
+      if (this.link === link) this.#show("This link cannot be opened", paragraph(reason(error)), buttons("", "Go to Now"));
     }
   }
 
@@ -167,6 +167,13 @@ const notice = () => element("div", { className: "notice is-warn" }, element("p"
 
 /** @param {string} add "" for no such button @param {string} [leave] */
 const buttons = (add, leave = "Not now") => element("p", { className: "buttons" }, ...(add ? [button(add, "add-shared", {}, "primary")] : []), button(leave, "leave-shared"));
+
+/** The heading has said what already. @param {unknown} error */
+function reason(error) {
+  const { code, why, next, message } = /** @type {Record<string, string>} */ (error ?? {});
+  if (code === "link") return `${why} ${next}`;
+  return why ? `${why} Ask for the link again, or for the hand-over file.` : String(message ?? error);
+}
 
 /** The first heading or line. @param {string[]} lines */
 function titleOf(lines) {
