@@ -19,25 +19,41 @@ const PYSCRIPT_NEEDS = "asyncio, contextlib, html, inspect, io, json, os, pathli
 /** No path of this machine may stay in the memory. */
 const LIKE_A_BROWSER = { env: { ...ENVIRONMENT }, _sysExecutable: "./this.program" };
 
+mkdirSync(out, { recursive: true });
 const fresh = await freshMemory();
-const python = await loadPyodide({ ...LIKE_A_BROWSER, _makeSnapshot: true });
-for (const zip of [siteZip, appZip]) python.unpackArchive(new Uint8Array(readFileSync(zip)), "zip", { extractDir: SITE });
+const { packages, library } = await bareFiles();
+const python = await loadPyodide({ ...LIKE_A_BROWSER, stdLibURL: library, _makeSnapshot: true });
+unpack(python);
+python.unpackArchive(packages, "zip", { extractDir: SITE });
 python.runPython(`import ${PYSCRIPT_NEEDS}`);
-run("later.py", "install()");
-const screen = run("warm.py", "first_screen()");
-run("slim.py", "slim()");
+run(python, "later.py", "install()");
+const screen = run(python, "warm.py", "first_screen()");
+run(python, "alike.py", "import gc; share(gc.get_objects())");
+run(python, "slim.py", "slim()");
 zeroFreeMemory(python._module);
 const snapshot = python.makeMemorySnapshot();
 const { preface, image } = pack(snapshot, fresh);
 
-mkdirSync(out, { recursive: true });
 writeFileSync(join(out, "first-screen.html"), screen);
 writeFileSync(join(out, "preface.bin"), preface);
 writeFileSync(join(out, "image.bin"), image);
 console.log(`image: ${mega(snapshot.length)} MB of memory, ${mega(image.length)} MB of it new`);
 
+/** All sources, compiled by another Python: what compiling leaves behind would stay in the memory. */
+async function bareFiles() {
+  const compiler = await loadPyodide({ ...LIKE_A_BROWSER });
+  unpack(compiler);
+  const library = join(out, "library.zip");
+  writeFileSync(library, run(compiler, "bare.py", `library("/lib/python314.zip")`).toJs());
+  return { library, packages: run(compiler, "bare.py", `packages("${SITE}")`).toJs() };
+}
+
+function unpack(python) {
+  for (const zip of [siteZip, appZip]) python.unpackArchive(new Uint8Array(readFileSync(zip)), "zip", { extractDir: SITE });
+}
+
 /** A helper of ours, run as a module of its own that leaves nothing behind. @param {string} file @param {string} call */
-function run(file, call) {
+function run(python, file, call) {
   const source = readFileSync(new URL(file, import.meta.url), "utf8");
   const names = python.runPython(`{"__name__": "image"}`);
   python.runPython(source, { globals: names });

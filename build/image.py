@@ -15,7 +15,10 @@ from build.paths import CACHE, ROOT
 # A change of any of these makes another image.
 MAKERS = [
     "build/image.py",
+    "build/alike.py",
+    "build/bare.py",
     "build/image.mjs",
+    "build/later.py",
     "build/slim.py",
     "build/still.mjs",
     "build/warm.py",

@@ -12,6 +12,8 @@ import zipimport
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
+from app.views.environment import RARE, TEXTS
+
 CO_HAS_DOCSTRING = 0x4000000
 
 
@@ -22,7 +24,8 @@ def slim() -> None:
 
 
 def forget() -> None:
-    """Caches that speak of files, which are not in the image, and a random state that every visitor would share."""
+    """Texts of compiled templates, caches that speak of files that are not there, a random state that all would share."""
+    TEXTS.update((name, "") for name in TEXTS if name not in RARE)
     linecache.clearcache()
     importlib.invalidate_caches()
     re.purge()
@@ -32,11 +35,13 @@ def forget() -> None:
 
 
 def drop_docstrings() -> None:
-    """Nobody calls help() in the engine: the texts are a tenth of the image."""
+    """What bare.py could not take away: of classes that are made while they are imported, and of files inside the runtime."""
     for thing in gc.get_objects():
         if isinstance(thing, FunctionType):
             thing.__doc__ = None
-            thing.__code__ = without_docstring(thing.__code__)
+            # Changing all of them would leave the memory full of holes.
+            if has_docstring(thing.__code__):
+                thing.__code__ = without_docstring(thing.__code__)
         elif isinstance(thing, ModuleType):
             thing.__doc__ = None
         elif isinstance(thing, type) and type(thing.__dict__.get("__doc__")) is str:
@@ -49,6 +54,11 @@ def clear_class(thing: Any) -> None:
         thing.__doc__ = None
     except (AttributeError, TypeError):
         return
+
+
+def has_docstring(code: CodeType) -> bool:
+    inside = (one for one in code.co_consts if isinstance(one, CodeType))
+    return bool(code.co_flags & CO_HAS_DOCSTRING) or any(has_docstring(one) for one in inside)
 
 
 def without_docstring(code: CodeType) -> CodeType:
