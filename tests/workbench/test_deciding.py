@@ -1,5 +1,6 @@
 """Files that wait in a row are decided together as far as none of them changes what another one means."""
 
+import json
 from typing import Any
 
 import pytest
@@ -78,3 +79,23 @@ def test_two_new_versions_of_one_document_here_are_not_decided_together() -> Non
     desk.act("import-document", "document/" + "z" * 16, {"name": "0.md", "text": plain(0)})
     commands = [wish(desk, n, f"{plain(0)}{n}. Look\n", "0.md") for n in (2, 3)]
     assert len(together(desk, commands)) == 1
+
+
+def test_a_playbook_is_known_by_the_text_that_it_becomes() -> None:
+    desk = Desk()
+    playbook = {
+        "version": 1,
+        "title": "Outage",
+        "checklists": [{"title": "All", "items": [{"title": "Look"}]}],
+    }
+    commands = [
+        wish(desk, 0, json.dumps(playbook), "a.json"),
+        wish(desk, 1, json.dumps(playbook, indent=2), "b.json"),
+    ]
+    assert len(together(desk, commands)) == 1
+    assert len(together(desk, [commands[0], wish(desk, 2, plain(2))])) == 2
+
+
+def test_a_playbook_that_is_refused_waits_for_its_own_turn() -> None:
+    desk = Desk()
+    assert together(desk, [wish(desk, 0, '{"version": 2, "checklists": []}', "a.json")]) == []
