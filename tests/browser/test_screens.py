@@ -111,6 +111,13 @@ EMPTY = [
     "nothing",
 ]
 SIZES = {"360": (360, 740), "1280": (1280, 800)}
+# Each width and each theme once in `make test`.
+FORMS = [
+    ("light", "360"),
+    ("dark", "1280"),
+    pytest.param("dark", "360", marks=pytest.mark.slow),
+    pytest.param("light", "1280", marks=pytest.mark.slow),
+]
 
 
 @pytest.fixture(scope="module")
@@ -197,14 +204,12 @@ def visit(profile: Profile, routes: dict[str, str], theme: Any, size: str, kind:
     return found
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("theme", "size"), FORMS)
 def test_every_empty_screen_is_without_fault(empty: Profile, theme: str, size: str) -> None:
     assert visit(empty, {name: f"#/{name}" for name in EMPTY}, theme, size, "empty") == []
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("theme", "size"), FORMS)
 def test_every_screen_with_work_in_it_is_without_fault(
     shared: Profile, places: dict[str, str], theme: str, size: str
 ) -> None:
