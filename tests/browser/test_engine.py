@@ -100,7 +100,8 @@ def test_a_damaged_image_gives_a_plain_start_and_the_reason(outside: Page, site:
 def test_an_image_that_does_not_fit_the_runtime_gives_a_plain_start(outside: Page, site: Server) -> None:
     image = only(site, "static/image-*.bin")
     head, _, rest = zstandard.decompress(image.read_bytes()).partition(b'"checksum":')
-    image.write_bytes(packed(b'"checksum":1'.join([head, rest[1:]]), level=1))
+    other = b"2" if rest.startswith(b"1") else b"1"
+    image.write_bytes(packed(head + b'"checksum":' + other + rest[1:], level=1))
     event = start(outside)
     assert event["boot"] == "plain"
     assert "does not fit" in event["reason"]
