@@ -38,8 +38,8 @@ export class Loop {
     this.n = 0;
     /** The arrival number the screen shows; the engine may know more. */
     this.drawn = 0;
-    /** When it was last drawn. */
-    this.painted = 0;
+    /** When it was last drawn; never yet. */
+    this.painted = -Infinity;
     /** Streams that the engine knows further than the rest of the log, and up to which arrival number. @type {Map<string, number>} */
     this.ahead = new Map();
     this.part = LEAST_PART;
