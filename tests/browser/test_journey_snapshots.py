@@ -18,6 +18,10 @@ pytestmark = pytest.mark.browser
 DOC = b"# Drain the queue\n\n1. Stop the feed\n2. Wait\n3. Start the feed\n"
 OTHER = b"# Renew the certificate\n\n1. Make a request\n"
 PASSPHRASE = "correct horse battery"
+LOSE_THE_COPIES = """async () => {
+  const root = await navigator.storage.getDirectory();
+  for await (const name of root.keys()) await root.removeEntry(name, { recursive: true });
+}"""
 LOSE_A_CONTENT = """() => new Promise((done) => {
   const open = indexedDB.open("sophie");
   open.onsuccess = () => {
@@ -185,6 +189,10 @@ def test_storage_tells_verifies_rehearses_heals_and_erases(
     expect(plan).to_contain_text("1 completed")
     tab.go("#/snapshots/storage").button("Verify the log").click()
     expect(group(tab, "Result")).to_contain_text("All 5 events are what was written")
+    tab.page.evaluate(LOSE_THE_COPIES)
+    copies.get_by_role("button", name="Heal from it").first.click()
+    expect(tab.page.locator("#alert")).to_contain_text("That copy is gone")
+    expect(copies).to_contain_text("No copy yet")
     tab.page.get_by_label("Type “erase everything”").fill("yes")
     tab.button("Erase all").click()
     expect(tab.page.locator("#alert")).to_contain_text("Nothing was erased")

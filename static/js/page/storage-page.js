@@ -63,10 +63,13 @@ export class StoragePage {
     return once(this.parts.log.name, "copies").catch(() => []);
   }
 
-  /** @param {string} name */
+  /** A copy that a newer one has pushed out meanwhile is told, and the list drawn anew. @param {string} name */
   async #copy(name) {
     const found = await this.#copies();
-    return found.find((copy) => copy.name === name)?.file;
+    const file = found.find((copy) => copy.name === name)?.file;
+    if (file) return file;
+    this.parts.alert("That copy is gone: newer ones took its place. The list shows those that are there now.");
+    return void (await this.#drawCopies());
   }
 
   /** Show what a copy would bring back, as any snapshot is shown. @param {string} name */
