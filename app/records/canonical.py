@@ -5,12 +5,11 @@ import json
 import re
 from typing import Any
 
+from app.records.deep import is_too_deep
+
 LARGEST = 2**53 - 1
-DEEPEST = 32
 _KEY = re.compile(r"[a-z][A-Za-z0-9]*")
 _SALT = re.compile("[0-9a-f]{32}")
-# A string, also one that is not ended.
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"?', re.DOTALL)
 
 
 class NotCanonical(ValueError):
@@ -61,19 +60,6 @@ def is_content(dh: str, nonce: str, body: str) -> bool:
     A salt of another length would let a part of the body pass for it.
     """
     return _SALT.fullmatch(nonce) is not None and body_hash(nonce, body) == dh
-
-
-def is_too_deep(text: str) -> bool:
-    """Whether JSON is nested so deep that it would end a browser's Python."""
-    # Few brackets cannot nest deep, wherever they stand.
-    if text.count("[") + text.count("{") <= DEEPEST:
-        return False
-    depth = 0
-    for bracket in re.findall(r"[\[{\]}]", _STRING.sub("", text)):
-        depth += 1 if bracket in "[{" else -1
-        if depth > DEEPEST:
-            return True
-    return False
 
 
 def sha256(text: str) -> str:

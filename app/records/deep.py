@@ -2,6 +2,7 @@
 
 import re
 
+DEEPEST = 32
 # A string that never ends reaches to the end: no text makes this look twice at one place.
 _BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"?|[\[{]|[\]}]', re.DOTALL)
 
@@ -16,3 +17,8 @@ def depth(text: str) -> int:
         elif found.group() in "]}":
             level -= 1
     return deepest
+
+
+def is_too_deep(text: str) -> bool:
+    """Deeper than anything Sophie writes. Few brackets cannot nest deep, wherever they stand."""
+    return text.count("[") + text.count("{") > DEEPEST and depth(text) > DEEPEST

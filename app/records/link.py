@@ -10,6 +10,8 @@ import re
 import zlib
 from hashlib import sha256
 
+from app.records.deep import is_too_deep
+
 LONGEST = 8_000
 MOST_UNPACKED = 5 * 1024 * 1024
 VERSION = 1
@@ -65,8 +67,9 @@ def _inflated(data: bytes) -> bytes:
 
 def _content(data: bytes) -> tuple[str, str]:
     try:
-        value = json.loads(data)
-    except (ValueError, RecursionError) as error:
+        content = data.decode()
+        value = None if is_too_deep(content) else json.loads(content)
+    except ValueError as error:
         raise BadLink("What the link holds is no document.") from error
     name, text = (value.get("name"), value.get("text")) if isinstance(value, dict) else (None, None)
     if not isinstance(name, str) or not isinstance(text, str):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from json.decoder import scanstring  # type: ignore[attr-defined]  # it is what json.loads itself calls
 from typing import Any, NamedTuple
 
-from app.records.canonical import is_too_deep
+from app.records.deep import is_too_deep
 
 FORMAT = "sophie.snapshot"
 VERSION = 1
