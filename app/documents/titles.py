@@ -43,6 +43,14 @@ _ROLE_TONGUES = tuple(
     (role, re.compile(words, re.IGNORECASE))
     for role, words in (("check", tongues.CHECK), ("avoid", tongues.AVOID), ("act", tongues.ACT))
 )
+_ROLE_ASCII = tuple(
+    (role, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
+    for role, words in (
+        ("check", tongues.CHECK_ASCII),
+        ("avoid", tongues.AVOID_ASCII),
+        ("act", tongues.ACT_ASCII),
+    )
+)
 # Under such a title a list says how things are or should be, also where its items begin with a verb.
 _ADVICE = re.compile(
     r"\b(strateg(y|ies)|approach|principles?|goals?|polic(y|ies)|guidelines?|rules?|standards?|culture|tips"
@@ -79,7 +87,8 @@ def role(title: str) -> str:
         return "avoid"
     if _ACT.search(title) or is_condition(title):
         return "act"
-    return "" if title.isascii() else next((role for role, words in _ROLE_TONGUES if words.search(title)), "")
+    roles = _ROLE_ASCII if title.isascii() else _ROLE_TONGUES
+    return next((role for role, words in roles if words.search(title)), "")
 
 
 def is_condition(title: str) -> bool:
@@ -117,7 +126,7 @@ def is_step(title: str) -> bool:
 
 def is_step_title(title: str) -> bool:
     """A title that calls itself a step, a phase or a stage, with its number."""
-    return bool(_STEP.match(title) or (not title.isascii() and _STEP_TONGUES.match(title)))
+    return bool(_STEP.match(title) or _STEP_TONGUES.match(title))
 
 
 def is_numbered(title: str) -> bool:

@@ -17,19 +17,23 @@ CHECK = (
     r"|lista de (?:verificación|comprobación|verificação|controle)|liste de (?:vérification|contrôle)"
     r"|checkliste|prüfliste|lista di controllo|قائمة (?:التحقق|المراجعة|التدقيق)"
 )
+# Words of ASCII alone can stand in an English title too, so they are asked for as whole words there.
+ACT_ASCII = r"pasos|passos|procedimientos?|procedimentos?|schritte|ablauf|vorgehen|wiederherstellung|behebung"
+AVOID_ASCII = (
+    r"resumen|objetivos?|contactos|referencias|causas|objectifs?|zweck|kontakte?|kennzahlen|voraussetzungen"
+)
+CHECK_ASCII = r"lista di controllo|lista de controle|checkliste"
 ACT = (
     r"步骤|步驟|流程|方案|回滚|回滾|重启|恢复|处理|验证|诊断|排查|手順|ロールバック|復旧|対応|確認|절차|복구|롤백"
-    r"|pasos|procedimiento|procedimento|reversión|recuperación|verificación|diagnóstico|solución"
-    r"|étapes|procédure|vérification|récupération|marche à suivre|retour arrière"
-    r"|schritte|ablauf|vorgehen|wiederherstellung|überprüfung|behebung"
+    rf"|{ACT_ASCII}|reversión|recuperación|verificación|diagnóstico|solución"
+    r"|étapes|procédure|vérification|récupération|marche à suivre|retour arrière|überprüfung"
     r"|действия|шаги|порядок действий|процедура|проверка|восстановление|откат|решение|диагностика"
     r"|الخطوات|خطوات|الإجراءات|إجراءات|التحقق|الاستعادة|التراجع"
 )
 AVOID = (
     r"概述|概要|目的|背景|联系人|連絡先|估算|监控|监视|監視|指标|指標|告警|模板|テンプレート|参考|参照|目录|目次|附录|前提|触发条件"
-    r"|resumen|objetivo|contactos?|métricas|referencias|síntomas|causas|prevención"
-    r"|aperçu|objectifs?|contacts?|métriques|références|symptômes|prérequis"
-    r"|überblick|zweck|kontakte?|kennzahlen|voraussetzungen"
+    rf"|{AVOID_ASCII}|contact(?:o|s)?|métricas|síntomas|prevención"
+    r"|aperçu|métriques|références|symptômes|prérequis|überblick"
     r"|обзор|цель|контакты|метрики|ссылки|симптомы|причины|описание"
     r"|نظرة عامة|جهات الاتصال|المراجع|نصائح|المتطلبات"
 )

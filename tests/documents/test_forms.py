@@ -118,3 +118,19 @@ def test_links_by_reference_are_links_and_no_blanks() -> None:
 )
 def test_any_script(text: str, step: str) -> None:
     assert [one.text for one in parse(text).steps] == [step]
+
+
+@pytest.mark.parametrize("title", ["Pasos", "Schritte", "Passos", "Ablauf", "Étapes"])
+def test_a_title_of_another_language_makes_steps_with_accents_and_without(title: str) -> None:
+    text = f"# Bomba\n\n## {title}\n\n- Abrir la compuerta\n- Cerrar la bomba\n"
+    assert [one.text for one in parse(text).steps] == ["Abrir la compuerta", "Cerrar la bomba"]
+
+
+@pytest.mark.parametrize("title", ["Voraussetzungen", "Referencias", "Kennzahlen"])
+def test_a_title_that_informs_makes_none(title: str) -> None:
+    text = f"# Bomba\n\n## {title}\n\n- Acceso\n- Llave\n\n## Pasos\n\n- Abrir la compuerta\n- Cerrar\n"
+    assert [one.text for one in parse(text).steps] == ["Abrir la compuerta", "Cerrar"]
+
+
+def test_a_word_inside_another_is_no_title() -> None:
+    assert parse("# Pump\n\n## The pasosphere\n\n- Blue\n- Green\n").procedures == ()
