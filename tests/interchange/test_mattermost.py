@@ -9,7 +9,7 @@ import pytest
 from app.documents.parse import parse
 from app.interchange.mattermost.composing import compose
 from app.interchange.mattermost.extracting import extract
-from app.interchange.mattermost.reading import read_playbook
+from app.interchange.mattermost.reading import LONGEST_DUE, read_playbook
 from app.interchange.mattermost.writing import write_playbook
 from app.interchange.reading import Unread
 
@@ -116,6 +116,16 @@ def test_wrong_kinds_of_value_are_left_out(odd: Any) -> None:
     ).replace("Infinity", "1")
     text = compose(read_playbook(made).playbook)
     assert "Do it" in [step.text for step in parse(text).steps]
+
+
+@pytest.mark.parametrize(
+    ("due", "kept"), [(1, 1), (0, 0), (-1, 0), (LONGEST_DUE, LONGEST_DUE), (LONGEST_DUE + 1, 0), (True, 0)]
+)
+def test_a_due_date_that_is_no_time_after_the_start_is_named(due: Any, kept: int) -> None:
+    lists = [{"title": "Before", "items": [{"title": "Look", "due_date": due}]}]
+    taken = read_playbook(playbook(checklists=lists))
+    assert taken.playbook.checklists[0].items[0].due == kept
+    assert any("due date of “Look”" in one for one in taken.lost) == bool(due and not kept)
 
 
 def test_a_playbook_of_five_megabytes_is_taken_in_time() -> None:

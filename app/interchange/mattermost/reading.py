@@ -102,8 +102,9 @@ def _items(listed: Sequence[Any], lost: list[str]) -> Iterator[Item]:
 
 def _due(one: Mapping[str, Any]) -> int:
     due = one.get("due_date")
-    is_time = isinstance(due, int) and not isinstance(due, bool) and 0 < due <= LONGEST_DUE
-    return int(due) if is_time else 0  # type: ignore[arg-type]
+    if isinstance(due, int) and not isinstance(due, bool) and 0 < due <= LONGEST_DUE:
+        return due
+    return 0
 
 
 def _metrics(listed: Any) -> Iterator[Metric]:
