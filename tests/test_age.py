@@ -1,4 +1,4 @@
-"""A file locked with a passphrase opens with the `age` tool and the other way round; how hard guessing it is stays in bounds."""
+"""A locked file opens with other programs of age and the other way round; how hard guessing it is stays in bounds."""
 
 import os
 import re
@@ -76,6 +76,21 @@ def test_the_page_opens_what_the_age_tool_locked(tmp_path: Path) -> None:
     plain, locked, opened = (tmp_path / name for name in ("plain", "locked.age", "opened"))
     plain.write_bytes(SNAPSHOT)
     assert tool("-p", "-o", str(locked), str(plain)) == 0
+    assert page("unlock", locked, opened).returncode == 0
+    assert opened.read_bytes() == SNAPSHOT
+    assert page("unlock", locked, opened, "another").returncode != 0
+
+
+@needs_node
+def test_another_programs_age_opens_what_the_page_locked_and_the_other_way_round(tmp_path: Path) -> None:
+    rage = pytest.importorskip("pyrage")
+    plain, locked, opened = (tmp_path / name for name in ("plain", "locked.age", "opened"))
+    plain.write_bytes(SNAPSHOT)
+    assert page("lock", plain, locked).returncode == 0
+    assert rage.passphrase.decrypt(locked.read_bytes(), PASSPHRASE) == SNAPSHOT
+    with pytest.raises(rage.DecryptError):
+        rage.passphrase.decrypt(locked.read_bytes(), "another")
+    locked.write_bytes(rage.passphrase.encrypt(SNAPSHOT, PASSPHRASE))
     assert page("unlock", locked, opened).returncode == 0
     assert opened.read_bytes() == SNAPSHOT
     assert page("unlock", locked, opened, "another").returncode != 0

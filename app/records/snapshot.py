@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from app.records.canonical import id_of, is_content
 from app.records.chain import Chain, chains, link_of
 from app.records.header import BadHeader, Header, parse
+from app.records.screen import content_fault, is_sound
 from app.records.snapshot_file import Entry, SnapshotFile, open_snapshot
 
 _HASH = re.compile("[0-9a-f]{64}")
@@ -122,7 +123,9 @@ def _bodies(
 def _body_fault(record: Record | None, nonce: str, body: str) -> str:
     if record is None:
         return "This content belongs to no event in the file: the event is missing or damaged."
-    right = _sound(nonce) and _sound(body) and is_content(record.header.dh, nonce, body)
+    if why := content_fault(body):
+        return f"This content is left out. {why}"
+    right = is_sound(nonce) and is_content(record.header.dh, nonce, body)
     return "" if right else "The content is not what was written: the hash differs."
 
 
@@ -156,8 +159,4 @@ def _totals(file: SnapshotFile) -> Iterator[Damage]:
 
 def id_of_safe(text: str) -> str:
     """The hash of a text that may hold half of a character; such a text is damaged anyway."""
-    return id_of(text if _sound(text) else "")
-
-
-def _sound(text: str) -> bool:
-    return not any("\ud800" <= character <= "\udfff" for character in text) if not text.isascii() else True
+    return id_of(text if is_sound(text) else "")

@@ -67,6 +67,50 @@ test("an import is remembered by what it added, and nothing of it is an event", 
   assert.deepEqual([again.batch, (await ours.kv.get("imports")).length], ["", 1]);
 });
 
+test("an import that was broken off is listed with what it brought, until it is imported to its end", async (t) => {
+  const [ours, theirs] = [await filled(t), await workspace(t)];
+  for (let i = 0; i < 600; i++) await write(theirs, [event(`note ${i}`)]);
+  const file = await saved(theirs);
+  const plan = await planImport(file, ours, { name: "half.json" });
+  const all = plan.records;
+  plan.records = async function* () {
+    let n = 0;
+    for await (const record of all()) {
+      if (n++ === 450) throw new Error("The tab was closed.");
+      yield record;
+    }
+  };
+  await assert.rejects(applyImport(plan, ours), /closed/);
+  const [half] = await ours.kv.get("imports");
+  const here = (await ours.known(await ids(theirs))).size;
+  assert.deepEqual([half.file, half.open, half.added], ["half.json", true, here]);
+  assert.ok(here > 0 && here < 600, `${here} events came`);
+  assert.equal(Object.values(await broughtBy(half, ours)).flat().length, here);
+  await applyImport(await planImport(file, ours, { name: "half.json" }), ours);
+  const [rest, before] = await ours.kv.get("imports");
+  assert.deepEqual([rest.open, rest.added, before.open, before.id], [undefined, 600 - here, true, half.id]);
+});
+
+test("two tabs that import at the same moment list both imports", async (t) => {
+  const ours = await filled(t);
+  const tabs = await Promise.all([workspace(t, ours.name), workspace(t, ours.name)]);
+  const files = [];
+  for (const name of ["a", "b"]) {
+    const log = await workspace(t);
+    for (let i = 0; i < 300; i++) await write(log, [event(`${name} ${i}`)]);
+    files.push(await saved(log));
+  }
+  const plans = await Promise.all(files.map((file, i) => planImport(file, tabs[i], { name: `${i}.json` })));
+  const done = await Promise.all(plans.map((plan, i) => applyImport(plan, tabs[i])));
+  const listed = await ours.kv.get("imports");
+  assert.deepEqual(listed.map(({ file, added, open }) => [file, added, open]).sort(), [["0.json", 300, undefined], ["1.json", 300, undefined]]);
+  for (const { id, ranges, added } of listed) {
+    assert.ok(done.some(({ batch }) => batch === id));
+    assert.equal(ranges.reduce((sum, [from, to]) => sum + to - from + 1, 0), added);
+    assert.equal(Object.values(await broughtBy(listed.find((one) => one.id === id), ours)).flat().length, added);
+  }
+});
+
 test("what was erased there goes here only when somebody says so", async (t) => {
   const [ours, theirs] = [await filled(t), await workspace(t)];
   await applyImport(await planImport(await saved(ours), theirs), theirs);

@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { actorText, bodyHash, canonical, faultOf, headerText, idOf, mint, newNonce } from "../../static/js/log/canonical.js";
 import { adopt, byOrder, nextHlc, parseHlc } from "../../static/js/log/clock.js";
+import { screenForeign } from "../../static/js/log/screen.js";
 import { random } from "./workspace.mjs";
 
 const vectors = (name) => JSON.parse(readFileSync(new URL(`../vectors/${name}.json`, import.meta.url), "utf8"));
@@ -57,4 +58,10 @@ test("ids are 80 random bits in 16 characters", () => {
   for (const id of ids) assert.match(id, /^[a-z2-7]{16}$/);
   assert.deepEqual(new Set([...ids].join("")).size, 32);
   assert.match(newNonce(), /^[0-9a-f]{32}$/);
+});
+
+test("contents are taken or left out as the vectors say, in the same words", () => {
+  const { good, bad } = vectors("contents");
+  for (const { name, text } of good) assert.equal(screenForeign(text), null, name);
+  for (const { name, text, why } of bad) assert.equal(screenForeign(text), why, name);
 });

@@ -130,3 +130,15 @@ def test_a_salt_that_takes_a_part_of_the_body_to_itself_is_damage() -> None:
     report = verify(with_line(FIRST_BODY, f'"{id_}":{json.dumps(moved)},'))
     assert places(report) == [f"line {FIRST_BODY + 1}"]
     assert report.bare == 1
+
+
+ODD = json.loads((Path(__file__).parents[1] / "vectors" / "contents.json").read_text(encoding="ascii"))["bad"]
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in ODD if case["text"].isascii()], ids=lambda case: case["name"]
+)
+def test_a_content_that_the_page_leaves_out_is_damage(case: dict[str, str]) -> None:
+    report = verify(snapshot(chain(['{"v":1}', case["text"]])))
+    assert [damage.why for damage in report.damage] == [f"This content is left out. {case['why']}"]
+    assert (report.events, report.bare) == (2, 1)

@@ -10,6 +10,7 @@ import pytest
 from app.records.canonical import body_hash, canonical, id_of
 from app.records.clock import adopt, next_hlc, parse_hlc
 from app.records.header import fault_of, parse
+from app.records.screen import content_fault
 
 VECTORS = Path(__file__).parent.parent / "vectors"
 
@@ -20,6 +21,7 @@ def vectors(name: str) -> Any:
 
 HEADERS = vectors("headers")
 CLOCK = vectors("clock")
+CONTENTS = vectors("contents")
 
 
 @pytest.mark.parametrize("case", HEADERS["good"], ids=lambda case: str(case["name"]))
@@ -58,3 +60,13 @@ def test_the_clock_agrees_with_the_page() -> None:
 def test_names_are_kept_in_the_form_that_python_knows_too() -> None:
     for case in vectors("names")["names"]:
         assert unicodedata.normalize("NFC", case["given"])[:200] == case["kept"]
+
+
+@pytest.mark.parametrize("case", CONTENTS["good"], ids=lambda case: str(case["name"]))
+def test_a_content_that_the_page_takes_is_good_here_too(case: dict[str, str]) -> None:
+    assert content_fault(case["text"]) is None
+
+
+@pytest.mark.parametrize("case", CONTENTS["bad"], ids=lambda case: str(case["name"]))
+def test_a_content_that_the_page_leaves_out_is_named_in_the_same_words(case: dict[str, str]) -> None:
+    assert content_fault(case["text"]) == case["why"]

@@ -23,11 +23,10 @@ import { Sum, VERSION } from "./snapshot.js";
  *   total: different good events; fills: known ones whose content is missing here and in this file; erased: events whose content was erased there and is still here;
  *   isWhole: nothing is damaged, cut or missing
  * @typedef {Shown & {source: Source, attachments: Set<string>, records: () => AsyncGenerator<import("./merge.js").Incoming>}} Plan attachments: names of those that were not here
- * @typedef {{id: string, file: string, at: number, by: string, added: number, ranges: [number, number][]}} Batch what one import brought, by arrival numbers
+ * @typedef {import("./merge.js").Batch} Batch
  */
 
 const MOST_EVENTS = 1_000_000;
-const MOST_BATCHES = 50;
 /** Acts that take something away: they are asked for where it happens, never taken from a file. */
 const NEVER_TAKEN = new Set(["erase-texts", "withdraw-import"]);
 const PAGE = 4000;
@@ -74,21 +73,14 @@ export async function planImport(file, log, { name = "", progress = () => {} } =
  */
 export async function applyImport(plan, log, { inbox = false, erase = false, progress } = {}) {
   const blobs = await takeBlobs(plan, log);
-  const merged = await log.merge(plan.records(), Date.now(), progress);
+  // So that it can be withdrawn here; nothing of it is an event, or two devices would never come to rest.
+  const batch = { id: mint(), file: plan.file, at: Date.now(), by: plan.by };
+  const merged = await log.merge(plan.records(), batch.at, progress, batch);
   // Looked up behind the merge, which may have brought what an act became: no act is recorded twice.
   const done = inbox ? await recorded(plan.inbox, log) : new Set();
   if (inbox) for (const { command, tab } of plan.inbox) if (!done.has(command.id)) await log.receive(command, tab);
   if (erase && plan.erased.length) await log.erase(plan.erased);
-  return { ...merged, blobs, erased: erase ? plan.erased.length : 0, batch: await remember(plan, merged, log) };
-}
-
-/** So that the import can be withdrawn here; nothing of it is an event, or two devices would never come to rest. @param {Plan} plan @param {import("./merge.js").Merged} merged @param {Log} log @returns {Promise<string>} */
-async function remember(plan, { added, ranges }, log) {
-  if (!added) return "";
-  /** @type {Batch} */
-  const batch = { id: mint(), file: plan.file, at: Date.now(), by: plan.by, added, ranges };
-  await log.kv.set("imports", [batch, ...((await log.kv.get("imports")) ?? [])].slice(0, MOST_BATCHES));
-  return batch.id;
+  return { ...merged, blobs, erased: erase ? plan.erased.length : 0, batch: merged.added ? batch.id : "" };
 }
 
 /** What one import brought, event ids by stream; what came to import streams themselves stays. @param {Batch} batch @param {Log} log @returns {Promise<Record<string, string[]>>} */

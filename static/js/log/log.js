@@ -101,9 +101,9 @@ export class Log {
     return done;
   }
 
-  /** The union with records from elsewhere. @param {Parameters<typeof merge>[1]} records @param {number} wall @param {Parameters<typeof merge>[3]} [progress] */
-  async merge(records, wall, progress) {
-    const done = await merge(this.store, records, wall, progress);
+  /** The union with records from elsewhere. @param {Parameters<typeof merge>[1]} records @param {number} wall @param {Parameters<typeof merge>[3]} [progress] @param {Parameters<typeof merge>[4]} [batch] */
+  async merge(records, wall, progress, batch) {
+    const done = await merge(this.store, records, wall, progress, batch);
     // Contents under numbers already read, or another device id: every engine reads the log anew, as after an erase.
     this.signals.hint({ what: done.filled || done.device || done.recounts ? "erased" : "events" });
     return done;

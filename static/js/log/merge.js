@@ -15,6 +15,8 @@ import { screenForeign } from "./screen.js";
  * @typedef {{added: number, known: number, filled: number, rejected: Rejected[], device: string | null, n: number, ranges: [number, number][], recounts: boolean}} Merged
  *   filled: bodies that were missing here; device: this copy's new device id, when another copy wrote under the old one;
  *   ranges: the arrival numbers of what was added; recounts: an import was withdrawn or restored, so other events count
+ * @typedef {{id: string, file: string, at: number, by: string, added: number, ranges: [number, number][], open?: boolean}} Batch
+ *   what one import brought, by arrival numbers; open: it has not come to its end (its tab was closed, or it still goes on)
  */
 
 const STORES = ["events", "bodies", "heads", "kv"];
@@ -24,9 +26,16 @@ const LEAST_CHUNK = 200;
 const CHUNK_TEXT = 8 * 1024 * 1024;
 /** Whoever ticks a step meanwhile waits for one chunk at most. */
 const CHUNK_TIME = 40;
+/** Where the log keeps what was imported here, newest first. */
+export const BATCHES = "imports";
+const MOST_BATCHES = 50;
 
-/** @param {import("./store.js").Store} store @param {Iterable<Incoming> | AsyncIterable<Incoming>} records @param {number} wall @param {(soFar: Merged) => void} [progress] @returns {Promise<Merged>} */
-export async function merge(store, records, wall, progress = () => {}) {
+/**
+ * With `batch`, what came is listed under it, in the very transaction that brings it: no closed tab and no second import can lose the entry.
+ * @param {import("./store.js").Store} store @param {Iterable<Incoming> | AsyncIterable<Incoming>} records @param {number} wall
+ * @param {(soFar: Merged) => void} [progress] @param {Pick<Batch, "id" | "file" | "at" | "by">} [batch] @returns {Promise<Merged>}
+ */
+export async function merge(store, records, wall, progress = () => {}, batch = undefined) {
   /** @type {Merged} */
   const total = { added: 0, known: 0, filled: 0, rejected: [], device: null, n: 0, ranges: [], recounts: false };
   const here = new Here(store);
@@ -35,7 +44,7 @@ export async function merge(store, records, wall, progress = () => {}) {
     const { good, rejected } = sift(chunk);
     await here.prepare(good.map(({ id }) => id));
     const began = performance.now();
-    const done = await mergeChunk(store, here, good, wall);
+    const done = await mergeChunk(store, here, good, wall, batch);
     pace.rows = Math.round(Math.min(CHUNK_ROWS, Math.max(LEAST_CHUNK, (pace.rows * CHUNK_TIME) / Math.max(1, performance.now() - began))));
     if (done.n) addRange(total.ranges, done.n - done.added + 1, done.n);
     total.recounts ||= good.some(({ header }) => header.stream.startsWith(STREAMS_OF_IMPORTS));
@@ -48,9 +57,24 @@ export async function merge(store, records, wall, progress = () => {}) {
     progress(total);
   }
   // One strict write at the end puts all before it on the disk; until then the file can simply be imported again.
-  if (total.added || total.filled) await store.write(["kv"], (tx) => tx.store("kv").put({ key: "merged", value: total.n }));
+  if (total.added || total.filled) await store.write(["kv"], (tx) => {
+    tx.store("kv").put({ key: "merged", value: total.n });
+    if (batch) tx.on(tx.store("kv").get(BATCHES), (row) => tx.store("kv").put({ key: BATCHES, value: ended(row?.value ?? [], batch.id) }));
+  });
   return total;
 }
+
+/** The list with what one more chunk of this import brought. @param {Batch[]} list @param {Pick<Batch, "id" | "file" | "at" | "by">} batch @param {number} from @param {number} to @returns {Batch[]} */
+function listed(list, batch, from, to) {
+  const known = list.find(({ id }) => id === batch.id);
+  const entry = known ?? { ...batch, added: 0, ranges: [], open: true };
+  addRange(entry.ranges, from, to);
+  entry.added += to - from + 1;
+  return known ? list : [entry, ...list].slice(0, MOST_BATCHES);
+}
+
+/** @param {Batch[]} list @param {string} id @returns {Batch[]} */
+const ended = (list, id) => list.map(({ open, ...batch }) => ({ ...batch, ...(open && batch.id !== id && { open }) }));
 
 /** @param {[number, number][]} ranges @param {number} from @param {number} to */
 function addRange(ranges, from, to) {
@@ -106,23 +130,23 @@ function bodyFault(dh, nonce, body) {
   return isContentOf(dh, nonce, body) ? null : "Its content is not what was written: the hash differs.";
 }
 
-/** @param {import("./store.js").Store} store @param {Here} here @param {Checked[]} records @param {number} wall @returns {Promise<{added: number, filled: number, device: string | null, n: number}>} */
-async function mergeChunk(store, here, records, wall) {
+/** @param {import("./store.js").Store} store @param {Here} here @param {Checked[]} records @param {number} wall @param {Pick<Batch, "id" | "file" | "at" | "by">} [batch] @returns {Promise<{added: number, filled: number, device: string | null, n: number}>} */
+async function mergeChunk(store, here, records, wall, batch) {
   /** @type {Checked[]} */
   let fill = [];
   const done = await store.write(STORES, (tx) => {
     here.catchUp(tx, () => {
       const fresh = records.filter(({ id }) => !here.ids.has(id));
       fill = records.filter(({ id, body }) => body !== null && here.bare.has(id));
-      tx.on(tx.store("kv").getAll(), (kv) => tx.on(tx.store("heads").getAll(), (heads) => write(tx, { fresh, fill, kv, heads, wall })));
+      tx.on(tx.store("kv").getAll(), (kv) => tx.on(tx.store("heads").getAll(), (heads) => write(tx, { fresh, fill, kv, heads, wall, batch })));
     });
   }, "relaxed");
   for (const { id } of fill) here.bare.delete(id);
   return done;
 }
 
-/** @param {import("./store.js").Tx} tx @param {{fresh: Checked[], fill: Checked[], kv: {key: string, value: any}[], heads: Head[], wall: number}} found */
-function write(tx, { fresh, fill, kv, heads, wall }) {
+/** @param {import("./store.js").Tx} tx @param {{fresh: Checked[], fill: Checked[], kv: {key: string, value: any}[], heads: Head[], wall: number, batch?: Pick<Batch, "id" | "file" | "at" | "by"> | undefined}} found */
+function write(tx, { fresh, fill, kv, heads, wall, batch }) {
   const kept = new Map(kv.map(({ key, value }) => [key, value]));
   const done = { added: fresh.length, filled: fill.length, device: /** @type {string | null} */ (null), n: 0 };
   tx.give(done);
@@ -130,7 +154,10 @@ function write(tx, { fresh, fill, kv, heads, wall }) {
   for (const one of fresh) {
     const request = tx.store("events").add({ id: one.id, stream: one.header.stream, header: one.text });
     // Only the last number is asked for: a listener an event would take longer than the writing.
-    if (one === last) tx.on(request, (n) => void (done.n = Number(n)));
+    if (one === last) tx.on(request, (n) => {
+      done.n = Number(n);
+      if (batch) put(BATCHES, listed(kept.get(BATCHES) ?? [], batch, done.n - done.added + 1, done.n));
+    });
   }
   // Where a content row stands already (erased, or filled by another tab since), adding fails alone and the row stays.
   for (const { id, nonce, body } of [...fresh, ...fill]) if (body !== null) tx.on(tx.store("bodies").add({ id, nonce, body }), () => {}, unlessThere);

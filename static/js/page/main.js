@@ -17,6 +17,7 @@ import { Exporting } from "./exporting.js";
 import { Folding } from "./folding.js";
 import { Importing } from "./importing.js";
 import { Keeping } from "./keeping.js";
+import { askAfter } from "./lasting.js";
 import { Loop } from "./loop.js";
 import { Memory } from "./memory.js";
 import { show } from "./opening.js";
@@ -139,6 +140,7 @@ function furnish(page, engine, strikes) {
   const erasing = new Erasing({ log, drafts, ask, forget, tell: said.tell });
   page.endings.add((command, outcome) => void erasing.ended(command, outcome));
   page.endings.add((command) => refocus(command));
+  page.endings.add(({ name }, { status }) => void (status === "ok" && askAfter(log, name).catch(() => null)));
   const folding = new Folding();
   page.parts.screen.layers.push(folding);
   const shared = new SharedPage({ log, snapshots, ask, act, refine: (next) => router.refine(next) });
@@ -187,12 +189,11 @@ async function recounted({ name }, { status }, page, snapshots, keeping) {
   await snapshots.drawImports();
 }
 
-/** @param {Desk & {openRuns: number}} desk @param {{people?: string[], openRuns?: number, documents?: number, active?: import("./active.js").Active | null}} shell */
-function learn(desk, { people, openRuns, documents, active }) {
+/** @param {Desk & {openRuns: number}} desk @param {{people?: string[], openRuns?: number, active?: import("./active.js").Active | null}} shell */
+function learn(desk, { people, openRuns, active }) {
   if (active !== undefined) desk.active = active;
   if (active !== undefined || openRuns !== undefined) drawStrip(desk.active, openRuns ?? desk.openRuns);
   if (people) void desk.people.learn(people);
-  if (documents) void navigator.storage?.persist?.();
   if (openRuns === undefined) return;
   desk.openRuns = openRuns;
   badge(openRuns);

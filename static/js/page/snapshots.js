@@ -1,10 +1,12 @@
 // Snapshots out and in: save (also with Python and the worker dead), dry run first, then merge by set union; an import can be withdrawn.
 
 import { broughtBy } from "../log/import.js";
+import { BATCHES } from "../log/merge.js";
 import { writeSnapshot } from "../log/snapshot.js";
 import { button, count, element, isTicked, paragraph, size, time, valueOf } from "./elements.js";
 import { drawPlan } from "./importplan.js";
 import { Keeper, once } from "./keeper.js";
+import { askOnce } from "./lasting.js";
 
 /**
  * @typedef {import("../log/log.js").Log} Log
@@ -112,6 +114,7 @@ export class Snapshots {
     try {
       const result = await this.keeper.call("apply", { inbox, erase }, (done, of) => this.draw(`Adding… ${done.toLocaleString("en")} of ${count(of, "event")}.`, of ? done / of : 0));
       await this.parts.changed(result);
+      void askOnce(this.parts.log).catch(() => null);
       // A withdrawal from elsewhere that nobody here agreed to is answered at once; both stay in the record.
       for (const { stream } of kept) await this.parts.act({ name: "restore-import", stream, over: [], args: {}, then: "" });
       this.draw(`${count(result.added, "event")} added from ${plan.file}${result.filled ? `, ${result.filled.toLocaleString("en")} completed` : ""}${result.erased ? `, ${result.erased.toLocaleString("en")} erased` : ""}. Nothing was replaced or removed.${copied ? " A copy of what was here before is kept; Storage shows it." : ""}`);
@@ -164,13 +167,14 @@ export class Snapshots {
 
   /** @returns {Promise<Batch[]>} */
   async #batches() {
-    return (await this.parts.log.kv.get("imports")) ?? [];
+    return (await this.parts.log.kv.get(BATCHES)) ?? [];
   }
 }
 
 /** @param {Batch} batch */
-function batchLine({ id, file, at, added }) {
-  return element("li", {}, element("span", {}, element("b", { textContent: file || "A file", dir: "auto" }), `: ${count(added, "event")}, `, time(at)), button("Withdraw", "withdraw-import", { id }));
+function batchLine({ id, file, at, added, open }) {
+  const half = open ? [". It did not come to its end: import the file again to add the rest"] : [];
+  return element("li", {}, element("span", {}, element("b", { textContent: file || "A file", dir: "auto" }), `: ${count(added, "event")}, `, time(at), ...half), button("Withdraw", "withdraw-import", { id }));
 }
 
 function passphrase() {

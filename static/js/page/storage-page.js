@@ -2,6 +2,7 @@
 
 import { age, button, count, element, paragraph, size, time, valueOf } from "./elements.js";
 import { once } from "./keeper.js";
+import { ask } from "./lasting.js";
 import { download, stamp } from "./snapshots.js";
 
 /**
@@ -45,7 +46,7 @@ export class StoragePage {
 
   /** By a tap, as the browsers want it. */
   async ask() {
-    const kept = await navigator.storage?.persist?.().catch(() => false);
+    const kept = await ask(this.parts.log);
     this.parts.tell(kept ? "The browser promised to keep it." : "The browser did not promise it. Install Sophie or use her more often, then ask again; until then, save snapshots.");
     await this.#drawUsage();
   }

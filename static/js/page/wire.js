@@ -7,6 +7,7 @@ import { copyCommand, openOutput } from "./commands.js";
 import { chosen, listenForFinding, pasted, refined, toSearch, unfiltered } from "./finding.js";
 import { listenForCommands } from "./gestures.js";
 import { listenForKeys } from "./keys.js";
+import { ask as askToKeep } from "./lasting.js";
 import { download } from "./snapshots.js";
 import { toLine } from "./lines.js";
 import { takeReport } from "./reports.js";
@@ -106,7 +107,7 @@ function acts(desk) {
     retry: () => page.retry(),
     "retry-stream": () => strikes.forgive().then(restart),
     "restart-engine": restart,
-    persist: () => navigator.storage?.persist?.().then(storageFacts),
+    persist: () => askToKeep(log).then(storageFacts),
     "check-update": () => updates.check(),
     "apply-update": () => updates.apply(),
     later: () => updates.later(),
