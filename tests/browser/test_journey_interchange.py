@@ -158,3 +158,34 @@ def test_a_playbook_is_taken_without_a_network(tab: Tab) -> None:
     tab.drop({"mail.json": EXPORT.replace(b"Checkout outage", b"Mail outage")}).at("#/import").told(1)
     expect(tab.results.first).to_contain_text("A new document")
     tab.page.context.set_offline(False)
+
+
+def test_a_secret_leaves_in_no_form_before_somebody_says_so(tab: Tab) -> None:
+    secret = b"Winter" + b"26x"
+    tab.import_files({"checkout.md": RUNBOOK + b"\n3. Log in with password: " + secret + b"\n"})
+    tab.open_document("Checkout latency")
+    tab.page.get_by_role("link", name="Export as…").click()
+    for form in ("mattermost", "runme", "issue", "html", "markdown"):
+        card = tab.page.locator(f"#export-{form}")
+        card.get_by_role("button", name="Save").first.click()
+        said = tab.page.locator(f"#said-{form}")
+        expect(said).to_contain_text("1 kind of secret in it", timeout=60_000)
+        expect(said).to_contain_text("Nothing was made: there is what looks like a password in it.")
+    said.get_by_label("I have looked: it may go out with it").check()
+    assert secret.decode() in saved(tab, "markdown")[1]
+    expect(said).to_contain_text("checkout.md saved.")
+    # What was agreed to for one form is agreed to for that form.
+    tab.page.locator("#export-issue").get_by_role("button", name="Copy").click()
+    expect(tab.page.locator("#said-issue")).to_contain_text("Nothing was made")
+    tab.start_run("Checkout latency")
+    tab.go(f"#/runs/{tab.route.split('/')[2].partition('?')[0]}/report")
+    for button in ("Markdown", "HTML file", "JSON Lines"):
+        tab.page.get_by_role("button", name=button, exact=True).click()
+        expect(tab.page.locator("#said-report")).to_contain_text("Nothing was made")
+    tab.page.get_by_label("I have looked: it may go out with it").check()
+    with tab.page.expect_download(timeout=60_000):
+        tab.page.get_by_role("button", name="Markdown", exact=True).click()
+    tab.go("#/snapshots")
+    tab.page.get_by_role("link", name="Tables").click()
+    tab.page.locator("#export-record").get_by_role("button").first.click()
+    expect(tab.page.locator("#said-record")).to_contain_text("Nothing was made")

@@ -209,8 +209,10 @@ def test_a_run_goes_as_a_link_and_merges(profiles: Profiles) -> None:
     run = ana.route.partition("?")[0]
     ana.go(f"{run}/share")
     link = make_link(ana)
+    expect(ana.page.locator("#share-says")).to_contain_text("It brings the document along.")
     ben = opened(profiles, "ben", link)
     expect(heading(ben)).to_contain_text("Someone shared the run “Drain the queue” with you")
+    expect(ben.page.locator("#shared")).to_contain_text("It brings the document it is worked from")
     steps = ben.page.get_by_role("list", name="Steps of the run").get_by_role("listitem")
     expect(steps).to_have_count(3)
     expect(steps.first).to_contain_text("Done")
@@ -220,10 +222,28 @@ def test_a_run_goes_as_a_link_and_merges(profiles: Profiles) -> None:
     ben.button("Add to my runs").click()
     ben.at("#/runs/")
     assert ben.ticks() == [True, False, False]
+    ben.open_document("Drain the queue")
+    assert ben.export_markdown() == DOC
     # Here already: nothing is offered twice.
     again = opened(profiles, "ben", link)
     expect(again.page.locator("#shared")).to_contain_text("all of it is here already")
     expect(again.button("Add to my runs")).to_have_count(0)
+
+
+def test_a_run_whose_document_does_not_fit_goes_without_it_and_says_so(profiles: Profiles) -> None:
+    noise = base64.b64encode(__import__("random").Random(1).randbytes(9_000)).decode()
+    ana = Tab(profiles("ana").open())
+    ana.import_files({"queue.md": DOC + f"\n## Notes\n\n{noise}\n".encode()}).start_run("Drain the queue")
+    ana.go(f"{ana.route.partition('?')[0]}/share")
+    link = make_link(ana)
+    expect(ana.page.locator("#share-says")).to_contain_text(
+        "The document the run is worked from, “Drain the queue”, did not fit"
+    )
+    ben = opened(profiles, "ben", link)
+    expect(ben.page.locator("#shared")).to_contain_text("It comes without the document it is worked from")
+    ben.button("Add to my runs").click()
+    ben.at("#/runs/").tick("Stop the feed")
+    assert ben.ticks() == [True, False, False]
 
 
 def test_a_run_is_handed_over_worked_on_and_merged_back(profiles: Profiles, tmp_path: Path) -> None:

@@ -48,7 +48,6 @@ def test_what_both_hold_comes_back_as_the_same_file() -> None:
     text = compose(read_playbook(EXPORT).playbook)
     out = json.loads(write_playbook(extract(parse(text, "x.md"), text).playbook))
     told = json.loads(EXPORT)
-    del told["properties"], told["conditions"]
     told["checklists"] = told["checklists"][:2]
     assert out == told
 
@@ -56,9 +55,18 @@ def test_what_both_hold_comes_back_as_the_same_file() -> None:
 def test_what_a_document_cannot_hold_is_named() -> None:
     assert read_playbook(EXPORT).lost == (
         "Checklists without items: Later.",
-        "Attributes of a run: Severity.",
-        "Conditions on tasks: 1.",
+        "Attributes of a run: Severity. A run here does not ask for them; "
+        "they stay among the Mattermost settings and go back there.",
+        "Conditions on tasks: 1. A run here does not ask for them; "
+        "they stay among the Mattermost settings and go back there.",
     )
+
+
+def test_attributes_too_long_for_a_table_are_left_out_and_named() -> None:
+    told = {**json.loads(EXPORT), "properties": [{"name": "Severity", "attrs": "x" * 30_000}]}
+    taken = read_playbook(json.dumps(told))
+    assert "properties" not in dict(taken.playbook.settings)
+    assert "Attributes of a run: Severity. A run here does not ask for them." in taken.lost
 
 
 def test_any_runbook_becomes_a_playbook() -> None:

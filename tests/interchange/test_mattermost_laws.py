@@ -53,6 +53,8 @@ PLAYBOOKS = st.fixed_dictionaries(
         "reminder_timer_default_seconds": st.integers(0, 10**6),
         "signal_any_keywords": st.lists(WORDS, max_size=3),
         "channel_name_template": WORDS,
+        "properties": st.lists(st.dictionaries(WORDS, LINES | st.integers() | st.lists(WORDS)), max_size=3),
+        "conditions": st.lists(st.fixed_dictionaries({"name": LINES, "n": st.integers()}), max_size=2),
     },
 )
 

@@ -32,6 +32,13 @@ test("one run goes out with its attachments and nothing of the rest", async (t) 
   assert.equal(Object.values(file.heads)[0].seq, 4);
 });
 
+test("of a stream only chosen events go out", async (t) => {
+  const { log, ids } = await filled(t);
+  const file = await read(log, { streams: new Set([RUN, OTHER]), only: new Map([[RUN, new Set([ids[2]])]]) });
+  assert.deepEqual(Object.keys(file.data).sort(), [ids[1], ids[2]].sort());
+  assert.deepEqual([file.scope.streams, file.events.length], [[OTHER, RUN], 2]);
+});
+
 test("a period goes by the time people see, its end not included", async (t) => {
   const { log } = await filled(t);
   assert.equal((await read(log, { from: WALL + 1000, until: WALL + 2000 })).events.length, 1);

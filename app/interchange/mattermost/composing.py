@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from app.documents.markdown import read_anew
 from app.documents.parse import parse
@@ -70,8 +71,14 @@ def _blocks(playbook: Playbook, unread: frozenset[int]) -> Iterator[str]:
         yield table(METRIC_HEAD, map(_metric, playbook.metrics))
     if playbook.settings:
         yield f"## {SETTINGS}"
-        rows = ((code(key), code(json.dumps(value, ensure_ascii=False))) for key, value in playbook.settings)
-        yield table(SETTING_HEAD, rows)
+        yield table(SETTING_HEAD, ((code(key), code(_json(value))) for key, value in playbook.settings))
+
+
+def _json(value: Any) -> str:
+    """On one line whatever it holds."""
+    text = json.dumps(value, ensure_ascii=False)
+    # A code span keeps no two spaces side by side; JSON has them inside of texts alone.
+    return (text if text.isprintable() else json.dumps(value)).replace("  ", " \\u0020")
 
 
 def heading(title: str) -> str:

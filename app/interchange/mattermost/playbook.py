@@ -42,7 +42,11 @@ SETTING_KINDS: Mapping[str, type] = {
     "remove_channel_member_on_removed_participant": bool,
     "channel_id": str,
     "channel_mode": str,
+    "properties": list,
+    "conditions": list,
 }
+# Of these a run here knows nothing: they stay to the letter, so that they are there again in Mattermost.
+AS_IS: Mapping[str, str] = {"properties": "Attributes of a run", "conditions": "Conditions on tasks"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """A Mattermost export's JSON text in, the playbook out, and what of it no document holds. Raises Unread."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from app.interchange.mattermost.playbook import (
+    AS_IS,
     METRIC_TYPES,
     SETTING_KINDS,
     TEMPLATES,
@@ -20,6 +22,9 @@ MOST_ITEMS = 5_000
 MOST_NAMED = 6
 # No playbook asks for something later than this after its start; a larger number is a moment.
 LONGEST_DUE = 3650 * 86_400_000
+# Characters of JSON that stay in a row of a table.
+LONGEST_AS_IS = 20_000
+KEPT = "; they stay among the Mattermost settings and go back there"
 _KNOWN = frozenset(("version", "title", "description", "checklists", "metrics", *TEMPLATES, *SETTING_KINDS))
 _ITEM = frozenset(("title", "description", "command", "due_date"))
 
@@ -126,7 +131,9 @@ def _settings(found: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         value = found.get(key)
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)) or not value:
             continue
-        if isinstance(value, list):
+        if key in AS_IS:
+            value = value if len(json.dumps(value)) <= LONGEST_AS_IS else None
+        elif isinstance(value, list):
             value = [one for one in map(line, value) if one]
         elif isinstance(value, str):
             value = line(value)
@@ -135,12 +142,14 @@ def _settings(found: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 
 def _strange(found: Mapping[str, Any]) -> Iterator[str]:
-    for key, what in (("properties", "Attributes of a run"), ("conditions", "Conditions on tasks")):
+    for key, what in AS_IS.items():
         listed = found.get(key)
         if isinstance(listed, list) and listed:
             names = [line(one.get("name")) for one in listed if isinstance(one, Mapping)]
-            yield f"{what}: {named([name for name in names if name]) or f'{len(listed)}'}."
-    others = sorted(str(key) for key in found.keys() - _KNOWN - {"properties", "conditions"} if found[key])
+            told = f"{what}: {named([name for name in names if name]) or f'{len(listed)}'}."
+            kept = len(json.dumps(listed)) <= LONGEST_AS_IS
+            yield f"{told} A run here does not ask for them{KEPT if kept else ''}."
+    others = sorted(str(key) for key in found.keys() - _KNOWN if found[key])
     if others:
         yield f"Entries that Sophie does not know: {named(others)}."
 

@@ -22,7 +22,7 @@ export async function eventsOf(log, choice) {
   const steps = new Map();
   for (let n = 0, rows; (rows = await log.rows(n, PAGE)).length; n = rows[rows.length - 1]?.n ?? until) {
     for (const { id, stream, header, body } of rows) {
-      if (body === null || !isChosen({ stream, header }, choice)) continue;
+      if (body === null || !isChosen({ id, stream, header }, choice)) continue;
       listing.titles[stream] ||= titleOf(body);
       const content = read(body);
       if (Array.isArray(content["steps"])) steps.set(stream, new Map(content["steps"].map((step) => [String(step?.id), String(step?.text ?? "")])));

@@ -22,7 +22,7 @@ export async function findings(log, choice, progress = () => {}) {
   const titles = new Map();
   for (let n = 0, rows; (rows = await log.rows(n, PAGE)).length; n = rows[rows.length - 1]?.n ?? until) {
     for (const { id, stream, header, body } of rows) {
-      if (body === null || !isChosen({ stream, header }, choice)) continue;
+      if (body === null || !isChosen({ id, stream, header }, choice)) continue;
       if (!titles.get(stream)) titles.set(stream, titleOf(body));
       const { secrets, personal } = lookAt(body);
       const { type, at } = parseHeader(header);

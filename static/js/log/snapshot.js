@@ -20,8 +20,9 @@ const BASE64_STEP = 3 * 8192;
 const HASH = /\b[0-9a-f]{64}\b/g;
 
 /**
- * @typedef {{streams?: Set<string>, from?: number, until?: number, attachments?: boolean, leaveOut?: Map<string, string>}} Choice
- *   a part of the log: streams, and a period by the time people see (ms UTC, `until` not included); `leaveOut`: events whose content stays here, and why
+ * @typedef {{streams?: Set<string>, only?: Map<string, Set<string>>, from?: number, until?: number, attachments?: boolean, leaveOut?: Map<string, string>}} Choice
+ *   a part of the log: streams, of some of them `only` these events, and a period by the time people see (ms UTC, `until` not included);
+ *   `leaveOut`: events whose content stays here, and why
  * @typedef {{app: string, at?: number, choice?: Choice, progress?: (done: number, of: number) => void}} How
  */
 
@@ -138,9 +139,11 @@ class Outgoing {
   }
 }
 
-/** Whether an event belongs to the chosen part. @param {{stream: string, header: string}} row @param {Choice} choice */
-export function isChosen({ stream, header }, { streams, from, until }) {
+/** Whether an event belongs to the chosen part. @param {{id: string, stream: string, header: string}} row @param {Choice} choice */
+export function isChosen({ id, stream, header }, { streams, only, from, until }) {
   if (streams && !streams.has(stream)) return false;
+  const few = only?.get(stream);
+  if (few && !few.has(id)) return false;
   if (from === undefined && until === undefined) return true;
   const { at } = parseHeader(String(header));
   return at >= (from ?? 0) && at < (until ?? Infinity);

@@ -1,25 +1,34 @@
-// A button of an export screen in, the file saved or its text copied out, and what it left out said below.
+// A button of an export screen in, the file saved or its text copied out, and what it left out said below. What looks like a secret is asked about first.
 
 import { DEADLINES } from "./engine.js";
 import { element, paragraph } from "./elements.js";
+import { answered, mayLeave, secretsIn } from "./leaving.js";
 import { download } from "./snapshots.js";
 import { today } from "./days.js";
 import { zone } from "./zones.js";
 
+const ERASED = "This revision's text is not in this browser: it was erased, or was not part of the import.";
 const NOT_READY = "The file was not written: Sophie is still starting. Try again in a moment.";
 
 /** @typedef {{name: string, type: string, text: string, lost: string[]}} Made */
 
+/** It is kept back, and its box said why. */
+class Held extends Error {}
+
 /** @param {HTMLElement} button @param {import("./page.js").Page} page */
 export async function exportFile(button, page) {
   const { what = "", id = "", form = "", revision = "", mark, to } = button.dataset;
-  const asked = made(page, { what, id, form, revision, mark: mark === "on" });
+  const asked = made(page, { what, id, form, revision, mark: mark === "on" }).then((file) => {
+    if (!mayLeave(file, boxOf(form))) throw new Held();
+    return file;
+  });
   try {
     if (to === "clipboard") await copied(asked);
     const file = await asked;
     if (to !== "clipboard") download(new Blob([file.text], { type: `${file.type};charset=utf-8` }), file.name);
     say(form, to === "clipboard" ? "Copied. Paste it as the issue’s text." : `${file.name} saved.`, file.lost);
   } catch (error) {
+    if (error instanceof Held) return;
     say(form, error instanceof Error ? error.message : String(error), []);
   }
 }
@@ -32,6 +41,21 @@ async function made({ parts: { supervisor, loop } }, wish) {
   if (reply?.status === "ok") return /** @type {Made} */ (/** @type {unknown} */ (reply));
   const { what, why, next } = reply?.["refusal"] ?? {};
   throw new Error(what ? `${what} ${why} ${next}` : NOT_READY);
+}
+
+/** A document's text to the letter. Where the screen has room for an answer, secrets are asked about; elsewhere they are named. @param {HTMLElement} button @param {import("./page.js").Page} page */
+export async function exportDocument(button, page) {
+  const { signals } = page.parts;
+  const blob = await page.markdown(button.dataset);
+  if (!blob) return signals.toast(ERASED);
+  const file = { type: "text/markdown", text: await blob.text() };
+  const box = boxOf("markdown");
+  if (!mayLeave(file, box)) return;
+  const name = button.dataset["name"] || "document.md";
+  download(blob, name);
+  const secrets = box ? [] : secretsIn(file);
+  if (box) answered(box, paragraph(`${name} saved.`));
+  else if (secrets.length) signals.toast(`${name} saved, with what looks like ${secrets.join(", ")} in it. Look before you hand it on.`);
 }
 
 /** The clipboard is asked for inside the tap, with the text to come: some browsers refuse it a moment later. @param {Promise<Made>} asked */
@@ -48,11 +72,12 @@ async function copied(asked) {
 
 /** @param {string} form @param {string} text @param {string[]} lost */
 function say(form, text, lost) {
-  const box = document.getElementById(`said-${form}`);
-  if (!box) return;
   const list = lost.length ? [paragraph("Left out of this one, or changed:"), element("ul", { className: "plain-list" }, ...lost.map((one) => element("li", { textContent: one })))] : [];
-  box.replaceChildren(paragraph(text), ...list);
+  answered(boxOf(form), paragraph(text), ...list);
 }
+
+/** @param {string} form */
+const boxOf = (form) => document.getElementById(`said-${form}`);
 
 /** Every event as a line of JSON: its header, its id, and its content where it is here. @param {import("./page.js").Page} page */
 export async function exportRecord({ parts: { log } }) {
@@ -64,7 +89,9 @@ export async function exportRecord({ parts: { log } }) {
     count++;
   }
   const name = `sophie-record-${new Date().toISOString().slice(0, 10)}.jsonl`;
-  download(new Blob([`${lines.join("\n")}\n`], { type: "application/x-ndjson" }), name);
+  const file = { type: "application/x-ndjson", text: `${lines.join("\n")}\n` };
+  if (!mayLeave(file, boxOf("record"))) return;
+  download(new Blob([file.text], { type: file.type }), name);
   say("record", `${name} saved: ${count.toLocaleString("en")} ${count === 1 ? "event" : "events"}.`, []);
 }
 

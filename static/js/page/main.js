@@ -20,7 +20,7 @@ import { Keeping } from "./keeping.js";
 import { askAfter } from "./lasting.js";
 import { Loop } from "./loop.js";
 import { Memory } from "./memory.js";
-import { show } from "./opening.js";
+import { tellNoStorage } from "./no-storage.js";
 import { Page } from "./page.js";
 import { Painter } from "./painter.js";
 import { Pending } from "./pending.js";
@@ -51,17 +51,6 @@ function tabName() {
   sessionStorage.setItem("sophie-tab", name);
   void navigator.locks?.request(`sophie-tab-${name}`, () => new Promise(() => {}));
   return name;
-}
-
-/** IndexedDB is refused: say so and how to allow it; nothing pretends to save. @param {Signals} signals @param {any} error @returns {null} */
-function blocked(signals, error) {
-  const sentence = error?.what
-    ? `${error.what} ${error.why} ${error.next}`
-    : "This browser does not let Sophie keep data here. Allow site data for this address, or leave the private window, and reload.";
-  show();
-  signals.notice("storage-blocked", sentence);
-  signals.engine("failed", sentence);
-  return null;
 }
 
 /** @param {import("../log/log.js").Log} log @param {import("../log/cache.js").Cache} cache @param {Signals} signals @param {Engine} engine @param {string} build */
@@ -223,7 +212,7 @@ async function start() {
   tellPractice();
   const signals = new Signals();
   const name = workspace();
-  const opening = Promise.all([openLog(name).catch((error) => blocked(signals, error)), openCache(`${name}-cache`)]);
+  const opening = Promise.all([openLog(name).catch((error) => tellNoStorage(signals, error, name)), openCache(`${name}-cache`)]);
   const build = document.querySelector('meta[name="sophie-build"]')?.getAttribute("content") ?? "";
   // By its build: a tab that stays on an old one restarts its engine from its own files.
   const engine = new Engine(`engine.html?build=${build}`);
@@ -235,8 +224,8 @@ async function start() {
   const { page, people } = desk;
   const { memory, pending, painter, drafts, supervisor } = page.parts;
   // One round of reads, then the last screen; Python starts right behind it.
-  const found = await Promise.all([log.identity(), log.inbox(), log.kv.get("keys"), drafts.load(), people.load()]).catch((error) => blocked(signals, error));
-  if (!found) return;
+  const found = await Promise.all([log.identity(), log.inbox(), log.kv.get("keys"), drafts.load(), people.load()]).catch((error) => tellNoStorage(signals, error, name));
+  if (!found) return engine.kill("Nothing can be kept here.");
   const [identity, rows, keys] = found;
   page.dev = identity.dev;
   memory.epoch = identity.epoch;

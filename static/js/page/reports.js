@@ -1,6 +1,8 @@
-// A run's report as a file: the engine writes it, the page adds the pictures, which only it has, and saves it.
+// A run's report as a file: the engine writes it, the page asks about secrets, adds the pictures, which only it has, and saves it.
 
+import { paragraph } from "./elements.js";
 import { DEADLINES } from "./engine.js";
+import { answered, mayLeave } from "./leaving.js";
 import { download } from "./snapshots.js";
 import { zone } from "./zones.js";
 
@@ -15,8 +17,11 @@ export async function takeReport({ dataset: { run = "", form = "" } }, page) {
   const [end, type] = FORMS[form] ?? ["txt", "text/plain"];
   const reply = await supervisor.turn("report", () => loop.ask({ call: "report", id: run, form, zone: zone() }, DEADLINES.gesture));
   if (reply?.status !== "ok") return signals.toast("The report could not be written. Try again when Sophie has started.");
+  const box = document.getElementById("said-report");
+  if (!mayLeave({ type, text: reply["text"] }, box)) return;
   const text = form === "html" ? await illustrated(reply["text"], log) : reply["text"];
   download(new Blob([text], { type }), `${reply["name"]}.${end}`);
+  answered(box, paragraph(`${reply["name"]}.${end} saved.`));
 }
 
 /** One file that holds its pictures; one that is not in this browser is named instead. @param {string} html @param {import("../log/log.js").Log} log */

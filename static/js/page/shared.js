@@ -84,9 +84,12 @@ export class SharedPage {
     if (runs.length !== 1 || !plan.isWhole) return this.#show("This link cannot be opened", paragraph(runs.length === 1 ? "What it holds was changed since it was made. Ask for the link again, or for the hand-over file." : "There is no run in it. Ask for the link again."), buttons("", "Go to Now"));
     const who = [...new Set(plan.people.flatMap(({ names }) => names))].join(", ") || "somebody without a name";
     const isHere = !plan.new && !plan.fills;
+    const source = plan.parts.find(({ stream }) => stream.startsWith("document/"));
+    const brings = source ? ["It brings the document it is worked from, ", element("b", { textContent: source.title || "without a title", dir: "auto" }), "."] : ["It comes without the document it is worked from. The steps can be read and ticked; bring that document too, unless it is here already."];
     this.#show(
       `Someone shared the run “${runs[0]?.title || "without a title"}” with you`, notice(),
       element("p", { className: "quiet" }, "A run with ", count(plan.total, "event"), " by ", element("b", { textContent: who, dir: "auto" }), isHere ? ": all of it is here already." : `, ${plan.new.toLocaleString("en")} of them new here. Each keeps its author.`),
+      element("p", { className: "quiet" }, ...brings),
       buttons(isHere ? "" : "Add to my runs", isHere ? "Go to Now" : "Not now"),
       element("div", { id: "snapshot-plan", className: "plan", role: "status" }),
       element("div", { id: "shared-steps" }, paragraph("Its steps are listed once Sophie has started.", "quiet")),

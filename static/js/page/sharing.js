@@ -1,10 +1,13 @@
 // The Share page in, a link, its QR code or a hand-over file out: made here, sent nowhere.
 
+import { STREAM, parseHeader } from "../log/canonical.js";
 import { mask } from "../log/secrets.js";
+import { titleOf } from "../log/titles.js";
 import { LONGEST, packed } from "../share/link.js";
 import { DEADLINES } from "./engine.js";
-import { button, count, element, isTicked, paragraph, size, tickbox } from "./elements.js";
+import { button, element, isTicked, paragraph, size } from "./elements.js";
 import { once } from "./keeper.js";
+import { refusal, warning } from "./leaving.js";
 import { drawCode } from "./qr.js";
 import { download, stamp } from "./snapshots.js";
 
@@ -64,8 +67,11 @@ export class Sharing {
     if (!box || !this.#mayGo("share-says")) return;
     box.replaceChildren();
     say("share-says", "Making it…");
+    /** What whoever opens it does not get. */
+    let lacks = "";
     try {
-      this.link = `${location.origin}${location.pathname}#${await packed(await this.#content())}`;
+      this.link = await addressOf(await this.#content());
+      if (!about().revision) lacks = await this.#fitted();
     } catch (error) {
       return say("share-says", `No link was made: ${error instanceof Error ? error.message : error}`);
     }
@@ -76,11 +82,31 @@ export class Sharing {
     }
     box.replaceChildren(...this.#drawn());
     const hint = this.link.length > MESSAGE ? ` Some chat programs cut a message after ${MESSAGE.toLocaleString("en")}: Sophie notices that and says so when it is opened.` : "";
-    say("share-says", `The link is ${length} characters long.${hint}`);
+    say("share-says", `The link is ${length} characters long.${hint}${lacks}`);
   }
 
-  /** @returns {Promise<import("../share/link.js").Shared>} */
-  async #content() {
+  /** A run with the version it is worked from, when that fits; else without it, in words. @returns {Promise<string>} */
+  async #fitted() {
+    const { stream, events, title } = await this.#source();
+    if (!stream) return "";
+    if (events.size && this.link.length <= LONGEST) return " It brings the document along.";
+    this.link = await addressOf(await this.#content(false));
+    const why = events.size ? "did not fit" : "is not in this browser";
+    return ` The document the run is worked from, “${title}”, ${why}: whoever opens the link can read and tick the steps, but needs that document too. Share it beside this, or save the hand-over file, which holds both.`;
+  }
+
+  /** The document version that the run on this page is worked from; `events` is empty when its text is not here. @returns {Promise<{stream: string, events: Set<string>, title: string}>} */
+  async #source() {
+    const { log } = this.parts;
+    const start = (await log.stream(about().stream)).find(([, , header, body]) => body && parseHeader(header).type === "RunStarted");
+    const { document: id = "", revision = "" } = start?.[3] ? JSON.parse(start[3]) : {};
+    const stream = `document/${id}`;
+    const text = STREAM.test(stream) ? (await log.stream(stream)).find((envelope) => envelope[1] === revision)?.[3] : undefined;
+    return { stream: id ? stream : "", events: new Set(text ? [revision] : []), title: (text && titleOf(text)) || about().title };
+  }
+
+  /** @param {boolean} [whole] a run with its document @returns {Promise<import("../share/link.js").Shared>} */
+  async #content(whole = true) {
     const { stream, revision, name } = about();
     const { log, build } = this.parts;
     if (revision) {
@@ -88,7 +114,9 @@ export class Sharing {
       if (!text) throw new Error("its text is not in this browser: it was erased, or did not come with a snapshot.");
       return { kind: "d", name, text };
     }
-    const { blob } = await once(log.name, "write", { app: build, choice: { streams: new Set([stream]), attachments: false } });
+    const source = whole ? await this.#source() : null;
+    const more = source?.events.size ? { streams: new Set([stream, source.stream]), only: new Map([[source.stream, source.events]]) } : { streams: new Set([stream]) };
+    const { blob } = await once(log.name, "write", { app: build, choice: { ...more, attachments: false } });
     return { kind: "r", snapshot: await blob.text() };
   }
 
@@ -158,11 +186,14 @@ export class Sharing {
   #mayGo(line) {
     if (this.found === null) return say(line, "Sophie is still looking for secrets in it. Press again in a moment."), false;
     if (this.found.length === 0 || isTicked(ANYWAY)) return true;
-    say(line, `Nothing was made: there is what looks like ${this.found.join(", ")} in it. Take it out, or tick above that it may go out.`);
+    say(line, refusal(this.found));
     document.getElementById(ANYWAY)?.focus();
     return false;
   }
 }
+
+/** @param {import("../share/link.js").Shared} content */
+const addressOf = async (content) => `${location.origin}${location.pathname}#${await packed(content)}`;
 
 /** What the page is about. */
 function about() {
@@ -174,8 +205,7 @@ function about() {
 function told(secrets, personal) {
   const lines = personal.length ? [paragraph(`It also holds ${personal.join(" and ")}: think of whose it is before it goes out.`)] : [];
   if (!secrets.length) return [paragraph("Nothing was found that looks like a secret. That is no proof: look yourself before you hand it on.", "quiet"), ...lines];
-  const list = element("ul", {}, ...secrets.map((kind) => element("li", { textContent: kind })));
-  return [element("div", { className: "notice is-warn" }, element("div", {}, element("p", {}, element("b", { textContent: `${count(secrets.length, "kind")} of secret in it` })), list, tickbox(ANYWAY, "I have looked: it may go out with it"))), ...lines];
+  return [warning(ANYWAY, secrets), ...lines];
 }
 
 /** @param {string} title */

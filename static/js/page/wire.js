@@ -13,7 +13,7 @@ import { toLine } from "./lines.js";
 import { takeReport } from "./reports.js";
 import { route } from "./router.js";
 import { openSheet } from "./sheet.js";
-import { exportFile, exportRecord } from "./exports.js";
+import { exportDocument, exportFile, exportRecord } from "./exports.js";
 import { exportLibrary } from "./shelf.js";
 import { listenForSettling } from "./settling.js";
 import { addHolidays, exportCalendar, listenForTabs } from "./calendars.js";
@@ -27,8 +27,6 @@ import { enterPractice, leavePractice } from "./practice.js";
  *   snapshots: import("./snapshots.js").Snapshots, exporting: import("./exporting.js").Exporting, keeping: import("./keeping.js").Keeping, shared: import("./shared.js").SharedPage, sharing: import("./sharing.js").Sharing, storage: import("./storage-page.js").StoragePage, updates: import("./updates.js").Updates, strikes: import("./strikes.js").Strikes,
  *   awake: import("./awake.js").Awake, folding: import("./folding.js").Folding, active: import("./active.js").Active | null}} Desk
  */
-
-const ERASED = "This revision's text is not in this browser: it was erased, or was not part of the import.";
 
 /** @param {HTMLElement} form @param {string} name */
 const value = (form, name) => (form instanceof HTMLFormElement ? String(new FormData(form).get(name) ?? "") : "");
@@ -52,11 +50,7 @@ function acts(desk) {
     "take-blob": (button) => evidence.take(button),
     goto: (button) => router.go(button.dataset["route"] ?? "#/now"),
     print: () => print(),
-    "export-markdown": async (button) => {
-      const blob = await page.markdown(button.dataset);
-      if (blob) download(blob, button.dataset["name"] || "document.md");
-      else signals.toast(ERASED);
-    },
+    "export-markdown": (button) => exportDocument(button, page),
     "save-snapshot": () => snapshots.save("snapshot"),
     "export-library": () => exportLibrary({ log, books: () => page.books(), save: download, tell: (text) => signals.toast(text) }),
     "export-file": (button) => exportFile(button, page),
@@ -107,6 +101,7 @@ function acts(desk) {
     retry: () => page.retry(),
     "retry-stream": () => strikes.forgive().then(restart),
     "restart-engine": restart,
+    reload: () => location.reload(),
     persist: () => askToKeep(log).then(storageFacts),
     "check-update": () => updates.check(),
     "apply-update": () => updates.apply(),
