@@ -5,6 +5,7 @@ import re
 DEEPEST = 32
 # A string that never ends reaches to the end: no text makes this look twice at one place.
 _BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"?|[\[{]|[\]}]', re.DOTALL)
+_REST = re.compile(r'"(?:[^"\\]|\\.)*"?|[^\[\]{}"]+', re.DOTALL)
 
 
 def depth(text: str) -> int:
@@ -21,4 +22,12 @@ def depth(text: str) -> int:
 
 def is_too_deep(text: str) -> bool:
     """Deeper than anything Sophie writes. Few brackets cannot nest deep, wherever they stand."""
-    return text.count("[") + text.count("{") > DEEPEST and depth(text) > DEEPEST
+    if text.count("[") + text.count("{") <= DEEPEST:
+        return False
+    # Pairs are taken away from the inside, a level a round: most contents are gone after a few.
+    left = _REST.sub("", text)
+    for _ in range(DEEPEST):
+        if not left:
+            return False
+        left = left.replace("{}", "").replace("[]", "")
+    return depth(text) > DEEPEST
