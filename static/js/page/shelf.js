@@ -1,5 +1,6 @@
 // The library in, one archive of its Markdown out, each text as it was imported, byte for byte.
 
+import { mask } from "../log/secrets.js";
 import { distinct } from "../zip/paths.js";
 
 /**
@@ -20,14 +21,15 @@ export async function exportLibrary({ log, books, save, tell }) {
   // One order on every device: the same library is the same file.
   const sorted = [...found].sort((a, b) => compare(a.name, b.name) || compare(a.stream, b.stream));
   const names = distinct(sorted.map(({ name }) => name));
-  const count = { texts: 0 };
+  const count = { texts: 0, leaky: 0 };
   const blob = await packer.writeZip(texts(log, sorted, names, count));
   save(blob, `sophie-library-${new Date().toISOString().slice(0, 10)}.zip`);
   const gone = found.length - count.texts;
-  tell(`${count.texts.toLocaleString("en")} ${count.texts === 1 ? "document" : "documents"} exported as Markdown${gone ? `; ${gone} ${gone === 1 ? "has" : "have"} no text in this browser` : ""}.`);
+  const leaky = count.leaky ? ` In ${count.leaky.toLocaleString("en")} of them is what looks like a secret: look before you hand the file on.` : "";
+  tell(`${count.texts.toLocaleString("en")} ${count.texts === 1 ? "document" : "documents"} exported as Markdown${gone ? `; ${gone} ${gone === 1 ? "has" : "have"} no text in this browser` : ""}.${leaky}`);
 }
 
-/** @param {Parts["log"]} log @param {Book[]} books @param {string[]} names @param {{texts: number}} count */
+/** @param {Parts["log"]} log @param {Book[]} books @param {string[]} names @param {{texts: number, leaky: number}} count */
 async function* texts(log, books, names, count) {
   for (const [at, { stream, revision }] of books.entries()) {
     const body = (await log.stream(stream)).find((envelope) => envelope[1] === revision)?.[3];
@@ -35,6 +37,7 @@ async function* texts(log, books, names, count) {
     const text = body ? JSON.parse(body).text : undefined;
     if (typeof text !== "string") continue;
     count.texts++;
+    if (mask(text).found.length) count.leaky++;
     yield { name: names[at] ?? "", text };
   }
 }
