@@ -1,5 +1,6 @@
 """A document's history in, how far each of its texts has come out: draft, review, approved, active."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ _WORDS = {
     "in use": "active",
     "published": "active",
 }
+_BLANK = re.compile(r"\[.*\]$|<.*>$|\{\{.*\}\}$|_+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,4 +138,5 @@ def _brought(history: DocumentHistory) -> list[Revision]:
 
 def _as_written(history: DocumentHistory, revision: Revision) -> Stage:
     words = said(revision)
-    return Stage(word_of(history, words), words) if words else DRAFT
+    # A template's "[Draft | Review | Approved]" is to be filled in: it says nothing yet.
+    return DRAFT if not words or _BLANK.match(words) else Stage(word_of(history, words), words)

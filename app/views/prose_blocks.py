@@ -26,7 +26,9 @@ _PLAIN_TAGS = {
 _LABEL = '<p class="heading" dir="auto"><strong>'
 _CLOSES = {"table": "</table></div>", "callout": "</div>", "label": "</strong></p>"}
 _WITH_PLACE = frozenset(("paragraph", "blockquote", "list_item", "tr"))
-_WITH_DIRECTION = frozenset(("p", "blockquote", "li"))
+# The browser looks for direction in words that no inner element claims: only the outermost block asks for it.
+_WITH_DIRECTION = frozenset(("p", "blockquote", "ul", "ol"))
+_HOLDERS = frozenset(("bullet_list", "ordered_list", "blockquote"))
 
 
 class Writer:
@@ -41,6 +43,7 @@ class Writer:
         self._inline = Inline(self._balance, anchors=anchors)
         self._hidden = False
         self._line = 0
+        self._within = 0
 
     def write(self, tokens: Sequence[Token]) -> str:
         out: list[str] = []
@@ -89,8 +92,12 @@ class Writer:
         name = token.type.removesuffix("_open")
         if name == "heading":
             return self._heading(token, heading)
+        direction = "" if self._within else ' dir="auto"'
+        self._within += name in _HOLDERS
         if name == "table":
-            return '<div class="table-scroll" role="group" aria-label="Table" tabindex="0"><table>'
+            return (
+                f'<div class="table-scroll" role="group" aria-label="Table" tabindex="0"{direction}><table>'
+            )
         if name in ("th", "td"):
             return cell(token, name)
         if name == "callout":
@@ -98,13 +105,12 @@ class Writer:
         if name == "label":
             return _LABEL
         if name == "ordered_list" and token.attrGet("start") is not None:
-            return f'<ol start="{int(token.attrGet("start") or 1)}">'
+            return f'<ol start="{int(token.attrGet("start") or 1)}"{direction}>'
         place = self._place(token) if name in _WITH_PLACE else ""
         if name == "list_item" and token.meta.get("checked") is not None:
             return task(place, done=token.meta["checked"])
         tag = _PLAIN_TAGS.get(name)
-        direction = ' dir="auto"' if tag in _WITH_DIRECTION else ""
-        return f"<{tag}{place}{direction}>" if tag else ""
+        return f"<{tag}{place}{direction if tag in _WITH_DIRECTION else ''}>" if tag else ""
 
     def _place(self, token: Token) -> str:
         """An id to find the source line by. Capital L: the ids of headings are all small letters."""
@@ -117,6 +123,7 @@ class Writer:
     def _close(self, token: Token) -> str:
         left = self._balance.leave()
         name = token.type.removesuffix("_close")
+        self._within -= name in _HOLDERS
         if name == "heading":
             return left + (f"</h{self._depth()}>" if self._anchors else "</strong></p>")
         if name in _CLOSES:

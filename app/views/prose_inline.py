@@ -9,6 +9,7 @@ from app.documents.blocks import words_of
 from app.views.prose_links import address, split_urls
 from app.views.prose_tags import INLINE_TAGS, Balance, raw_html
 
+_BREAK = "<br>\n"
 _TAGS = {"em": "em", "strong": "strong", "s": "s"}
 
 
@@ -22,7 +23,8 @@ class Inline:
 
     def write(self, tokens: Sequence[Token]) -> str:
         self._balance.enter()
-        out = [self._piece(token) for token in tokens]
+        breaks = _are_labelled(tokens)
+        out = [_BREAK if breaks and token.type == "softbreak" else self._piece(token) for token in tokens]
         return "".join(out) + self._balance.leave()
 
     def _piece(self, token: Token) -> str:
@@ -34,7 +36,7 @@ class Inline:
             case "softbreak":
                 return "\n"
             case "hardbreak":
-                return "<br>\n"
+                return _BREAK
             case "code_inline":
                 return f"<code>{escape(token.content)}</code>"
             case "html_inline":
@@ -72,6 +74,21 @@ class Inline:
         if found and found[1] and not any(self._links):
             return f"{_start(*found)}Image: {escape(words)}</a>"
         return f'<span class="image">Image: {escape(words)}</span>'
+
+
+def _are_labelled(tokens: Sequence[Token]) -> bool:
+    """Whether each line begins with a bold label ("**Owner:** Team A"): a head of facts, which no author means as one line."""
+    starts = [0, *(n + 1 for n, token in enumerate(tokens) if token.type in ("softbreak", "hardbreak"))]
+    return len(starts) > 1 and all(_is_label(tokens[n : n + 5]) for n in starts)
+
+
+def _is_label(tokens: Sequence[Token]) -> bool:
+    # A line that begins with bold has an empty text before it.
+    found = [token for token in tokens if token.type != "text" or token.content]
+    if len(found) < 2 or found[0].type != "strong_open":
+        return False
+    after = found[3].content if len(found) > 3 else ""
+    return found[1].content.rstrip().endswith((":", "：")) or after.lstrip().startswith((":", "："))
 
 
 def _start(href: str, outside: bool) -> str:

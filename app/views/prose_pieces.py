@@ -15,12 +15,12 @@ def cell(token: Token, name: str) -> str:
     align = _ALIGN.get(str(token.attrGet("style") or ""))
     scope = ' scope="col"' if name == "th" else ""
     css = f' class="align-{align}"' if align else ""
-    return f'<{name}{scope}{css} dir="auto">'
+    return f"<{name}{scope}{css}>"
 
 
 def task(place: str, *, done: bool) -> str:
     box = '<span class="task-box" role="img" aria-label="{}">{}</span> '.format(*_BOXES[done])
-    return f'<li{place} class="task" dir="auto">{box}'
+    return f'<li{place} class="task">{box}'
 
 
 def callout(token: Token) -> str:

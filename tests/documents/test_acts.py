@@ -93,6 +93,8 @@ def test_without_an_approved_text_the_latest_one_is_run() -> None:
         ("APPROVED", "Approved"),
         ("live", "Active"),
         ("", "Draft"),
+        ("[Draft | Review | Approved]", "Draft"),
+        ("{{ status }}", "Draft"),
     ],
 )
 def test_an_imported_text_starts_with_the_status_it_says(status: str, shown: str) -> None:

@@ -87,7 +87,7 @@ def test_blocks_inside_a_callout_are_blocks() -> None:
     html = prose("!!! note\n\n    ## Head\n\n    - one\n\n    ```bash\n    $ ls\n    ```\n")
     read(html)
     assert '<p class="heading" dir="auto"><strong>Head</strong></p>' in html
-    assert "<ul>" in html
+    assert '<ul dir="auto">' in html
     assert 'data-copy="ls"' in html
     assert "<h2" not in html
 
