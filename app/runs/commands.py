@@ -59,9 +59,10 @@ class UnblockStep:
 
 @dataclass(frozen=True, slots=True)
 class DeferStep:
-    """To come back to it later; CheckStep with `done` False takes it up again."""
+    """To come back to it later, with a reason or none; CheckStep with `done` False takes it up again."""
 
     step: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,8 +113,8 @@ def _wanted(command: MarkCommand) -> StepMark:
             return StepBlocked(step, _reason(reason))
         case UnblockStep(step):
             return StepUnblocked(step)
-        case DeferStep(step):
-            return StepDeferred(step)
+        case DeferStep(step, reason):
+            return StepDeferred(step, reason=reason.strip())
 
 
 def _reason(text: str) -> str:

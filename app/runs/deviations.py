@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.records.secrets import is_secret_name
 from app.runs.answers import ChecksOverridden, GateAnswered
-from app.runs.events import ProblemReported, RunStarted, StepSkipped
+from app.runs.events import ProblemReported, RunStarted, StepDeferred, StepSkipped
 from app.runs.evidence.events import OutputKept
 from app.runs.standing import is_left_out, is_settled
 from app.runs.state import Run, StepWork
@@ -69,6 +69,8 @@ def _steps(run: Run, start: RunStarted) -> Iterator[Deviation]:
         mark = work.mark.value if work.mark else None
         if isinstance(mark, StepSkipped):
             yield Deviation(step.id, "Skipped", mark.reason)
+        elif run.finished and isinstance(mark, StepDeferred):
+            yield Deviation(step.id, "Left for later, and not done", mark.reason)
         elif run.finished and not is_settled(run, start, step):
             yield Deviation(step.id, "Left open")
         yield from _answers(work, step.id)

@@ -186,10 +186,11 @@ class StepUnblocked:
 
 @dataclass(frozen=True, slots=True)
 class StepDeferred:
-    """Left for later: neither done nor skipped, and to come back to before the end."""
+    """Left for later: neither done nor skipped, and to come back to before the end. `reason` "" is none given."""
 
     step: str
     undoes: str = field(default="", compare=False)
+    reason: str = field(default="", metadata=SPARSE)
 
 
 @dataclass(frozen=True, slots=True)

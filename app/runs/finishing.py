@@ -49,8 +49,8 @@ def _left(run: Run, step: Step, number: int) -> Left | None:
             return Left(step, number, "skipped", reason)
         case StepBlocked(reason=reason):
             return Left(step, number, "blocked", reason)
-        case StepDeferred():
-            return Left(step, number, "later")
+        case StepDeferred(reason=reason):
+            return Left(step, number, "later", reason)
         case ProblemReported(text=text):
             return Left(step, number, "problem", text)
         case _:

@@ -24,7 +24,7 @@ def written(schedule: Schedule) -> str:
         },
         "started": schedule.started,
         "urgent": [
-            [one.value.occurrence, one.value.at, one.value.minutes, one.value.reason]
+            [one.value.occurrence, one.value.at, one.value.minutes, one.value.reason, one.value.notice]
             for one in schedule.emergencies
         ],
         "notices": {key: write.stamp.at for key, write in schedule.notices.items()},

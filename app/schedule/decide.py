@@ -38,6 +38,8 @@ from app.schedule.state import Schedule
 Events = tuple[Proposed[ScheduleEvent], ...]
 NOT_SET = "The schedule was not changed."
 UNDONE = "Nothing was undone."
+# An occurrence's name with " before" behind it has at most 32 characters.
+URGENT = 8
 
 
 def decide(schedule: Schedule, command: ScheduleCommand, act: Act, base: Plan | None = None) -> Events:
@@ -167,11 +169,15 @@ def _emergency(plan: Plan, command: BeginEmergency, act: Act) -> Events:
         raise Refused(what, why, "Say in a few words why it cannot wait.")
     if not 0 < command.minutes <= MOST_MINUTES:
         raise Refused(what, "It ends before it starts.", "Say how many minutes it may take.")
-    key = local(act.at, plan.zone).isoformat(timespec="minutes")
     begun = EmergencyBegun(
-        key, act.at, command.minutes, command.reason.strip()[:LONGEST], command.notice[:LONGEST]
+        urgent_key(plan, act), act.at, command.minutes, command.reason.strip()[:LONGEST], command.notice[:LONGEST]
     )
     return (Proposed(begun),)
+
+
+def urgent_key(plan: Plan, act: Act) -> str:
+    """The local minute and a part of the act's own id: two devices that open one in the same minute open two."""
+    return f"{local(act.at, plan.zone).isoformat(timespec='minutes')}_{act.cmd[:URGENT]}"
 
 
 def _undo(schedule: Schedule, undone: str, act: Act, base: Plan | None) -> Events:

@@ -69,7 +69,10 @@ class NoticeSent:
 
 @dataclass(frozen=True, slots=True)
 class EmergencyBegun:
-    """A window that no rule foresaw, from `at` (ms UTC) for `minutes`; `occurrence` is its local minute."""
+    """A window that no rule foresaw, from `at` (ms UTC) for `minutes`; `occurrence` is its local minute and a part of the command's id.
+
+    In records from before that was added it is the minute alone.
+    """
 
     occurrence: str
     at: int

@@ -47,9 +47,9 @@ def calendar(schedules: Iterable[Exported]) -> str:
     return "".join(f"{folded}\r\n" for line in [*lines, "END:VCALENDAR"] for folded in _folded(line))
 
 
-def uid(schedule: str, since: str = "", mark: str = "") -> str:
-    """Of the version that holds from `since` on; the first has no day. `mark` tells what is no version."""
-    return f"{schedule}{f'.{mark}{_plain(since)}' if since else ''}@schedules.sophie.invalid"
+def uid(schedule: str, since: str = "", mark: str = "", own: str = "") -> str:
+    """Of the version that holds from `since` on; the first has no day. `mark` tells what is no version, `own` two of one minute."""
+    return f"{schedule}{f'.{mark}{_plain(since)}{own}' if since else ''}@schedules.sophie.invalid"
 
 
 def _events(one: Exported, each: Sequence[Series]) -> Lines:
@@ -118,7 +118,9 @@ def _exceptions(one: Exported, part: Series) -> Lines:
 
 
 def _emergency(one: Exported, plan: Plan, urgent: Urgent) -> Lines:
-    yield from _named(one, uid(one.book.id, urgent.occurrence, "now-"))
+    minute, _, own = urgent.occurrence.partition("_")
+    own = f"-{letters}" if (letters := re.sub("[^0-9a-z]", "", own)[:16]) else ""
+    yield from _named(one, uid(one.book.id, minute, "now-", own))
     yield f"DTSTART;TZID={plan.zone}:{_local(urgent.at, plan.zone)}"
     yield f"DURATION:PT{urgent.minutes}M"
     yield from _words(plan, f"Why: {urgent.reason}")

@@ -38,12 +38,13 @@ class Skip:
 
 @dataclass(frozen=True, slots=True)
 class Urgent:
-    """A window that was opened without a rule."""
+    """A window that was opened without a rule; `notice` are the words for customers, or ""."""
 
     occurrence: str
     at: int
     minutes: int
     reason: str
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,7 +221,7 @@ COMMANDS: Mapping[tuple[str, str], Callable[[Args], Command]] = {
     ("run", "report-problem"): lambda args: ReportProblem(_text(args, "step"), _text(args, "text")),
     ("run", "block-step"): lambda args: BlockStep(_text(args, "step"), _text(args, "reason")),
     ("run", "unblock-step"): lambda args: UnblockStep(_text(args, "step")),
-    ("run", "defer-step"): lambda args: DeferStep(_text(args, "step")),
+    ("run", "defer-step"): lambda args: DeferStep(_text(args, "step"), _text(args, "reason")),
     ("run", "begin-rollback"): lambda args: BeginRollback(_text(args, "step")),
     ("run", "leave-rollback"): lambda _: LeaveRollback(),
     ("run", "tick-check"): lambda args: TickCheck(

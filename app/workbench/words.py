@@ -36,12 +36,7 @@ AGAIN = {
 
 
 # What a mark without words of its own is called.
-PLAIN = {
-    StepDone: "Done",
-    StepReopened: "Reopened",
-    StepUnblocked: "Unblocked",
-    StepDeferred: "Left for later",
-}
+PLAIN = {StepDone: "Done", StepReopened: "Reopened", StepUnblocked: "Unblocked"}
 
 
 def words(event: RunEvent | Strange) -> Words:
@@ -108,7 +103,9 @@ def _mark_words(mark: StepMark) -> Words:
             return Words("Problem", step, text)
         case StepBlocked(step, reason):
             return Words("Blocked", step, reason)
-        case StepDone() | StepReopened() | StepUnblocked() | StepDeferred():
+        case StepDeferred(step, reason=reason):
+            return Words("Left for later", step, reason)
+        case StepDone() | StepReopened() | StepUnblocked():
             return Words(PLAIN[type(mark)], mark.step)
 
 

@@ -3,11 +3,13 @@
 import pytest
 
 from app.records.act import Proposed
+from app.records.codec import body_of
 from app.records.refusal import Refused
 from app.runs.commands import CheckStep, DeferStep, FinishRun, Undo
 from app.runs.count import count, jumped
 from app.runs.decide import decide
-from app.runs.events import StepDeferred, StepDone, StepReopened
+from app.runs.deviations import deviations
+from app.runs.events import RunFinished, StepDeferred, StepDone, StepReopened
 from app.runs.finishing import come_back
 from tests.runs.story import ANA, STARTED, Story, act
 
@@ -67,3 +69,23 @@ def test_going_to_a_deferred_step_makes_it_current_and_going_on_passes_others_by
     assert jumped(count(story.run), story.run, STARTED, "s1").number == 1
     story.tell("two", StepDone("s2"))
     assert jumped(count(story.run), story.run, STARTED, "s2").number == 1
+
+
+def test_a_reason_is_given_with_it_or_afterwards_and_told_in_the_list_and_the_report() -> None:
+    story = deferred()
+    (why,) = decide(story.run, DeferStep("s1", " Waiting for Bo "), act(ANA, "later"))
+    assert why == Proposed(StepDeferred("s1", reason="Waiting for Bo"), ("later",))
+    story.tell("why", why.event, over=("later",))
+    (left,) = come_back(story.run)
+    assert (left.why, left.reason) == ("later", "Waiting for Bo")
+    story.tell("end", RunFinished())
+    told = [(one.step, one.what, one.text) for one in deviations(story.run)]
+    assert ("s1", "Left for later, and not done", "Waiting for Bo") in told
+    # Undo takes back the reason alone; another takes back that it was left.
+    (undone,) = decide(story.run, Undo("command-why"), act(ANA, "why"))
+    assert undone == Proposed(StepDeferred("s1"), ("why",))
+
+
+def test_what_gives_no_reason_is_written_as_it_was_before_there_were_any() -> None:
+    assert body_of(StepDeferred("s1")) == '{"v":1,"step":"s1","undoes":""}'
+    assert '"reason":"No access yet"' in body_of(StepDeferred("s1", reason="No access yet"))

@@ -219,6 +219,16 @@ def test_an_emergency_window_is_an_event_of_its_own() -> None:
     assert "Why: The disk dies; now" in event["DESCRIPTION"]
 
 
+def test_two_emergency_windows_of_one_minute_are_two_events() -> None:
+    plan = replace(DAILY, kind="maintenance")
+    both = tuple(
+        Urgent(f"2026-11-27T03:14_{own}", at("2026-11-27T03:14"), 45, "Leak") for own in ("abc", "abd;\r\nX")
+    )
+    _, *found = events(Exported(Book("a" * 16, (Version("", plan),), urgent=both), CHANGED))
+    named = [f"{'a' * 16}.now-2026-11-27T0314-{own}@schedules.sophie.invalid" for own in ("abc", "abd")]
+    assert [event["UID"] for event in found] == named
+
+
 @given(st.lists(st.dates(date(2000, 1, 1), date(2100, 1, 1)), min_size=1, max_size=20, unique=True))
 def test_holidays_are_those_that_icalendar_wrote(days: list[date]) -> None:
     written = icalendar.Calendar()

@@ -1,12 +1,14 @@
 """A schedule's events from two devices, in any order, give one schedule; nothing skipped or started is lost."""
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from app.records.act import Act
 from app.records.codec import Strange
 from app.records.envelope import Stamp
 from app.records.refusal import Refused
@@ -328,7 +330,29 @@ def test_an_emergency_needs_a_reason_and_an_end() -> None:
         with pytest.raises(Refused, match=why):
             decide(story.schedule, command, act())
     begun = one_event(story.schedule, BeginEmergency(45, "Leak", "Now"), "2026-11-27T02:10")
-    assert begun == EmergencyBegun("2026-11-27T02:10", at("2026-11-27T02:10"), 45, "Leak", "Now")
+    assert isinstance(begun, EmergencyBegun)
+    minute, _, own = begun.occurrence.partition("_")
+    assert (minute, bool(own)) == ("2026-11-27T02:10", True)
+    assert replace(begun, occurrence=minute) == EmergencyBegun(
+        "2026-11-27T02:10", at("2026-11-27T02:10"), 45, "Leak", "Now"
+    )
+
+
+def test_two_devices_that_open_an_emergency_in_one_minute_open_two() -> None:
+    story = Story()
+    story.tell("a", ScheduleSet(replace(DAILY, kind="maintenance")))
+    moment = at("2026-11-27T02:10")
+    begun = [
+        decide(story.schedule, BeginEmergency(45, "Leak"), Act(cmd, cmd, "", moment, frozenset()))[0].event
+        for cmd in ("abcdefghijklmnop", "bcdefghijklmnopa")
+    ]
+    for name, event in zip("bc", begun, strict=True):
+        story.tell(name, event)
+    windows = story.schedule.emergencies
+    assert len({one.value.occurrence for one in windows}) == 2
+    # A run of the part before it still has a name that is read back.
+    assert all(len(f"{one.value.occurrence} before") <= 32 for one in windows)
+    assert all(datetime.fromisoformat(one.value.occurrence.partition("_")[0]) for one in windows)
 
 
 def test_holidays_become_days_off_once() -> None:

@@ -192,6 +192,18 @@ def test_a_reader_in_another_zone_sees_both_clocks(desk: Clock) -> None:
     assert "Wed 25 Nov, 06:00 to 10:00 Europe/Madrid here Wed 25 Nov, 10:30 to 14:30" in html
 
 
+def test_a_full_week_folds_the_other_days_and_says_how_they_stand(desk: Clock) -> None:
+    use(desk, MORNING, EVENING)
+    desk.it_is("2026-11-27T06:30")
+    assert 'id="group-' not in desk.fresh("#/schedule?view=week")
+    hours = {**FORM, "rule": "FREQ=DAILY;BYHOUR=0,3,6,9,12,15", "opens": "00:00", "due": "01:00", "day": "2026-11-25"}
+    desk.act("set-schedule", "schedule/" + "b" * 16, hours)
+    panel = desk.fresh("#/schedule?view=week").partition('id="schedule-panel"')[2]
+    folded = re.findall(r'<details class="values" id="group-([a-z0-9-]+)">', panel)
+    assert folded == ["wed-25-nov-2026", "thu-26-nov-2026", "sat-28-nov-2026", "sun-29-nov-2026"]
+    assert re.search(r"Thu 26 Nov 2026 0 of \d+ done, \d+ missed", words(desk, "#/schedule?view=week"))
+
+
 def test_the_week_and_the_month_have_their_numbers(desk: Clock) -> None:
     use(desk, MORNING, EVENING)
     desk.it_is("2026-11-27T06:30")

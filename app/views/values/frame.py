@@ -19,6 +19,7 @@ class BackRow:
     """A step to come back to; `state` is "skipped", "blocked", "later", "problem" or "unclosed".
 
     `reason` is what was written with it, or of one that is unclosed (done) what is still open in it.
+    `over` are the marks that a reason for leaving it for later replaces; () where none can be given.
     """
 
     step: str
@@ -26,15 +27,17 @@ class BackRow:
     text: str
     state: str
     reason: str = ""
+    over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RunBack:
-    """The "Come back" list; drawn empty, it holds its place."""
+    """The "Come back" list; drawn empty, it holds its place. `more` counts those that are not in it."""
 
     region: ClassVar[str] = "run-back"
     run: str
     rows: tuple[BackRow, ...] = ()
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,11 +26,12 @@ class ScheduleHead:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows under one heading; `quiet` groups are folded away."""
+    """Rows under one heading; `quiet` groups are folded away. `share` says how they stand, in words, or ""."""
 
     title: str
     rows: tuple[OccurrenceRow, ...]
     quiet: bool = False
+    share: str = ""
 
 
 @dataclass(frozen=True, slots=True)

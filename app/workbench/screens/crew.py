@@ -44,7 +44,7 @@ def finish(_: Engine, place: Place, run: Run, start: Write[RunStarted]) -> Scree
         run=place.id,
         title=start.value.title,
         criteria=tuple(Named(one.id, one.text) for one in start.value.criteria),
-        back=back_rows(left),
+        back=back_rows(run, left),
         left=max(0, untouched),
         refused=READ_ONLY if run.newer else "",
     )

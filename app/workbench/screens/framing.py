@@ -13,11 +13,18 @@ from app.views.values import Step as StepValue
 from app.workbench.crew import due_at
 from app.workbench.screens.marks import Devices, mark
 
+MOST_BACK = 40
 MODES = {False: "Read and do", True: "Do, then confirm"}
 
 
-def back_rows(left: tuple[Left, ...]) -> tuple[BackRow, ...]:
-    return tuple(BackRow(one.step.id, one.number, one.step.text, one.why, one.reason) for one in left)
+def back_rows(run: Run, left: tuple[Left, ...]) -> tuple[BackRow, ...]:
+    return tuple(_back_row(run, one) for one in left)
+
+
+def _back_row(run: Run, left: Left) -> BackRow:
+    takes_reason = left.why == "later" and not run.newer
+    over = tuple(head.stamp.id for head in run.on(left.step.id).marks.heads) if takes_reason else ()
+    return BackRow(left.step.id, left.number, left.step.text, left.why, left.reason, over)
 
 
 def guard_of(id_: str, start: RunStarted) -> RunGuard:
@@ -30,7 +37,9 @@ def unconfirmed(start: RunStarted) -> int:
 
 
 def back(id_: str, run: Run) -> RunBack:
-    return RunBack(id_, back_rows(come_back(run)))
+    left = come_back(run)
+    # It is drawn at every tick: the list must not grow with the run.
+    return RunBack(id_, back_rows(run, left[:MOST_BACK]), max(0, len(left) - MOST_BACK))
 
 
 def card(run: Run, devices: Devices) -> Card | None:

@@ -61,11 +61,17 @@ def _row(one: Standing, book: Book, document: Row | None, tz: str, latest: str) 
         maintenance=plan.kind == "maintenance",
         told=book.notices.get(one.key),
         tell_by=told_by(one) if _is_untold(one, book) else 0,
-        tell=notice(plan, one) if plan.kind == "maintenance" else "",
+        tell=_words(plan, one, book) if plan.kind == "maintenance" else "",
         starts=_starts(one, latest) if document else (),
         skippable=one.state in OPEN,
         policy=_policy(one, latest),
     )
+
+
+def _words(plan: Plan, one: Standing, book: Book) -> str:
+    """What an emergency says itself, else the plan's template."""
+    said = (urgent.notice for urgent in book.urgent if urgent.occurrence == one.key)
+    return next(filter(None, said), "") or notice(plan, one)
 
 
 def _is_untold(one: Standing, book: Book) -> bool:

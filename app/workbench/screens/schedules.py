@@ -30,6 +30,8 @@ from app.workbench.screens.schedule_words import says
 
 MOST_MISSED = 20
 MOST_LEDGER = 10_000
+# With more in a week, the other days are folded.
+MOST_WEEK = 14
 DAY_MS = DAY * 60_000
 BEHIND = 5 * 60_000
 
@@ -97,19 +99,35 @@ def _week(model: ReadModel, all_: Agenda, place: Place) -> SchedulePanel:
     first, last = _bounds(monday, monday + timedelta(days=7), place.tz)
     met = [one for one in all_.between(place.now, first, last) if first <= one.occurrence.opens < last]
     rows = dict(zip(met, drawn.rows_of(model, all_, met, place.tz), strict=True))
-    groups = tuple(
-        Group(
-            _day(day),
-            tuple(row for one, row in rows.items() if local(one.occurrence.opens, place.tz).date() == day),
-        )
-        for day in (monday + timedelta(days=number) for number in range(7))
+    today = local(place.now, place.tz).date()
+    by_day = {monday + timedelta(days=number): list[OccurrenceRow]() for number in range(7)}
+    for one, row in rows.items():
+        by_day[local(one.occurrence.opens, place.tz).date()].append(row)
+    folds = len(rows) > MOST_WEEK
+    shown = tuple(
+        Group(_day(day), tuple(found), quiet=folds and day not in (today, asked), share=_share(found))
+        for day, found in by_day.items()
+        if found
     )
-    shown = tuple(one for one in groups if one.rows)
     title = f"{_day(monday)} to {_day(monday + timedelta(days=6))}"
     before, after = (f"#/schedule?view=week&at={monday + timedelta(days=by)}" for by in (-7, 7))
     return SchedulePanel(
         "week", title, shown, (), before, after, "" if shown else "Nothing opens in this week."
     )
+
+
+def _share(rows: Sequence[OccurrenceRow]) -> str:
+    """ "3 of 5 done, 2 missed"; of a day that comes, how many there are."""
+    counted = [row.state for row in rows if row.state not in ("off", "later")]
+    if not counted:
+        return f"{len(rows)} to come"
+    missed, coming = counted.count("missed"), sum(row.state == "later" for row in rows)
+    words = [
+        f"{counted.count('done')} of {len(counted)} done",
+        f"{missed} missed" if missed else "",
+        f"{coming} to come" if coming else "",
+    ]
+    return ", ".join(filter(None, words))
 
 
 def _month(model: ReadModel, all_: Agenda, place: Place) -> SchedulePanel:

@@ -116,7 +116,7 @@ def state_of(event: StepMark) -> StepState:
 
 
 def _reason(event: StepMark) -> str:
-    return event.reason if isinstance(event, StepSkipped | StepBlocked) else ""
+    return event.reason if isinstance(event, StepSkipped | StepBlocked | StepDeferred) else ""
 
 
 def _other(write: Write[StepMark], devices: Devices) -> Other:
