@@ -5,9 +5,8 @@ from typing import Any
 
 from app.records.act import Act, Proposed, over
 from app.records.codec import Strange
-from app.records.envelope import Stamp
 from app.records.refusal import Refused, clock
-from app.records.registers import Register, Write
+from app.records.registers import Register
 from app.runs.answers import Answer, AnswerCleared, CheckDone, CheckReopened, ChecksOverridden
 from app.runs.crew.events import DueSet, HandOverTaken, HandOverWritten, RunPaused, RunResumed, WorkAssigned
 from app.runs.crew.undo import Undoable, register_of, reversal
@@ -28,6 +27,7 @@ from app.runs.events import (
     StepUnblocked,
 )
 from app.runs.evidence.events import EvidenceEvent
+from app.runs.restored import act_of, before
 from app.runs.rollback import RollbackBegun, RollbackEvent, RollbackLeft
 from app.runs.state import NO_ANSWER, Entry, Run
 
@@ -36,7 +36,7 @@ NOT_UNDONE = "Nothing was undone."
 Settable = StepMark | RunEnd | Answer | Undoable | RollbackEvent
 
 
-def undo(run: Run, command: str, act: Act) -> tuple[Proposed[RunEvent], ...]:
+def undo(run: Run, command: str, act: Act) -> tuple[Proposed[Settable], ...]:
     """With what was given up beside it: a finish that is taken back leaves no phase without its checks."""
     last = _undo(run, command, act)
     beside = [
@@ -44,13 +44,13 @@ def undo(run: Run, command: str, act: Act) -> tuple[Proposed[RunEvent], ...]:
         for one in run.record
         if one.stamp.cmd == command
         and isinstance(one.event, ChecksOverridden)
-        and one.stamp.id not in last.over
+        and one.stamp.id != last.event.undoes
     ]
     given_up = (_unanswer(run, one, event, act) for one, event in beside if _holds(run, one, event))
     return (*given_up, last)
 
 
-def _undo(run: Run, command: str, act: Act) -> Proposed[RunEvent]:
+def _undo(run: Run, command: str, act: Act) -> Proposed[Settable]:
     entry = next((one for one in reversed(run.record) if one.stamp.cmd == command), None)
     if entry is None:
         raise Refused(NOT_UNDONE, "This run holds no such act.", "Open the run again to see its record.")
@@ -100,95 +100,93 @@ def _lasting(
 
 
 def last_undoable(run: Run, dev: str) -> Entry | None:
-    """The last act of this device that set something, while it still holds; an undo is not undone."""
+    """The last act of this device that set something and was not taken back, while it still holds.
+
+    So undo goes back one act further each time; an undo is not undone.
+    """
+    undone, gone = set[str](), set[str]()
     for entry in reversed(run.record):
-        if entry.stamp.dev == dev and isinstance(entry.event, Settable):
-            return entry if not entry.event.undoes and _holds(run, entry, entry.event) else None
+        if entry.stamp.dev != dev or not isinstance(entry.event, Settable):
+            continue
+        if entry.event.undoes:
+            undone.add(entry.event.undoes)
+        elif entry.stamp.id in undone:
+            # One act may have left more than one event.
+            gone.add(entry.stamp.cmd)
+        elif entry.stamp.cmd not in gone:
+            return entry if _holds(run, entry, entry.event) else None
     return None
 
 
 def _holds(run: Run, entry: Entry, event: Settable) -> bool:
+    winner = _register(run, event).winner
+    return winner is not None and act_of(run, winner) == entry.stamp.id
+
+
+def _register(run: Run, event: Settable) -> Register[Any]:
+    """What the event wrote to."""
     if isinstance(event, Answer):
-        said = run.on(event.step).answers.get(event.part, NO_ANSWER).winner
-        return said is not None and said.stamp.id == entry.stamp.id
+        return run.on(event.step).answers.get(event.part, NO_ANSWER)
     if isinstance(event, Undoable):
-        last = register_of(run.crew, event).winner
-        return last is not None and last.stamp.id == entry.stamp.id
+        return register_of(run.crew, event)
     if isinstance(event, RollbackEvent):
-        return run.back.winner is not None and run.back.winner.stamp.id == entry.stamp.id
-    if isinstance(event, RunFinished | RunReopened):
-        return run.ends.winner is not None and run.ends.winner.stamp.id == entry.stamp.id
-    winner = run.on(event.step).mark
-    return winner is not None and winner.stamp.id == entry.stamp.id
+        return run.back
+    return run.ends if isinstance(event, RunFinished | RunReopened) else run.on(event.step).marks
 
 
-def _unmark(run: Run, entry: Entry, mark: StepMark, act: Act) -> Proposed[RunEvent]:
-    marks = run.on(mark.step).marks
-    _refuse_unless_held(marks, entry.stamp, "the step")
-    before = replace(_mark_before(run, entry, mark), undoes=entry.stamp.id)
-    return Proposed(before, over(marks, act, entry.stamp.id))
+def _unmark(run: Run, entry: Entry, mark: StepMark, act: Act) -> Proposed[Settable]:
+    """An untouched step goes back to open."""
+    over_, was = _held(run, entry, mark, act, "the step")
+    before_ = was if isinstance(was, StepMark) else StepReopened(mark.step)
+    return Proposed(replace(before_, undoes=entry.stamp.id), over_)
 
 
-def _unanswer(run: Run, entry: Entry, said: Answer, act: Act) -> Proposed[RunEvent]:
-    register = run.on(said.step).answers.get(said.part, NO_ANSWER)
-    _refuse_unless_held(register, entry.stamp, "the answer")
-    before = _before(run, entry)
+def _unanswer(run: Run, entry: Entry, said: Answer, act: Act) -> Proposed[Settable]:
+    over_, was = _held(run, entry, said, act, "the answer")
     opened: Answer = (
         CheckReopened(said.step, said.check)
         if isinstance(said, CheckDone)
         else AnswerCleared(said.step, said.part)
     )
-    said_before = before if isinstance(before, Answer) and before.part == said.part else opened
-    return Proposed(replace(said_before, undoes=entry.stamp.id), over(register, act, entry.stamp.id))
+    said_before = was if isinstance(was, Answer) and was.part == said.part else opened
+    return Proposed(replace(said_before, undoes=entry.stamp.id), over_)
 
 
-def _unend(run: Run, entry: Entry, end: RunFinished | RunReopened, act: Act) -> Proposed[RunEvent]:
-    _refuse_unless_held(run.ends, entry.stamp, "the run")
+def _unend(run: Run, entry: Entry, end: RunFinished | RunReopened, act: Act) -> Proposed[Settable]:
+    over_, was = _held(run, entry, end, act, "the run")
     undoes = entry.stamp.id
-    before = _before(run, entry)
-    again = before if isinstance(before, RunFinished) else RunFinished()
+    again = was if isinstance(was, RunFinished) else RunFinished()
     opposite = RunReopened(undoes) if isinstance(end, RunFinished) else replace(again, undoes=undoes)
-    return Proposed(opposite, over(run.ends, act, entry.stamp.id))
+    return Proposed(opposite, over_)
 
 
-def _unroll(run: Run, entry: Entry, event: RollbackEvent, act: Act) -> Proposed[RunEvent]:
-    _refuse_unless_held(run.back, entry.stamp, "the rollback")
-    before = _before(run, entry)
-    again = before if isinstance(before, RollbackBegun) else RollbackBegun()
+def _unroll(run: Run, entry: Entry, event: RollbackEvent, act: Act) -> Proposed[Settable]:
+    over_, was = _held(run, entry, event, act, "the rollback")
     undoes = entry.stamp.id
+    again = was if isinstance(was, RollbackBegun) else RollbackBegun()
     opposite = RollbackLeft(undoes) if isinstance(event, RollbackBegun) else replace(again, undoes=undoes)
-    return Proposed(opposite, over(run.back, act, entry.stamp.id))
+    return Proposed(opposite, over_)
 
 
-def _uncrew(run: Run, entry: Entry, event: Undoable, act: Act) -> Proposed[RunEvent]:
-    register: Register[Any] = register_of(run.crew, event)
-    _refuse_unless_held(register, entry.stamp, "it")
-    before = _before(run, entry)
-    undone = reversal(event, before if isinstance(before, Undoable) else None, entry.stamp.id)
-    return Proposed(undone, over(register, act, entry.stamp.id))
+def _uncrew(run: Run, entry: Entry, event: Undoable, act: Act) -> Proposed[Settable]:
+    over_, was = _held(run, entry, event, act, "it")
+    undone = reversal(event, was if isinstance(was, Undoable) else None, entry.stamp.id)
+    return Proposed(undone, over_)
 
 
-def _refuse_unless_held(register: Register[Any], stamp: Stamp, thing: str) -> None:
+def _held(
+    run: Run, entry: Entry, event: Settable, act: Act, thing: str
+) -> tuple[tuple[str, ...], RunEvent | Strange | None]:
+    """The ids that its reversal replaces, and what stood before it; refused when it does not hold any more."""
+    register = _register(run, event)
     winner = register.winner
-    if winner and winner.stamp.id != stamp.id:
+    if winner and winner.stamp.id != entry.stamp.id and act_of(run, winner) != entry.stamp.id:
         by = winner.stamp.actor or "Someone"
         raise Refused(
             NOT_UNDONE,
             f"{by} changed {thing} at {clock(winner.stamp.at)}.",
             "Set it again by hand if it is wrong.",
         )
-
-
-def _mark_before(run: Run, entry: Entry, mark: StepMark) -> StepMark:
-    """The mark that this one replaced; an untouched step goes back to open."""
-    before = _before(run, entry)
-    return before if isinstance(before, StepMark) else StepReopened(mark.step)
-
-
-def _before(run: Run, entry: Entry) -> RunEvent | Strange | None:
-    """What this one replaced: of several, what none of the others replaces, whatever their clocks say."""
-    replaced: Register[RunEvent | Strange] = Register()
-    for one in run.record:
-        if one.stamp.id in entry.stamp.over:
-            replaced = replaced.written(Write(one.stamp, one.event))
-    return replaced.winner.value if replaced.winner else None
+    was = before(run, entry)
+    stands = winner.stamp.id if winner else entry.stamp.id
+    return over(register, act, stands), was.event if was else None

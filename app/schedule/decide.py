@@ -170,7 +170,11 @@ def _emergency(plan: Plan, command: BeginEmergency, act: Act) -> Events:
     if not 0 < command.minutes <= MOST_MINUTES:
         raise Refused(what, "It ends before it starts.", "Say how many minutes it may take.")
     begun = EmergencyBegun(
-        urgent_key(plan, act), act.at, command.minutes, command.reason.strip()[:LONGEST], command.notice[:LONGEST]
+        urgent_key(plan, act),
+        act.at,
+        command.minutes,
+        command.reason.strip()[:LONGEST],
+        command.notice[:LONGEST],
     )
     return (Proposed(begun),)
 

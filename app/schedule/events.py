@@ -69,9 +69,9 @@ class NoticeSent:
 
 @dataclass(frozen=True, slots=True)
 class EmergencyBegun:
-    """A window that no rule foresaw, from `at` (ms UTC) for `minutes`; `occurrence` is its local minute and a part of the command's id.
+    """A window that no rule foresaw, from `at` (ms UTC) for `minutes`.
 
-    In records from before that was added it is the minute alone.
+    `occurrence` is its local minute and a part of the command's id, in older records the minute alone.
     """
 
     occurrence: str

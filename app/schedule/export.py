@@ -48,7 +48,7 @@ def calendar(schedules: Iterable[Exported]) -> str:
 
 
 def uid(schedule: str, since: str = "", mark: str = "", own: str = "") -> str:
-    """Of the version that holds from `since` on; the first has no day. `mark` tells what is no version, `own` two of one minute."""
+    """Of the version that holds from `since` on; the first has no day. `mark` is what is no version, `own` tells two apart."""
     return f"{schedule}{f'.{mark}{_plain(since)}{own}' if since else ''}@schedules.sophie.invalid"
 
 

@@ -120,9 +120,26 @@ def reminders(model: ReadModel, now: int) -> dict[str, Any]:
     """What is open to be done at this moment, and when that changes next (ms UTC, None when not within a day)."""
     if not now:
         return {"due": [], "next": None}
-    around = agenda(model).between(now, now, now + DAY_MS)
-    due = [one for one in around if one.state in ("due", "overdue")][:MOST_REMINDED]
-    return {"due": [_reminder(one) for one in due], "next": next_change(around, now)}
+    all_ = agenda(model)
+    around = all_.between(now, now, now + DAY_MS)
+    due = [_reminder(one) for one in around if one.state in ("due", "overdue")]
+    untold, another = all_.untold(now)
+    limits = [told_by(one) for one in untold if told_by(one) > now]
+    changes = [at for at in (next_change(around, now), another, *limits) if at is not None]
+    tell = [_telling(one, now) for one in untold]
+    return {"due": [*due, *tell][:MOST_REMINDED], "next": min(changes, default=None)}
+
+
+def _telling(one: Standing, now: int) -> dict[str, Any]:
+    """Customers are to be told of a maintenance window, or should have been."""
+    state, due = "tell" if now < told_by(one) else "untold", told_by(one)
+    return {
+        "id": f"{one.schedule} {one.key} notice",
+        "title": one.plan.title,
+        "state": state,
+        "due": due,
+        "running": False,
+    }
 
 
 def _reminder(one: Standing) -> dict[str, Any]:

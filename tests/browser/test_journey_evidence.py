@@ -259,6 +259,15 @@ def test_a_file_dropped_on_a_step_is_evidence_and_no_document(run: Tab) -> None:
     run.saved()
 
 
+def test_a_file_dropped_beside_the_steps_is_evidence_of_the_run(run: Tab) -> None:
+    run.drop({"shift.md": b"# Not a document"}, on="#run-head h1")
+    kept = run.page.get_by_role("list", name="Evidence of the whole run")
+    expect(kept.get_by_role("button", name="shift.md")).to_be_visible()
+    expect(run.page.locator("#toasts")).to_contain_text("is attached to the whole run")
+    assert run.route.startswith("#/runs/")
+    run.saved()
+
+
 def test_a_link_is_kept_and_a_wrong_one_is_refused(run: Tab) -> None:
     def add(url: str) -> None:
         run.page.locator("[aria-current=step] [data-act=evidence]").click()

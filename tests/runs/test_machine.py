@@ -40,6 +40,7 @@ from app.runs.events import RunEvent, Step, StepMark
 from app.runs.rollback import BeginRollback, LeaveRollback
 from app.runs.standing import asked_of, open_of, waiting
 from app.runs.state import Run, evolve
+from app.runs.undo import last_undoable
 from app.workbench.rooms import ROOMS
 from tests.runs.deploy import DEPLOY
 from tests.runs.story import ANA, BO, NAMES
@@ -222,6 +223,19 @@ class TwoDevices(RuleBasedStateMachine):
         if self.act(dev, second):
             assert self.act(dev, Undo(f"command-{self.minute}"))
             assert says(self.runs[dev]) == before
+        self.last[dev] = None
+
+    @rule(dev=DEVICES)
+    def undo_what_is_offered(self, dev: str) -> None:
+        """As often as it is offered: it is never refused, comes to an end, and takes nothing out of the record."""
+        for _ in range(len(self.runs[dev].record) + 1):
+            offered = last_undoable(self.runs[dev], dev)
+            if offered is None:
+                break
+            length = len(self.runs[dev].record)
+            assert self.act(dev, Undo(offered.stamp.cmd))
+            assert len(self.runs[dev].record) > length
+        assert last_undoable(self.runs[dev], dev) is None
         self.last[dev] = None
 
     @rule(first=MEETING, second=MEETING)

@@ -196,7 +196,13 @@ def test_a_full_week_folds_the_other_days_and_says_how_they_stand(desk: Clock) -
     use(desk, MORNING, EVENING)
     desk.it_is("2026-11-27T06:30")
     assert 'id="group-' not in desk.fresh("#/schedule?view=week")
-    hours = {**FORM, "rule": "FREQ=DAILY;BYHOUR=0,3,6,9,12,15", "opens": "00:00", "due": "01:00", "day": "2026-11-25"}
+    hours = {
+        **FORM,
+        "rule": "FREQ=DAILY;BYHOUR=0,3,6,9,12,15",
+        "opens": "00:00",
+        "due": "01:00",
+        "day": "2026-11-25",
+    }
     desk.act("set-schedule", "schedule/" + "b" * 16, hours)
     panel = desk.fresh("#/schedule?view=week").partition('id="schedule-panel"')[2]
     folded = re.findall(r'<details class="values" id="group-([a-z0-9-]+)">', panel)
@@ -374,6 +380,22 @@ def test_reminders_say_what_is_due_and_when_that_changes(desk: Clock) -> None:
     found = desk.ask(call="agenda")
     assert [(one["title"], one["state"]) for one in found["due"]] == [("Daily Checks: Morning", "due")]
     assert found["next"] == at("2026-11-25T10:00", "Europe/Madrid")
+
+
+def test_reminders_say_when_customers_are_to_be_told_and_when_that_is_late(desk: Clock) -> None:
+    window = {**FORM, "rule": "FREQ=WEEKLY;BYDAY=SU", "kind": "maintenance", "ahead": "48"}
+    desk.act("set-schedule", SCHEDULE, window)
+    for now, told, following in (
+        ("2026-11-26T05:00", [], "2026-11-26T06:00"),
+        ("2026-11-26T06:30", ["tell"], "2026-11-27T06:00"),
+        ("2026-11-27T06:30", ["untold"], None),
+    ):
+        desk.it_is(now)
+        found = desk.ask(call="agenda")
+        assert [one["state"] for one in found["due"]] == told
+        assert found["next"] == (at(following, "Europe/Madrid") if following else None)
+    desk.act("send-notice", SCHEDULE, {"occurrence": "2026-11-29", "text": "Soon"})
+    assert desk.ask(call="agenda")["due"] == []
 
 
 def test_the_screen_names_the_minute_at_which_it_changes(desk: Clock) -> None:

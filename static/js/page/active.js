@@ -35,8 +35,12 @@ function say(strip, slot, text) {
   if (element && element.textContent !== text) element.textContent = text;
 }
 
-/** On the icon of an installed app; elsewhere there is none. @param {number} open */
-export function badge(open) {
-  const asked = open ? navigator.setAppBadge?.(open) : navigator.clearAppBadge?.();
+/** What the number on the icon is made of: runs that are open, and what is due where a person asked for it. */
+const counted = { runs: 0, due: 0 };
+
+/** On the icon of an installed app; elsewhere there is none. @param {Partial<typeof counted>} counts */
+export function badge(counts) {
+  const { runs, due } = Object.assign(counted, counts);
+  const asked = runs + due ? navigator.setAppBadge?.(runs + due) : navigator.clearAppBadge?.();
   asked?.catch(() => undefined);
 }

@@ -1,4 +1,4 @@
-// Evidence of a step: files chosen, pasted or dropped are kept in the log's attachment store first, then recorded; pictures are filled in where the engine left room.
+// Evidence of a step or a run: files chosen, pasted or dropped are kept in the log's attachment store first, then recorded; pictures are filled in where the engine left room.
 
 import { maskAll } from "../log/secrets.js";
 import { dialog, openForm } from "./acts.js";
@@ -28,7 +28,7 @@ export class Evidence {
   }
 
   listen() {
-    // Before the page's own import hears of it: what is dropped on a step belongs to the step.
+    // Before the page's own import hears of it: what is dropped on a step belongs to the step, beside the steps to the run.
     document.addEventListener("dragover", (event) => this.#over(event), true);
     document.addEventListener("dragend", () => mark(null), true);
     document.addEventListener("drop", (event) => this.#drop(event), true);
@@ -80,7 +80,8 @@ export class Evidence {
     const { value: name } = maskAll(prepared.name);
     const id = await perform({ name: "attach-file", stream: about.stream, over: [], args: { ...about.args, sha, name, type, size: bytes.byteLength }, then: "" });
     if (!id) return "is not attached yet: it waits on this page until it can be saved.";
-    return note ? `is attached, ${note}.` : "is attached.";
+    const where = about.args["step"] ? "is attached" : "is attached to the whole run";
+    return note ? `${where}, ${note}.` : `${where}.`;
   }
 
   /** A full disk: the file stays where it was and in this page's hands. @param {File} file @param {About} about @param {any} error */
@@ -110,7 +111,7 @@ export class Evidence {
 
   /** @param {DragEvent} event */
   #over(event) {
-    const item = event.dataTransfer && bringsFiles(event.dataTransfer) ? stepAt(event.target) : null;
+    const item = event.dataTransfer && bringsFiles(event.dataTransfer) ? placeAt(event.target) : null;
     mark(item);
     if (!item) return;
     event.preventDefault();
@@ -119,12 +120,12 @@ export class Evidence {
 
   /** @param {DragEvent} event */
   #drop(event) {
-    const item = stepAt(event.target);
+    const item = placeAt(event.target);
     mark(null);
     if (!item || !event.dataTransfer?.files.length) return;
     event.preventDefault();
     event.stopPropagation();
-    void this.attach([...event.dataTransfer.files], aboutStep(item));
+    void this.attach([...event.dataTransfer.files], aboutPlace(item));
   }
 
   /** A picture from the clipboard goes to the open dialog's step, else to the current one. @param {ClipboardEvent} event */
@@ -195,13 +196,22 @@ const aboutStep = (item) => ({
   title: "",
 });
 
-/** The step under a pointer, unless nothing can be added to its run. @param {EventTarget | null} target */
-function stepAt(target) {
-  const item = target instanceof Element ? target.closest("[data-step-item]") : null;
-  return item instanceof HTMLElement && !item.querySelector("input.tick:disabled") ? item : null;
+/** @param {HTMLElement} item a step, or the run's own evidence */
+const aboutPlace = (item) => {
+  const button = item.matches("[data-step-item]") ? null : item.querySelector("[data-act=evidence]");
+  return button instanceof HTMLElement ? aboutOf(button) : aboutStep(item);
+};
+
+/** The step under a pointer, or the run's evidence when it is beside the steps; nothing where nothing can be added. @param {EventTarget | null} target */
+function placeAt(target) {
+  if (!(target instanceof Element) || !target.closest(".screen-run") || document.querySelector("dialog[open]")) return null;
+  const step = target.closest("[data-step-item]");
+  if (step) return step instanceof HTMLElement && !step.querySelector("input.tick:disabled") ? step : null;
+  const run = document.getElementById("run-kept");
+  return run?.querySelector("[data-act=evidence]") ? run : null;
 }
 
-/** @param {HTMLElement | null} item the step that would take what is dragged */
+/** @param {HTMLElement | null} item the step, or the run's evidence, that would take what is dragged */
 function mark(item) {
   for (const old of document.querySelectorAll("[data-drop]")) if (old !== item) old.removeAttribute("data-drop");
   item?.setAttribute("data-drop", "");

@@ -185,7 +185,7 @@ function learn(desk, { people, openRuns, active }) {
   if (people) void desk.people.learn(people);
   if (openRuns === undefined) return;
   desk.openRuns = openRuns;
-  badge(openRuns);
+  badge({ runs: openRuns });
   desk.updates.recheck();
 }
 

@@ -1,14 +1,22 @@
 // What is due is told while a tab is open: a notification, a number on the icon, a sound. Each only when it was asked for.
 
+import { badge } from "./active.js";
 import { DEADLINES } from "./engine.js";
 import { zone } from "./loop.js";
 
-/** @typedef {{id: string, title: string, state: "due" | "overdue", due: number, running: boolean}} Due */
+/** @typedef {{id: string, title: string, state: "due" | "overdue" | "tell" | "untold", due: number, running: boolean}} Due */
 /** @typedef {"notify" | "badge" | "sound"} Way */
 
 const LONGEST = 6 * 3_600_000;
+/** "Rounds is due", "Customers are to be told of Router swap". @type {Record<Due["state"], (title: string) => string>} */
+const SAYS = {
+  due: (title) => `${title} is due`,
+  overdue: (title) => `${title} is overdue`,
+  tell: (title) => `Customers are to be told of ${title}`,
+  untold: (title) => `Customers should have been told of ${title}`,
+};
 /** Acts after which something else may be due. */
-const TURNS = new Set(["set-schedule", "stop-schedule", "resume-schedule", "skip-occurrences", "reopen-occurrences", "add-holidays", "begin-emergency", "start-run", "finish-run", "reopen-run", "use-offers", "stop-offers", "undo"]);
+const TURNS = new Set(["set-schedule", "stop-schedule", "resume-schedule", "skip-occurrences", "reopen-occurrences", "add-holidays", "begin-emergency", "send-notice", "start-run", "finish-run", "reopen-run", "use-offers", "stop-offers", "undo"]);
 
 export class Reminders {
   /** @param {import("./page.js").Page} page */
@@ -49,7 +57,7 @@ export class Reminders {
     const fresh = this.told ? waiting.filter((one) => !this.told?.has(`${one.id} ${one.state}`)) : [];
     this.told = names;
     if (fresh.length === 0) return;
-    const text = fresh.map((one) => `${one.title} is ${one.state === "due" ? "due" : "overdue"}`).join(", ");
+    const text = fresh.map(({ state, title }) => SAYS[state](title)).join(", ");
     this.page.parts.signals.toast(`${text}.`, { label: "Open the schedule", act: () => this.page.parts.router.go("#/schedule") });
     if (this.ways.notify) void notify(text);
     if (this.ways.sound) beep();
@@ -57,9 +65,7 @@ export class Reminders {
 
   /** @param {number} count */
   #badge(count) {
-    if (!this.ways.badge) return;
-    if (count) void navigator.setAppBadge?.(count).catch(() => undefined);
-    else void navigator.clearAppBadge?.().catch(() => undefined);
+    badge({ due: this.ways.badge ? count : 0 });
   }
 
   /** A switch was pressed: only then is the browser asked for anything. @param {string} way @param {boolean} on */
@@ -71,7 +77,6 @@ export class Reminders {
     }
     this.ways[known] = on;
     await this.page.parts.log.kv.set("reminders", { ...this.ways });
-    if (known === "badge" && !on) void navigator.clearAppBadge?.().catch(() => undefined);
     if (known === "sound" && on) beep();
     this.#say(on ? "On, in this browser." : "Off, in this browser.");
     this.draw();

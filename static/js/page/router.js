@@ -37,7 +37,7 @@ export class Router {
   constructor(open) {
     this.open = open;
     this.at = route();
-    /** @type {Map<string, number>} */
+    /** @type {Map<string, {top: number, width: number}>} */
     this.scrolls = new Map();
     /** The answer that was followed from a route: Back returns to it. @type {Map<string, string>} */
     this.followed = new Map();
@@ -72,7 +72,7 @@ export class Router {
 
   /** @param {string} before */
   #left(before) {
-    this.scrolls.set(before, scrollY);
+    this.scrolls.set(before, { top: scrollY, width: innerWidth });
     const link = document.activeElement?.matches("a[data-hit]") ? document.activeElement.id : "";
     if (link) this.followed.set(before, link);
     else this.followed.delete(before);
@@ -80,7 +80,9 @@ export class Router {
 
   /** After a new screen: its heading gets the focus, Back finds its place again. @param {HTMLElement} root @param {string} next @param {string | null} [asked] id */
   arrive(root, next, asked) {
-    scrollTo(0, this.scrolls.get(next) ?? 0);
+    // In a window of another width the same place is elsewhere.
+    if (this.scrolls.get(next)?.width !== innerWidth) this.scrolls.delete(next);
+    scrollTo(0, this.scrolls.get(next)?.top ?? 0);
     const named = [this.wanted, asked, heading(next), this.followed.get(next)].map((id) => id && document.getElementById(id)).find(Boolean);
     const target = named || root.querySelector("h1");
     this.wanted = "";

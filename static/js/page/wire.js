@@ -91,7 +91,7 @@ function acts(desk) {
     note: (button) => openForm("note-dialog", button.dataset, begun),
     problem: (button) => openForm("problem-dialog", button.dataset, begun),
     skip: (button) => openForm("skip-dialog", button.dataset, begun),
-    later: (button) => openForm("later-dialog", button.dataset, begun),
+    "later-why": (button) => openForm("later-dialog", button.dataset, begun),
     pause: (button) => openForm("pause-dialog", button.dataset, begun),
     "fold-phase": (button) => desk.folding.toggle(button),
     "go-to-step": (select) => goToStep(router, select),
