@@ -12,7 +12,7 @@ from app.schedule.rule import YEARS, later
 from app.schedule.state import Version
 
 State = Literal["later", "due", "overdue", "done", "missed", "skipped", "off"]
-# How many missed occurrences a ledger lists; what is older is counted by year.
+# How many missed occurrences a ledger lists.
 MOST = 10_000
 MONTH_SPAN = 31
 # Wall clocks differ by at most 26 hours; windows last at most a year.
@@ -90,10 +90,10 @@ class Standing:
 
 def standings(book: Book, runs: Sequence[Worked], now: int, first: int, last: int) -> tuple[Standing, ...]:
     """The occurrences whose window meets the time from `first` to before `last` (ms UTC), in order of opening."""
-    return _standings(book, by_occurrence(runs), now, first, last)
+    return stood(book, by_occurrence(runs), now, first, last)
 
 
-def _standings(
+def stood(
     book: Book,
     by_key: Mapping[str, tuple[Worked, ...]],
     now: int,
@@ -202,43 +202,6 @@ def _by_the_clock(one: Occurrence, now: int) -> State:
     if now < one.due:
         return "due"
     return "overdue" if now < one.closes else "missed"
-
-
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """Every missed occurrence, latest first. `older` counts those beyond what can be listed."""
-
-    missed: tuple[Standing, ...]
-    is_cut: bool = False
-
-
-# Of so many times as can be listed, the most that are looked at: a plan that is off for years is not walked for ever.
-LOOKED = 2
-
-
-def ledger(book: Book, runs: Sequence[Worked], now: int, most: int = MOST) -> Ledger:
-    """What was not done in time, from the first day of the schedule on: nothing is hidden by being closed."""
-    began, by_key = first_moment(book), by_occurrence(runs)
-    # Years of what was done need not be worked out to find what was not.
-    settled = frozenset(book.skips) | {run.occurrence for run in runs if run.finished is not None}
-    found: list[Standing] = []
-    looked = 0
-    last = now + 1
-    step = 62 * DAY * 60_000
-    while last > began:
-        first = max(began, last - step)
-        # Each occurrence is looked at in the span in which it closes.
-        met = [
-            one
-            for one in _standings(book, by_key, now, first, last, settled)
-            if first < one.occurrence.closes <= last
-        ]
-        found.extend(one for one in reversed(met) if one.state == "missed")
-        looked += len(met)
-        if len(found) > most or looked > LOOKED * most:
-            return Ledger(tuple(found[:most]), is_cut=True)
-        last = first
-    return Ledger(tuple(found))
 
 
 def first_moment(book: Book) -> int:

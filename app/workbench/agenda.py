@@ -10,14 +10,13 @@ from app.schedule.book import read_book
 from app.schedule.defaults import default_plan
 from app.schedule.export import Exported, calendar
 from app.schedule.identity import schedule_id
+from app.schedule.ledger import Ledger, together
 from app.schedule.plan import DAY, Plan, local
 from app.schedule.standing import (
     LEAD,
     Book,
-    Ledger,
     Standing,
     Worked,
-    ledger,
     next_change,
     standings,
     told_by,
@@ -56,9 +55,7 @@ class Agenda:
 
     def ledger(self, now: int, most: int) -> Ledger:
         """What was missed in all of them, latest first."""
-        each = [ledger(book, self.runs[book.id], now, most) for book in self.books]
-        missed = sorted((one for found in each for one in found.missed), key=_closing, reverse=True)
-        return Ledger(tuple(missed[:most]), is_cut=len(missed) > most or any(one.is_cut for one in each))
+        return together(((book, self.runs[book.id]) for book in self.books), now, most)
 
 
 def agenda(model: ReadModel, only: str = "") -> Agenda:
@@ -158,7 +155,3 @@ def calendar_of(model: ReadModel, only: str = "") -> str:
     return calendar(
         Exported(book, rows[book.id].changed if book.id in rows else 0) for book in agenda(model, only).books
     )
-
-
-def _closing(one: Standing) -> tuple[int, str, str]:
-    return one.occurrence.closes, one.plan.title, one.key

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.schedule.ledger import ledger
 from app.schedule.plan import DAY, DayOff, Plan, begin, occurrences
 from app.schedule.standing import (
     Book,
@@ -14,7 +15,6 @@ from app.schedule.standing import (
     Standing,
     Urgent,
     Worked,
-    ledger,
     next_change,
     standings,
     within,

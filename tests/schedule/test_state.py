@@ -35,7 +35,8 @@ from app.schedule.events import (
     ScheduleSet,
     ScheduleStopped,
 )
-from app.schedule.standing import Book, ledger
+from app.schedule.ledger import ledger
+from app.schedule.standing import Book
 from app.schedule.state import Schedule, evolve
 from tests.schedule.story import ANA, BO, DAILY, NAMES, Story, act, at
 

@@ -77,7 +77,7 @@ class ScheduleMissed:
 
 @dataclass(frozen=True, slots=True)
 class ScheduleRow:
-    """`next` is when it opens next, by its own clock, "" when nothing more comes."""
+    """`next` is when it opens next, by its own clock, "" when nothing more comes. `is_cut`: more may have been missed."""
 
     id: str
     title: str
@@ -88,6 +88,7 @@ class ScheduleRow:
     stopped: bool = False
     missed: int = 0
     maintenance: bool = False
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ from app.workbench.screens import crew, occurrence_rows
 from app.workbench.screens.library import document_rows
 from app.workbench.screens.marks import run_row
 from app.workbench.screens.plans import due_row
-from app.workbench.screens.schedules import MOST_LEDGER
+from app.workbench.screens.schedules import MOST_TOGETHER
 
 MOST_NOW = 6
 MOST_WITHDRAWN = 100
@@ -75,7 +75,7 @@ def now_schedule(engine: Engine, place: Place) -> NowSchedule:
         return NowSchedule(())
     around = all_.between(place.now, place.now, place.now + DAY_MS)
     open_ = [one for one in around if one.state in ("due", "overdue")]
-    missed = all_.ledger(place.now, MOST_LEDGER)
+    missed = all_.ledger(place.now, MOST_TOGETHER)
     rows = occurrence_rows.rows_of(engine.model, all_, open_[:MOST_DUE], place.tz)
     untold, another = all_.untold(place.now)
     changes = (next_change(around, place.now), another)

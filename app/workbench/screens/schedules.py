@@ -4,8 +4,9 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from app.schedule.ledger import Ledger, ledger
 from app.schedule.plan import DAY, local, moment
-from app.schedule.standing import Book, Standing, ledger, next_change, next_opening
+from app.schedule.standing import Book, Standing, next_change, next_opening
 from app.views.values import (
     DayCell,
     Group,
@@ -29,7 +30,10 @@ from app.workbench.screens import occurrence_rows as drawn
 from app.workbench.screens.schedule_words import says
 
 MOST_MISSED = 20
+# Of one schedule, and of all together: nobody reads a longer list, and each further year costs a start its time.
 MOST_LEDGER = 10_000
+MOST_TOGETHER = 1_000
+MOST_EACH = 100
 # With more in a week, the other days are folded.
 MOST_WEEK = 14
 DAY_MS = DAY * 60_000
@@ -68,7 +72,8 @@ def clock(model: ReadModel, place: Place) -> str:
 def missed_region(model: ReadModel, all_: Agenda, place: Place) -> ScheduleMissed:
     if not place.now:
         return ScheduleMissed(())
-    found = all_.ledger(place.now, MOST_LEDGER)
+    most = MOST_LEDGER if len(all_.books) == 1 else MOST_TOGETHER
+    found = all_.ledger(place.now, most)
     rows = drawn.rows_of(model, all_, found.missed[:MOST_MISSED], place.tz)
     keys: dict[str, list[str]] = {}
     for one in found.missed:
@@ -192,6 +197,7 @@ def _schedule(book: Book, all_: Agenda, document: str, place: Place) -> Schedule
     plan = book.plan
     assert plan is not None  # noqa: S101  books without a plan are not in an agenda
     opens = next_opening(book, place.now) if place.now else None
+    missed = ledger(book, all_.runs[book.id], place.now, MOST_EACH) if place.now else Ledger(())
     return ScheduleRow(
         id=book.id,
         title=plan.title,
@@ -200,7 +206,8 @@ def _schedule(book: Book, all_: Agenda, document: str, place: Place) -> Schedule
         document_title=document,
         next="" if opens is None else _moment(local(opens, plan.zone), local(place.now, plan.zone)),
         stopped=book.is_stopped,
-        missed=len(ledger(book, all_.runs[book.id], place.now, 1000).missed) if place.now else 0,
+        missed=len(missed.missed),
+        is_cut=missed.is_cut,
         maintenance=plan.kind == "maintenance",
     )
 
