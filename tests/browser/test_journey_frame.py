@@ -119,6 +119,15 @@ def test_a_run_by_thumb_from_start_to_end(phone: Tab) -> None:
     assert before
     assert after
     assert abs(before["y"] - after["y"]) < 60
+    # A problem is told in two taps, and the way back is one of its answers.
+    phone.button("Problem").tap()
+    problem = page.get_by_role("dialog", name="Problem")
+    problem.get_by_role("button", name="It hangs").tap()
+    found += faults(page, "problem", 44)
+    problem.get_by_role("button", name="Record and roll back").tap()
+    expect(phone.heading("Rollback")).to_be_visible()
+    phone.saved().go(run)
+    expect(page.locator("[aria-current=step]")).to_contain_text("It hangs")
     # The way back, and back to the place.
     phone.button("Rollback").tap()
     expect(phone.heading("Rollback")).to_be_visible()

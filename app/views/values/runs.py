@@ -119,7 +119,7 @@ class RunActions:
     """The action bar. `step` None = no step is left. `asks`: Finish has something to ask first.
 
     `closing`: the step is done, and so many things in it are open. `undo` is the command id that Undo reverses,
-    `undo_what` names it. `deferred`: it was left for later already.
+    `undo_what` names it. `deferred`: it was left for later already. `otherwise`: what its author says to do if it fails.
     """
 
     region: ClassVar[str] = "run-actions"
@@ -138,6 +138,7 @@ class RunActions:
     asks: bool = False
     rollback: bool = False
     paused: bool = False
+    otherwise: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,11 @@ def _answers(start: RunStarted, step: Step) -> Answers:
     return {blank: start.fields.get(field, "") for blank, field in step.blanks.items()}
 
 
+def said_otherwise(step: Step, start: RunStarted) -> str:
+    """What the author says to do when it does not go as expected."""
+    return filled(step.otherwise or "", _answers(start, step))
+
+
 def _untouched(run: str, start: RunStarted, index: int, step: Step) -> StepValue:
     before = start.steps[index - 1].phase if index else ""
     answers = _answers(start, step)
@@ -78,7 +83,7 @@ def _untouched(run: str, start: RunStarted, index: int, step: Step) -> StepValue
         detail=filled(step.detail, answers),
         commands=tuple(_command(one, step, answers) for one in step.commands),
         expect=filled(step.expect or "", answers),
-        otherwise=filled(step.otherwise or "", answers),
+        otherwise=said_otherwise(step, start),
         stop=filled(step.stop or "", answers),
     )
 

@@ -21,6 +21,7 @@ import { setTheme } from "./theme.js";
 import { storageFacts } from "./facts.js";
 import { useStarter, useTemplate } from "./starters.js";
 import { enterPractice, leavePractice } from "./practice.js";
+import { recordAndGo, showWays } from "./problems.js";
 
 /**
  * @typedef {{page: import("./page.js").Page, people: import("./people.js").People, palette: import("./palette.js").Palette, editor: import("./editor.js").Editor, importing: import("./importing.js").Importing, erasing: import("./erasing.js").Erasing, evidence: import("./evidence.js").Evidence,
@@ -89,7 +90,8 @@ function acts(desk) {
     palette: () => desk.palette.open(),
     "show-keys": () => dialog("keys-dialog")?.showModal(),
     note: (button) => openForm("note-dialog", button.dataset, begun),
-    problem: (button) => openForm("problem-dialog", button.dataset, begun),
+    problem: (button) => (showWays(button), openForm("problem-dialog", button.dataset, begun)),
+    "problem-rollback": (button) => recordAndGo(button, (route) => router.go(route)),
     skip: (button) => openForm("skip-dialog", button.dataset, begun),
     "later-why": (button) => openForm("later-dialog", button.dataset, begun),
     pause: (button) => openForm("pause-dialog", button.dataset, begun),
@@ -206,8 +208,9 @@ function showMore(button, open) {
 /** Put a ready-made answer into its field, as if typed. @param {DOMStringMap} about */
 function fill({ for: id = "", text = "" }) {
   const field = document.getElementById(id);
-  if (!(field instanceof HTMLInputElement)) return;
-  field.value = text;
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return;
+  const begun = field instanceof HTMLTextAreaElement ? field.value.trim() : "";
+  field.value = begun && begun !== text ? `${begun}\n${text}` : text;
   field.dispatchEvent(new Event("input", { bubbles: true }));
   field.focus();
 }
