@@ -221,6 +221,15 @@ def test_finish_shows_what_is_to_come_back_to_and_takes_it_then() -> None:
     assert desk.act("finish-run", RUN, {"asked": True}).decided["status"] == "ok"
 
 
+def test_a_hand_over_says_what_is_blocked_and_why_a_step_waits() -> None:
+    desk = desk_with()
+    desk.act("block-step", RUN, {"step": "s1", "reason": "the change board"})
+    desk.act("defer-step", RUN, {"step": "s2", "reason": "x " * 200})
+    form = page(desk, f"{ROUTE}/handover")
+    assert "(the change board)" in form
+    assert f"({('x ' * 60)}…)" in form
+
+
 def test_a_hand_over_begins_with_how_it_stands_and_is_taken_by_name() -> None:
     desk = desk_with(subject="Acme")
     desk.act("check-step", RUN, {"step": "s1"})
@@ -230,7 +239,7 @@ def test_a_hand_over_begins_with_how_it_stands_and_is_taken_by_name() -> None:
     assert (
         "Restart [Host] for Acme: 1 of 3 steps done. Now at step 2: Look at the log with [API token]." in form
     )
-    assert "Problem at step 2" in form
+    assert "Problem at step 2, Look at the log with [API token] (no log)." in form
     assert 'for <span dir="auto">Bo</span>' in form
     (id_,) = desk.act("hand-over", RUN, {"to": "Bo", "text": "Half done"}).ids
     assert "I have it" in page(desk, ROUTE)

@@ -6,7 +6,7 @@ from app.records.registers import Write
 from app.runs.count import count
 from app.runs.crew.state import Crew
 from app.runs.events import RunStarted
-from app.runs.finishing import come_back
+from app.runs.finishing import Left, come_back
 from app.runs.standing import is_settled
 from app.runs.state import Run
 from app.views.values import (
@@ -35,6 +35,14 @@ from app.workbench.screens.marks import mark
 READ_ONLY = "A newer version of Sophie wrote in this run. It can be read here, and changed after an update."
 MOST_MINE = 50
 LISTED = 3
+MOST_WHY = 120
+# What a hand-over tells besides the place, the gravest first.
+STATES = (
+    ("problem", "Problem at"),
+    ("blocked", "Blocked:"),
+    ("later", "Left for later:"),
+    ("skipped", "Skipped:"),
+)
 
 
 def finish(_: Engine, place: Place, run: Run, start: Write[RunStarted]) -> Screen:
@@ -90,13 +98,19 @@ def state_of(run: Run, start: Write[RunStarted]) -> str:
     if tally.current:
         said.append(f"Now at step {tally.number}: {tally.current.text}.")
     left = come_back(run)
-    for state, word in (("problem", "Problem at"), ("later", "Left for later:"), ("skipped", "Skipped:")):
+    for state, word in STATES:
         found = [one for one in left if one.why == state]
         if found:
-            named = "; ".join(f"step {one.number}, {one.step.text}" for one in found[:LISTED])
+            named = "; ".join(map(_named, found[:LISTED]))
             more = f"; and {len(found) - LISTED} more" if len(found) > LISTED else ""
             said.append(f"{word} {named}{more}.")
     return " ".join(said)
+
+
+def _named(left: Left) -> str:
+    words = " ".join(left.reason.split())
+    why = f" ({words[:MOST_WHY]}{'…' if len(words) > MOST_WHY else ''})" if words else ""
+    return f"step {left.number}, {left.step.text}{why}"
 
 
 def region(engine: Engine, place: Place) -> Mine:
