@@ -16,6 +16,8 @@ export function drawStrip(active, open) {
   say(strip, "where", where(active));
   const clock = strip.querySelector("[data-slot=clock]");
   clock?.setAttribute("data-since", active.since);
+  // At rest no time is counted.
+  clock?.toggleAttribute("hidden", active.paused);
   const more = strip.querySelector("a[data-slot=more]");
   if (more instanceof HTMLElement) {
     more.hidden = open < 2;

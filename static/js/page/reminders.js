@@ -8,6 +8,8 @@ import { zone } from "./loop.js";
 /** @typedef {"notify" | "badge" | "sound"} Way */
 
 const LONGEST = 6 * 3_600_000;
+/** A morning may open thirty rounds at once: nobody reads thirty names in a notification. */
+const MOST_SAID = 3;
 /** "Rounds is due", "Customers are to be told of Router swap". @type {Record<Due["state"], (title: string) => string>} */
 const SAYS = {
   due: (title) => `${title} is due`,
@@ -57,7 +59,8 @@ export class Reminders {
     const fresh = this.told ? waiting.filter((one) => !this.told?.has(`${one.id} ${one.state}`)) : [];
     this.told = names;
     if (fresh.length === 0) return;
-    const text = fresh.map(({ state, title }) => SAYS[state](title)).join(", ");
+    const said = fresh.slice(0, MOST_SAID).map(({ state, title }) => SAYS[state](title));
+    const text = [...said, ...(fresh.length > MOST_SAID ? [`and ${fresh.length - MOST_SAID} more`] : [])].join(", ");
     this.page.parts.signals.toast(`${text}.`, { label: "Open the schedule", act: () => this.page.parts.router.go("#/schedule") });
     if (this.ways.notify) void notify(text);
     if (this.ways.sound) beep();
