@@ -41,6 +41,14 @@ export function toCurrent() {
   if (box instanceof HTMLElement) box.focus({ preventScroll: true });
 }
 
+/** A part of the run that stands far below its steps. @param {string} id */
+export function showPart(id) {
+  const part = document.getElementById(id);
+  part?.scrollIntoView({ block: "start", behavior: "instant" });
+  const target = part?.matches("[tabindex]") ? part : part?.querySelector("a,button");
+  if (target instanceof HTMLElement) target.focus({ preventScroll: true });
+}
+
 /** After an act whose button is gone or cannot be pressed any more. @param {import("./loop.js").Command} command */
 export function refocus(command) {
   if (document.activeElement && document.activeElement !== document.body) return;

@@ -12,6 +12,7 @@ import { download } from "./snapshots.js";
 import { toLine } from "./lines.js";
 import { takeReport } from "./reports.js";
 import { route } from "./router.js";
+import { showPart } from "./runplace.js";
 import { openSheet } from "./sheet.js";
 import { exportDocument, exportFile, exportRecord } from "./exports.js";
 import { exportLibrary } from "./shelf.js";
@@ -110,6 +111,7 @@ function acts(desk) {
     "apply-update": () => updates.apply(),
     later: () => updates.later(),
     "clear-alerts": () => document.getElementById("alert")?.replaceChildren(),
+    "show-part": ({ dataset }) => showPart(dataset["for"] ?? ""),
     "to-screen": (_link, event) => (event.preventDefault(), page.parts.screen.root.focus()),
     "to-line": (link, event) => (event.preventDefault(), toLine(Number(link.dataset["line"]))),
     more: (button) => showMore(button, button.getAttribute("aria-expanded") !== "true"),
