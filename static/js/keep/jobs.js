@@ -1,6 +1,6 @@
 // A job's name and its arguments in, its answer out: all that reads a whole log or a whole file. It runs in a worker that is thrown away (main.js).
 
-import { applyImport, planImport } from "../log/import.js";
+import { applyImport, importing, planImport } from "../log/import.js";
 import { openLog } from "../log/log.js";
 import { writeSnapshot } from "../log/snapshot.js";
 import { copies, dropCopies, keepCopy } from "./copies.js";
@@ -15,6 +15,9 @@ import { dropRehearsal, rehearse } from "./rehearsal.js";
  * @typedef {(done: number, of: number) => void} Progress
  * @typedef {{workspace: string, [name: string]: any}} Args
  */
+
+/** @template T @param {string} name @param {() => Promise<T>} work @returns {Promise<T>} */
+const held = (name, work) => (globalThis.navigator?.locks ? navigator.locks.request(name, { mode: "shared" }, work) : work());
 
 export class Jobs {
   /** The dry run that an import goes by. @type {import("../log/import.js").Plan | null} */
@@ -36,7 +39,7 @@ export class Jobs {
         const plan = this.#plan;
         if (!plan) throw new Error("There is no dry run to go by.");
         const { inbox, erase } = args;
-        return applyImport(plan, log, { inbox, erase, progress: ({ added, known }) => progress(added + known, plan.total) });
+        return held(importing(args.workspace), () => applyImport(plan, log, { inbox, erase, progress: ({ added, known }) => progress(added + known, plan.total) }));
       }
       case "write": {
         const { n } = await log.tail();

@@ -31,6 +31,9 @@ const MOST_EVENTS = 1_000_000;
 const NEVER_TAKEN = new Set(["erase-texts", "withdraw-import"]);
 const PAGE = 4000;
 
+/** The lock that is held while an import goes on: what it has brought so far is not the whole of it. @param {string} workspace */
+export const importing = (workspace) => `${workspace}-import`;
+
 /** Dry run: reads the whole file and changes nothing. Rejects with a Failure when the file is no snapshot. @param {Blob} file @param {Log} log @param {{name?: string, progress?: (read: number) => void}} [how] @returns {Promise<Plan>} */
 export async function planImport(file, log, { name = "", progress = () => {} } = {}) {
   const source = await openContainer(file);

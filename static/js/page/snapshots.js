@@ -1,6 +1,6 @@
 // Snapshots out and in: save (also with Python and the worker dead), dry run first, then merge by set union; an import can be withdrawn.
 
-import { broughtBy } from "../log/import.js";
+import { broughtBy, importing } from "../log/import.js";
 import { BATCHES } from "../log/merge.js";
 import { writeSnapshot } from "../log/snapshot.js";
 import { button, count, element, isTicked, paragraph, size, time, valueOf } from "./elements.js";
@@ -154,7 +154,14 @@ export class Snapshots {
     const withdrawn = new Set((await this.parts.log.imports()).map((envelope) => JSON.parse(envelope[2]).stream));
     // Once withdrawn, it is in the record, and the list below that the engine draws.
     const shown = batches.filter(({ id }) => !withdrawn.has(`import/${id}`));
-    box.replaceChildren(...(shown.length ? [element("h3", { textContent: "Brought in here" }), element("ul", { className: "lines" }, ...shown.map(batchLine))] : []));
+    const goesOn = await this.#goesOn();
+    box.replaceChildren(...(shown.length ? [element("h3", { textContent: "Brought in here" }), element("ul", { className: "lines" }, ...shown.map((batch) => batchLine(batch, goesOn)))] : []));
+  }
+
+  /** Whether this tab or another adds something now. */
+  async #goesOn() {
+    const locks = await navigator.locks?.query?.().catch(() => null);
+    return this.isAdding || Boolean(locks?.held?.some(({ name }) => name === importing(this.parts.log.name)));
   }
 
   /** Take back all that one import brought. @param {string} id */
@@ -171,10 +178,10 @@ export class Snapshots {
   }
 }
 
-/** @param {Batch} batch */
-function batchLine({ id, file, at, added, open }) {
-  const half = open ? [". It did not come to its end: import the file again to add the rest"] : [];
-  return element("li", {}, element("span", {}, element("b", { textContent: file || "A file", dir: "auto" }), `: ${count(added, "event")}, `, time(at), ...half), button("Withdraw", "withdraw-import", { id }));
+/** @param {Batch} batch @param {boolean} goesOn an import is being added */
+function batchLine({ id, file, at, added, open }, goesOn) {
+  const half = open ? [goesOn ? ". More of it is being added" : ". It did not come to its end: import the file again to add the rest"] : [];
+  return element("li", {}, element("span", {}, element("b", { textContent: file || "A file", dir: "auto" }), `: ${count(added, "event")}, `, time(at), ...half), ...(open && goesOn ? [] : [button("Withdraw", "withdraw-import", { id })]));
 }
 
 function passphrase() {
