@@ -99,10 +99,11 @@ export class Sharing {
   async #source() {
     const { log } = this.parts;
     const start = (await log.stream(about().stream)).find(([, , header, body]) => body && parseHeader(header).type === "RunStarted");
-    const { document: id = "", revision = "" } = start?.[3] ? JSON.parse(start[3]) : {};
+    const { document: id, revision } = begun(start?.[3] ?? "{}");
     const stream = `document/${id}`;
-    const text = STREAM.test(stream) ? (await log.stream(stream)).find((envelope) => envelope[1] === revision)?.[3] : undefined;
-    return { stream: id ? stream : "", events: new Set(text ? [revision] : []), title: (text && titleOf(text)) || about().title };
+    if (!STREAM.test(stream)) return { stream: "", events: new Set(), title: about().title };
+    const text = (await log.stream(stream)).find((envelope) => envelope[1] === revision)?.[3];
+    return { stream, events: new Set(text ? [revision] : []), title: (text && titleOf(text)) || about().title };
   }
 
   /** @param {boolean} [whole] a run with its document @returns {Promise<import("../share/link.js").Shared>} */
@@ -194,6 +195,16 @@ export class Sharing {
 
 /** @param {import("../share/link.js").Shared} content */
 const addressOf = async (content) => `${location.origin}${location.pathname}#${await packed(content)}`;
+
+/** What a run's beginning names; what came from elsewhere may hold anything. @param {string} body @returns {{document: string, revision: string}} */
+function begun(body) {
+  try {
+    const { document = "", revision = "" } = JSON.parse(body) ?? {};
+    return { document: String(document), revision: String(revision) };
+  } catch {
+    return { document: "", revision: "" };
+  }
+}
 
 /** What the page is about. */
 function about() {
