@@ -1,5 +1,6 @@
 // A button of an export screen in, the file saved or its text copied out, and what it left out said below. What looks like a secret is asked about first.
 
+import { maskAll } from "../log/secrets.js";
 import { DEADLINES } from "./engine.js";
 import { element, paragraph } from "./elements.js";
 import { answered, mayLeave, secretsIn } from "./leaving.js";
@@ -19,7 +20,7 @@ class Held extends Error {}
 export async function exportFile(button, page) {
   const { what = "", id = "", form = "", revision = "", mark, to } = button.dataset;
   const asked = made(page, { what, id, form, revision, mark: mark === "on" }).then((file) => {
-    if (!mayLeave(file, boxOf(form))) throw new Held();
+    if (!mayLeave(secretsIn(file), boxOf(form))) throw new Held();
     return file;
   });
   try {
@@ -50,10 +51,10 @@ export async function exportDocument(button, page) {
   if (!blob) return signals.toast(ERASED);
   const file = { type: "text/markdown", text: await blob.text() };
   const box = boxOf("markdown");
-  if (!mayLeave(file, box)) return;
+  const secrets = secretsIn(file);
+  if (!mayLeave(secrets, box)) return;
   const name = button.dataset["name"] || "document.md";
   download(blob, name);
-  const secrets = box ? [] : secretsIn(file);
   if (box) answered(box, paragraph(`${name} saved.`));
   else if (secrets.length) signals.toast(`${name} saved, with what looks like ${secrets.join(", ")} in it. Look before you hand it on.`);
 }
@@ -81,17 +82,18 @@ const boxOf = (form) => document.getElementById(`said-${form}`);
 
 /** Every event as a line of JSON: its header, its id, and its content where it is here. @param {import("./page.js").Page} page */
 export async function exportRecord({ parts: { log } }) {
-  const lines = [];
-  let count = 0;
-  lines.push(JSON.stringify({ format: "sophie.record", version: 1, exportedAt: new Date().toISOString() }));
+  const lines = [JSON.stringify({ format: "sophie.record", version: 1, exportedAt: new Date().toISOString() })];
+  /** Looked for on the way: a whole record at once would hold up the page. @type {Set<string>} */
+  const secrets = new Set();
   for await (const [, id, header, body] of everything(log)) {
-    lines.push(JSON.stringify({ id, ...JSON.parse(header), body: body === null ? null : JSON.parse(body) }));
-    count++;
+    const content = body === null ? null : JSON.parse(body);
+    for (const kind of maskAll(content).found) secrets.add(kind);
+    lines.push(JSON.stringify({ id, ...JSON.parse(header), body: content }));
   }
+  if (!mayLeave([...secrets], boxOf("record"))) return;
+  const count = lines.length - 1;
   const name = `sophie-record-${new Date().toISOString().slice(0, 10)}.jsonl`;
-  const file = { type: "application/x-ndjson", text: `${lines.join("\n")}\n` };
-  if (!mayLeave(file, boxOf("record"))) return;
-  download(new Blob([file.text], { type: file.type }), name);
+  download(new Blob([`${lines.join("\n")}\n`], { type: "application/x-ndjson" }), name);
   say("record", `${name} saved: ${count.toLocaleString("en")} ${count === 1 ? "event" : "events"}.`, []);
 }
 

@@ -2,7 +2,7 @@
 
 import { paragraph } from "./elements.js";
 import { DEADLINES } from "./engine.js";
-import { answered, mayLeave } from "./leaving.js";
+import { answered, mayLeave, secretsIn } from "./leaving.js";
 import { download } from "./snapshots.js";
 import { zone } from "./zones.js";
 
@@ -18,7 +18,7 @@ export async function takeReport({ dataset: { run = "", form = "" } }, page) {
   const reply = await supervisor.turn("report", () => loop.ask({ call: "report", id: run, form, zone: zone() }, DEADLINES.gesture));
   if (reply?.status !== "ok") return signals.toast("The report could not be written. Try again when Sophie has started.");
   const box = document.getElementById("said-report");
-  if (!mayLeave({ type, text: reply["text"] }, box)) return;
+  if (!mayLeave(secretsIn({ type, text: reply["text"] }), box)) return;
   const text = form === "html" ? await illustrated(reply["text"], log) : reply["text"];
   download(new Blob([text], { type }), `${reply["name"]}.${end}`);
   answered(box, paragraph(`${reply["name"]}.${end} saved.`));
