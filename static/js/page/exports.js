@@ -86,7 +86,7 @@ export async function exportRecord({ parts: { log } }) {
   /** Looked for on the way: a whole record at once would hold up the page. @type {Set<string>} */
   const secrets = new Set();
   for await (const [, id, header, body] of everything(log)) {
-    const content = body === null ? null : JSON.parse(body);
+    const content = body === null ? null : contentOf(body);
     for (const kind of maskAll(content).found) secrets.add(kind);
     lines.push(JSON.stringify({ id, ...JSON.parse(header), body: content }));
   }
@@ -95,6 +95,15 @@ export async function exportRecord({ parts: { log } }) {
   const name = `sophie-record-${new Date().toISOString().slice(0, 10)}.jsonl`;
   download(new Blob([`${lines.join("\n")}\n`], { type: "application/x-ndjson" }), name);
   say("record", `${name} saved: ${count.toLocaleString("en")} ${count === 1 ? "event" : "events"}.`, []);
+}
+
+/** What came from elsewhere may be no JSON: then it goes out as the text it is. @param {string} body */
+function contentOf(body) {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return body;
+  }
 }
 
 /** @param {import("../log/log.js").Log} log */
