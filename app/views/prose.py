@@ -53,7 +53,13 @@ def _front_matter(source: str, lines: int) -> Markup:
 
 
 def _plain(source: str) -> Markup:
-    return _trusted(f'<pre class="plain-text" dir="auto" tabindex="0">{escape(source)}</pre>')
+    # A browser lays out one line of 5 MB for a minute and a half, pieces of it as far as they are seen.
+    pieces = "".join(f"<span>{escape(piece.group())}</span>" for piece in _PIECE.finditer(source))
+    return _trusted(f'<pre class="plain-text" dir="auto" tabindex="0">{pieces}</pre>')
+
+
+# Up to the last end of a line, else of a word, else where it must be cut.
+_PIECE = re.compile(r"[\s\S]{1,4000}\Z|[\s\S]{0,3999}\n|[\s\S]{0,3999}\s|[\s\S]{1,4000}")
 
 
 # A document may speak of these; written so, they cannot even be mistaken for an attribute.

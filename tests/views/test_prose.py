@@ -210,6 +210,16 @@ def test_a_head_of_facts_keeps_its_lines(text: str, breaks: int) -> None:
     assert prose(text).count("<br>") == breaks
 
 
+@pytest.mark.parametrize(
+    "text", ["a word " * 150_000, "x" * 1_000_001, "one line\n" * 41_000, "é\n\n" * 41_000], ids=range(4)
+)
+def test_what_is_not_read_as_markdown_is_drawn_whole_in_pieces_a_browser_can_lay_out(text: str) -> None:
+    pieces = re.findall("<span>([^<]*)</span>", prose(text))
+    assert "".join(pieces) == text
+    assert max(map(len, pieces)) <= 4000
+    assert len(pieces) <= len(text) / 3900 + 1
+
+
 def test_ids_are_those_of_the_sections() -> None:
     text = "# A b\n\n## A b\n\n## C: d & e!\n\n> # Q\n\n## A b 1\n"
     ids = [f"at-{heading.id}" for heading in parse(text).headings]
