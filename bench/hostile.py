@@ -57,7 +57,11 @@ TICK = """number => {
     setTimeout(look, 4);
   });
 }"""
-SETTLED = "document.querySelectorAll('#import-results > li').length >= {} && !document.querySelector('#import-results [data-state=working]') && document.documentElement.dataset.unsaved === '0'"
+SETTLED = (
+    "document.querySelectorAll('#import-results > li').length >= {}"
+    " && !document.querySelector('#import-results [data-state=working]')"
+    f" && {SAVED}"
+)
 
 
 def main() -> None:

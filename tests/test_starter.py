@@ -33,3 +33,8 @@ def test_the_operations_runbook_has_its_fifteen_sections() -> None:
     document = parse((STARTER / "operations-runbook.md").read_text(encoding="utf-8"))
     numbered = [heading.text for heading in document.headings if heading.level == 2]
     assert [int(text.split(".")[0]) for text in numbered] == list(range(1, 16))
+
+
+def test_the_stages_of_an_incident_are_one_procedure_and_its_way_back_another() -> None:
+    document = parse((STARTER / "incident-runbook.md").read_text(encoding="utf-8"))
+    assert [one.name for one in document.procedures] == ["Incident: [service or feature]", "Rollback"]

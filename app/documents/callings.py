@@ -13,7 +13,7 @@ _NAMED = re.compile(
 )
 _PHASE = re.compile(
     r"^(diagnos|mitigat|resol|remediat|investigat|triage|verif|validat|pre-?check|post-?check|immediate|recover|detect"
-    r"|fix|confirm|act\b|close|contain|communicat|follow|clean|prepar|before|during|after|pre-|post-|response|work-?around"
+    r"|fix|confirm|assess|act\b|close|contain|communicat|follow|clean|prepar|before|during|after|pre-|post-|response|work-?around"
     r"|eradicat|first (?:day|week|month)\b|(day|week|month|hour) (\d|one|two|three)|\d+[- ]day\b)",
     re.IGNORECASE,
 )

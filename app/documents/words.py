@@ -18,7 +18,7 @@ hotfix hotpatch identify ignore implement import include increase increment info
 insert inspect install interrupt introduce investigate invoke isolate issue join keep kill launch
 limit link list load locate lock log log-in login look lower maintain make mark match measure merge
 migrate mitigate modify monitor mount move name narrow note notify observe obtain offer open
-optimize order organize own package page patch pause perform pick ping plan post prepare press print
+optimize order organize own package page patch pause perform pick ping plan post practise prepare press print
 prioritize proceed profile promote protect prove provide provision publish pull purge push put
 quarantine query quiesce raise rate-limit re-deploy re-enable re-index re-run reach read reassign
 rebalance reboot rebuild recheck reconnect record recover recreate redeploy redirect reduce refer

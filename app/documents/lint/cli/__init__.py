@@ -29,7 +29,12 @@ def main(arguments: list[str]) -> int:
     _write(FORMATS[options.format](reports))
     problems = [problem for report in reports for problem in report.problems]
     errors = sum(problem.severity == "error" for problem in problems)
-    sys.stderr.write(f"{len(reports)} files, {len(problems)} problems, {errors} of them errors.\n")
+    files, found = _count(len(reports), "file"), _count(len(problems), "problem")
+    sys.stderr.write(
+        f"{files}, {found}, {_count(errors, 'error')} among them.\n"
+        if problems
+        else f"{files}, no problem.\n"
+    )
     return 1 if errors else 0
 
 
@@ -42,3 +47,7 @@ def _write(text: str) -> None:
     # Its own bytes: a terminal in another encoding must not end the check.
     sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
     sys.stdout.buffer.flush()
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
