@@ -50,7 +50,8 @@ def _foot(root: Part) -> list[tuple[str, str]]:
     every = walk(root)
     if len(every) < 2:
         return []
-    blocks = every[-1].blocks
+    # A rule ends what a label began: the last words may belong to the heading above it.
+    blocks = max((part.blocks for part in every), key=lambda blocks: blocks[-1].line if blocks else 0)
     while blocks and blocks[-1].kind == "rule":
         blocks = blocks[:-1]
     rule = max((n for n, block in enumerate(blocks) if block.kind == "rule"), default=-1)

@@ -111,3 +111,10 @@ def test_the_seeds_say_what_they_say() -> None:
     assert found.status.endswith("Not Started")
     foot = of(shared_file("seeds", "003_").read_text(encoding="utf-8"))
     assert (foot.owner != "", foot.updated) == (True, "")
+
+
+def test_a_foot_below_a_rule_is_read_also_where_the_last_words_above_it_are_a_label() -> None:
+    body = "# Publish\n\n1. Build it\n\n## Support\n\nIf it fails:\n\n1. Ask\n\n---\n\n"
+    text = f"{body}**Última actualización / Last Updated:** 2026-02-10  \n**Owner:** Ops\n"
+    found = of(text)
+    assert (found.owner, found.updated) == ("Ops", "2026-02-10")
