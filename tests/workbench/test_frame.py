@@ -390,3 +390,22 @@ def test_a_way_back_that_names_a_step_twice_is_drawn_with_it_once() -> None:
     start[3] = json.dumps(json.loads(start[3]) | {"rollback": ["s1", "s1", "s2"]})
     desk.boot()
     assert page(desk, f"{ROUTE}/rollback").count("data-step-item=") == 2
+
+
+def test_the_list_to_come_back_to_does_not_grow_with_the_run() -> None:
+    desk = desk_with("# Long\n\n" + "".join(f"1. Look at rack {n}\n" for n in range(60)))
+    for number in range(1, 51):
+        desk.act("defer-step", RUN, {"step": f"s{number}"})
+    shown = page(desk, ROUTE)
+    back = shown[shown.index('id="run-back"') : shown.index('id="run-kept"')]
+    assert back.count('class="back-row') == 40
+    for words in ("<summary>44 more</summary>", "10 steps after these"):
+        assert words in back
+    assert page(desk, f"{ROUTE}/finish").count('class="back-row') == 50
+
+
+def test_a_problem_begins_with_what_the_author_says_to_do_then() -> None:
+    text = "# Swap\n\n1. Ping it\n   **Expect:** an answer\n\n   **If not:** reset `mq-1`\n\n## Rollback\n\n1. Put it back\n"
+    shown = page(desk_with(text), ROUTE)
+    assert 'data-otherwise="reset mq-1"' in shown
+    assert 'data-rollback="#/runs/cccccccccccccccc/rollback?from=s1"' in shown
