@@ -222,6 +222,10 @@ def test_the_week_and_the_month_have_their_numbers(desk: Clock) -> None:
     assert "November 2026 1 of 5 done, 3 missed" in month
     assert "26 1/2 done, 1 missed" in month
     assert "27 0/1 done +1 to come" in month
+    html = desk.fresh("#/schedule?view=month")
+    # Due this morning and not done yet: a number, and no colour of what was missed.
+    assert '<td class="heat-none" aria-current="date">' in html
+    assert '<td class="heat-2">' in html
     for route in ("#/schedule?view=month&at=9999-99-99", "#/schedule?view=week&at=0001-01-01"):
         assert "Schedule" in words(desk, route)
 

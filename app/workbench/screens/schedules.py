@@ -169,7 +169,9 @@ def _cell(day: date, met: Sequence[Standing], today: date, *, outside: bool) -> 
     done = sum(one.state == "done" for one in counted)
     missed = sum(one.state == "missed" for one in counted)
     total = len(counted)
-    level = -1 if not total else 4 if done == total else done * 4 // total
+    # What may still be done is no fault of its day yet.
+    over = total - sum(one.state in ("due", "overdue") for one in counted)
+    level = -1 if not over else 4 if done == over else done * 4 // over
     coming = sum(one.state == "later" for one in met)
     return DayCell(
         day.day,
