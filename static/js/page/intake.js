@@ -18,6 +18,7 @@ const WHY = {
 const BLANK = /^[\ufeff \t\r\n\f\v]*$/;
 /** Of a hundred bytes, so many may be control characters: logs with colours and form feeds are text. */
 const MOST_CONTROLS = 10;
+const CONTROL = Uint8Array.from({ length: 256 }, (_, byte) => Number((byte < 32 && !(byte >= 9 && byte <= 13) && byte !== 27) || byte === 127));
 
 /** @param {Uint8Array} bytes @returns {Reading} */
 export function readText(bytes) {
@@ -54,7 +55,8 @@ function decoded(bytes, encoding, how = {}) {
 /** @param {Uint8Array} bytes */
 function tooManyControls(bytes) {
   let controls = 0;
-  for (const byte of bytes) if ((byte < 32 && !(byte >= 9 && byte <= 13) && byte !== 27) || byte === 127) controls++;
+  // By number and by table: 5 MB are looked at while the page waits.
+  for (let at = 0; at < bytes.length; at++) controls += CONTROL[bytes[at] ?? 0] ?? 0;
   return controls * 100 > bytes.length * MOST_CONTROLS;
 }
 
