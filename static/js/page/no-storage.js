@@ -42,7 +42,7 @@ export function tellNoStorage(signals, error, name) {
   const sentence = error?.what ? `${error.what} ${error.why} ${error.next}` : SENTENCE;
   show();
   signals.notice("storage-blocked", sentence);
-  signals.alert(sentence);
+  signals.status(sentence);
   document.documentElement.dataset["engine"] = "failed";
   document.title = "Nothing can be kept - Sophie";
   // What leads nowhere is not offered (shell.css): no screen can be drawn, and no act kept.
@@ -61,7 +61,7 @@ function parts(code) {
   return [
     element("h1", { tabIndex: -1, textContent: "Sophie cannot work here yet" }),
     paragraph("She keeps everything in this browser and nowhere else, so she does not begin where nothing would be kept.", "lead"),
-    ...(steps.length ? [element("section", { className: "card" }, element("h2", { textContent: "What to do" }), element("ol", { className: "plain-steps" }, ...steps.map((step) => element("li", { textContent: step }))))] : []),
+    ...(steps.length ? [element("section", { className: "card" }, element("h2", { textContent: "What to do" }), element("ol", {}, ...steps.map((step) => element("li", { textContent: step }))))] : []),
     element("p", { className: "buttons" }, again),
     element("section", { className: "card card-quiet" }, element("h2", { textContent: "What is here already" }), element("div", { id: "no-storage-kept", ariaLive: "polite" }, paragraph("Looking for what can still be read…", "quiet"))),
   ];
