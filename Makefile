@@ -14,7 +14,14 @@ SITE := dist/service-worker.js
 SOURCES := $(shell find app build static -type f -not -path '*/__pycache__/*' 2>/dev/null) \
   index.html engine.html service-worker.js manifest.webmanifest pyscript.toml netlify.toml
 
-.PHONY: help run dev build test faults test-engines check bench gold update lint types unit clean
+# Stages that know nothing of each other run side by side, one a core, each with its output in one piece.
+CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
+SIDE_BY_SIDE := $(MAKE) --no-print-directory --jobs=$(CORES) $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
+# A browser alone keeps two cores busy.
+BROWSERS := $(shell expr $(CORES) / 2)
+SPREAD := $(if $(filter-out 0 1,$(BROWSERS)),--numprocesses $(BROWSERS) --dist loadfile)
+
+.PHONY: help run dev build test faults test-engines check bench gold update lint types unit python script pyodide-1 pyodide-2 clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /: /'
@@ -27,12 +34,13 @@ dev: $(READY) ## Serve the working tree: an edit shows on reload
 
 build: $(SITE) ## Build the site into dist/
 
-# The browser tests come last, so the last line says how all of it ended. They run one by one: a browser alone keeps two cores busy, and it
-# races against real deadlines. What failed on a busy machine is looked at once more; what is broken fails again.
-test: check $(SITE) ## Run linters, types, unit tests twice, browser tests
+# The browser tests come last, so the last line says how all of it ended. On two cores they run one by one, because they race against real
+# deadlines. What failed on a busy machine is looked at once more, alone; what is broken fails again.
+JOURNEYS := $(PY) -m pytest -m "browser and not slow"
+test: $(READY) ## Run linters, types, unit tests twice, browser tests
+	@$(SIDE_BY_SIDE) pyodide-1 pyodide-2 types lint script $(SITE) python
 	@$(PY) -m build.chromium
-	node tests/pyodide/run.mjs
-	$(PY) -m pytest -m "browser and not slow" || $(PY) -m pytest -m "browser and not slow" --last-failed
+	$(JOURNEYS) $(SPREAD) || $(JOURNEYS) --last-failed
 
 # Every way in which data is lost that can be tried here, and what is slow beside them. The table is also kept in .cache/faults.md.
 FAULTS := $(PY) -m pytest -m "browser and (fault or slow)" --fault-table .cache/faults.json
@@ -48,7 +56,8 @@ test-engines: $(SITE) .venv/engines ## Run the first journeys and the faults aga
 	$(ENGINES) --engine firefox -m engines || $(ENGINES) --engine firefox -m engines --last-failed
 	$(ENGINES) --engine webkit -m webkit || $(ENGINES) --engine webkit -m webkit --last-failed
 
-check: lint types unit ## The quick parts of `make test`
+check: $(READY) ## The quick parts of `make test`
+	@$(SIDE_BY_SIDE) types lint script python
 
 lint: $(READY)
 	$(PY) -m ruff check .
@@ -59,9 +68,17 @@ types: $(READY)
 	$(PY) -m mypy
 	npm run --silent check
 
-unit: $(READY)
+unit: script python
+
+script: $(READY)
 	npm run --silent test
+
+python: $(READY)
 	$(PY) -m pytest --numprocesses auto
+
+# The same tests again in the browser's Python; half of the files each.
+pyodide-1 pyodide-2: $(READY)
+	node tests/pyodide/run.mjs --part $(subst pyodide-,,$@)/2
 
 bench: $(SITE) ## Compare Sophie with a plain PyScript page and a plain JavaScript page
 	@$(PY) -m build.chromium

@@ -11,6 +11,7 @@ from build.serve import Server
 from tests.browser.profile import Profile
 from tests.browser.tally import TALLY, Table, Tally
 from tests.browser.verbs import Tab
+from tests.browser.visited import Visits
 from tests.browser.watch import Watch
 
 TABLE = pytest.StashKey[Table]()
@@ -52,10 +53,16 @@ def playwright() -> Iterator[Playwright]:
         yield started
 
 
+@pytest.fixture(scope="session")
+def visits(tmp_path_factory: pytest.TempPathFactory) -> Visits:
+    return Visits(tmp_path_factory.mktemp("visits"))
+
+
 @pytest.fixture
-def site() -> Iterator[Server]:
-    """dist/ with its real headers, on a free port. `stop()` takes the network away, `start()` brings it back."""
-    with Server(DIST) as server:
+def site(request: pytest.FixtureRequest, visits: Visits) -> Iterator[Server]:
+    """dist/ with its real headers. `stop()` takes the network away, `start()` brings it back."""
+    is_first = request.node.get_closest_marker("first_visit")
+    with Server(DIST) if is_first else visits.serve() as server:
         yield server
 
 
@@ -73,13 +80,16 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def profiles(
-    playwright: Playwright, watch: Watch, tmp_path: Path, engine: str
+    playwright: Playwright, watch: Watch, visits: Visits, tmp_path: Path, engine: str
 ) -> Iterator[Callable[[str], Profile]]:
-    """Makes a person's browser by name: two names are two devices."""
+    """Makes a person's browser by name: two names are two devices. It has been here, and kept nothing but the site's files."""
     made: dict[str, Profile] = {}
 
     def profile(name: str) -> Profile:
         if name not in made:
+            address = visits.at(watch.origin)
+            if address and engine == "chromium":
+                address.copy(playwright, tmp_path / name)
             made[name] = Profile(playwright, tmp_path / name, watch, engine)
         return made[name]
 
@@ -100,20 +110,30 @@ def page(profile: Profile) -> Page:
 
 
 @pytest.fixture(scope="module")
-def shared(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Profile]:
+def shared(
+    playwright: Playwright, visits: Visits, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Profile]:
     """One browser for a whole file of journeys: what they did before is in its log, as in life."""
-    with Server(DIST) as server:
-        profile = Profile(playwright, tmp_path_factory.mktemp("shared"), Watch(server.url))
+    with visits.serve() as server:
+        folder = tmp_path_factory.mktemp("shared")
+        if address := visits.at(server.url):
+            address.copy(playwright, folder)
+        profile = Profile(playwright, folder, Watch(server.url))
         yield profile
         profile.close()
 
 
 @pytest.fixture
-def tab(shared: Profile) -> Iterator[Tab]:
-    """A new tab of that browser, Python ready; gone after the test."""
-    yield Tab(shared.open())
-    for page in shared.context.pages[1:]:
-        page.close()
+def tab(request: pytest.FixtureRequest, shared: Profile) -> Iterator[Tab]:
+    """A tab of that browser on the first screen, Python ready: the last test's, unless it failed or a `new_tab` is asked for."""
+    wants_new = request.node.get_closest_marker("new_tab")
+    page = shared.open() if wants_new else shared.again()
+    yield Tab(page)
+    report = request.node.stash.get(CALL, None)
+    keeps = not wants_new and report and report.passed
+    for other in shared.context.pages[1:]:
+        if not (keeps and other is page):
+            other.close()
     problems, shared.watch.seen[:] = shared.watch.problems(), []
     shared.watch.allowed.clear()
     assert problems == []

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Error, Page, Playwright
+from playwright.sync_api import BrowserContext, Error, Page, Playwright, ViewportSize
 
 from build.browsers import find_firefox
 from build.chromium import FLAGS, find
@@ -16,6 +16,17 @@ from tests.browser.watch import Watch
 
 PATIENCE = 30  # seconds
 FIXTURES = Path(__file__).parent / "fixtures"
+READY = "html[data-engine=ready]"
+SIZE = ViewportSize(width=1280, height=720)
+# With the engine up, on the real log.
+IS_AT_WORK = (
+    "document.documentElement.dataset.engine === 'ready' && !sessionStorage.getItem('sophie-workspace')"
+)
+AFRESH = """() => {
+  for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
+  document.activeElement?.blur();
+  location.hash = "#/now";
+}"""
 
 
 class Profile:
@@ -61,6 +72,17 @@ class Profile:
             ready(page)
         return page
 
+    def again(self) -> Page:
+        """The tab that stands open, as a new one would be: on the first screen, nothing on top of it; a start less."""
+        standing = next((page for page in self.context.pages[1:] if page.evaluate(IS_AT_WORK)), None)
+        if standing is None:
+            return self.open()
+        standing.set_viewport_size(SIZE)
+        standing.emulate_media(media="screen", color_scheme="light", reduced_motion="no-preference")
+        standing.evaluate(AFRESH)
+        standing.wait_for_selector("html[data-route='#/now'][data-unsaved='0']", state="attached")
+        return standing
+
     def step_aside(self, page: Page) -> None:
         """To a picture of the site: the same origin, and no app that holds the databases."""
         self.watch.allow("favicon.ico")  # a picture names no icon
@@ -103,7 +125,7 @@ class Profile:
 
 def ready(page: Page) -> None:
     """Python answered and the first route was drawn from the log."""
-    page.wait_for_selector("html[data-engine=ready]", state="attached")
+    page.wait_for_selector(READY, state="attached")
 
 
 def downloaded(page: Page, act: Callable[[], None]) -> tuple[str, bytes]:

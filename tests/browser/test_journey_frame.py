@@ -244,6 +244,7 @@ def test_a_long_run_opens_at_its_current_step_and_finish_keeps_the_focus(tab: Ta
     expect(tab.page.locator("#run-head h1")).to_be_focused()
 
 
+@pytest.mark.new_tab
 def test_the_screen_stays_on_while_a_run_is_open(tab: Tab) -> None:
     tab.page.add_init_script(
         "window.locks = []; Object.defineProperty(navigator, 'wakeLock', {value: {request: async (kind) => {"

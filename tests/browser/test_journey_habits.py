@@ -299,6 +299,7 @@ def slowly(route: Any) -> None:
     route.continue_()
 
 
+@pytest.mark.new_tab
 def test_a_refused_clipboard_says_so(run: Tab) -> None:
     """Nothing pretends to have copied."""
     run.import_files({"c.md": b"# Copy me\n\n1. Do it\n   ```bash\n   uptime\n   ```\n"}).start_run("Copy me")

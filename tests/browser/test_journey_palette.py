@@ -112,6 +112,7 @@ def test_it_opens_from_a_field_and_gives_the_focus_back(tab: Tab) -> None:
     expect(box).to_have_value("# Halfk")
 
 
+@pytest.mark.new_tab
 def test_it_is_drawn_at_once_and_works_while_python_starts(tab: Tab) -> None:
     tab.import_files({"shop.md": SHOP})
     page = tab.page

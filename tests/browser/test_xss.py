@@ -12,7 +12,7 @@ from playwright.sync_api import Page, Request, expect
 from tests.browser.profile import Profile, ready
 from tests.browser.verbs import Tab, script
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.new_tab]
 
 # What runs says so in `pwned`; what fetches asks for a path that holds "evil".
 PAYLOADS = [
