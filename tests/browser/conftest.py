@@ -87,9 +87,8 @@ def profiles(
 
     def profile(name: str) -> Profile:
         if name not in made:
-            address = visits.at(watch.origin)
-            if address and engine == "chromium":
-                address.copy(playwright, tmp_path / name)
+            if engine == "chromium":
+                visits.begin(playwright, tmp_path / name, watch.origin)
             made[name] = Profile(playwright, tmp_path / name, watch, engine)
         return made[name]
 
@@ -116,8 +115,7 @@ def shared(
     """One browser for a whole file of journeys: what they did before is in its log, as in life."""
     with visits.serve() as server:
         folder = tmp_path_factory.mktemp("shared")
-        if address := visits.at(server.url):
-            address.copy(playwright, folder)
+        visits.begin(playwright, folder, server.url)
         profile = Profile(playwright, folder, Watch(server.url))
         yield profile
         profile.close()

@@ -25,11 +25,13 @@ class Address:
     folder: Path
     port: int = 0
     is_taken: bool = False
+    was_visited: bool = False
 
     def copy(self, playwright: Playwright, to: Path) -> None:
         """The site has to be served here while the first copy is asked for."""
-        if not self.folder.exists():
+        if not self.was_visited:
             self.visit(playwright)
+            self.was_visited = True
         shutil.copytree(self.folder, to, ignore=shutil.ignore_patterns(*TRACES), dirs_exist_ok=True)
 
     def visit(self, playwright: Playwright) -> None:
@@ -64,6 +66,7 @@ class Visits:
             yield server
         address.is_taken = False
 
-    def at(self, url: str) -> Address | None:
-        """Nothing for a site of a test's own."""
-        return next((one for one in self.known if f":{one.port}/" in url), None)
+    def begin(self, playwright: Playwright, folder: Path, url: str) -> None:
+        """Fill a new browser's folder; nothing is known of a site of a test's own."""
+        if address := next((one for one in self.known if f":{one.port}/" in url), None):
+            address.copy(playwright, folder)
