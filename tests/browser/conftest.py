@@ -59,10 +59,9 @@ def visits(tmp_path_factory: pytest.TempPathFactory) -> Visits:
 
 
 @pytest.fixture
-def site(request: pytest.FixtureRequest, visits: Visits) -> Iterator[Server]:
-    """dist/ with its real headers. `stop()` takes the network away, `start()` brings it back."""
-    is_first = request.node.get_closest_marker("first_visit")
-    with Server(DIST) if is_first else visits.serve() as server:
+def site() -> Iterator[Server]:
+    """dist/ with its real headers, on a free port. `stop()` takes the network away, `start()` brings it back."""
+    with Server(DIST) as server:
         yield server
 
 
@@ -80,15 +79,13 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def profiles(
-    playwright: Playwright, watch: Watch, visits: Visits, tmp_path: Path, engine: str
+    playwright: Playwright, watch: Watch, tmp_path: Path, engine: str
 ) -> Iterator[Callable[[str], Profile]]:
-    """Makes a person's browser by name: two names are two devices. It has been here, and kept nothing but the site's files."""
+    """Makes a person's browser by name: two names are two devices."""
     made: dict[str, Profile] = {}
 
     def profile(name: str) -> Profile:
         if name not in made:
-            if engine == "chromium":
-                visits.begin(playwright, tmp_path / name, watch.origin)
             made[name] = Profile(playwright, tmp_path / name, watch, engine)
         return made[name]
 

@@ -74,12 +74,14 @@ class Profile:
 
     def again(self) -> Page:
         """The tab that stands open, as a new one would be: on the first screen, nothing on top of it; a start less."""
-        page = standing(self.context)
-        if page is None:
+        standing = next((page for page in self.context.pages[1:] if page.evaluate(IS_AT_WORK)), None)
+        if standing is None:
             return self.open()
-        page.set_viewport_size(SIZE)
-        page.emulate_media(media="screen", color_scheme="light", reduced_motion="no-preference")
-        return page
+        standing.set_viewport_size(SIZE)
+        standing.emulate_media(media="screen", color_scheme="light", reduced_motion="no-preference")
+        standing.evaluate(AFRESH)
+        standing.wait_for_selector("html[data-route='#/now'][data-unsaved='0']", state="attached")
+        return standing
 
     def step_aside(self, page: Page) -> None:
         """To a picture of the site: the same origin, and no app that holds the databases."""
@@ -119,15 +121,6 @@ class Profile:
             if is_mine and not state.startswith("Z"):
                 mine.append(pid)
         return [int(pid) for pid in mine]
-
-
-def standing(context: BrowserContext) -> Page | None:
-    """The tab that is open, back on Now; None where there is none that works on the real log."""
-    page = next((page for page in context.pages[1:] if page.evaluate(IS_AT_WORK)), None)
-    if page:
-        page.evaluate(AFRESH)
-        page.wait_for_selector("html[data-route='#/now'][data-unsaved='0']", state="attached")
-    return page
 
 
 def ready(page: Page) -> None:

@@ -8,9 +8,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Playwright, expect
 
 from build.chromium import FLAGS, find
-from tests.browser.profile import Profile, ready, standing
+from tests.browser.profile import Profile, ready
 from tests.browser.verbs import Tab
-from tests.browser.visited import Visits
 
 pytestmark = pytest.mark.browser
 
@@ -57,12 +56,10 @@ STOP, CLEAN, CASE, WATCH, DROP, DECIDE, SHARE = (
 
 @pytest.fixture(scope="module")
 def phone(
-    playwright: Playwright, shared: Profile, visits: Visits, tmp_path_factory: pytest.TempPathFactory
+    playwright: Playwright, shared: Profile, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[BrowserContext]:
-    folder = tmp_path_factory.mktemp("phone")
-    visits.begin(playwright, folder, shared.watch.origin)
     context = playwright.chromium.launch_persistent_context(
-        folder,
+        tmp_path_factory.mktemp("phone"),
         executable_path=find(),
         args=FLAGS,
         accept_downloads=True,
@@ -76,18 +73,16 @@ def phone(
 
 
 @pytest.fixture
-def run(phone: BrowserContext, shared: Profile) -> Tab:
+def run(phone: BrowserContext, shared: Profile) -> Iterator[Tab]:
     """A new run by Ada, on the phone."""
-    page = standing(phone)
-    if page is None:
-        page = phone.new_page()
-        page.goto(shared.watch.origin)
-        ready(page)
-    tab = Tab(page)
+    tab = Tab(phone.new_page())
+    tab.page.goto(shared.watch.origin)
+    ready(tab.page)
     if not tab.store("heads"):
         tab.import_files({"move.md": MOVE}).add_person("Ada").add_person("Bob")
     tab.switch_person("Ada")
-    return tab.start_run("Move the shop")
+    yield tab.start_run("Move the shop")
+    tab.page.close()
 
 
 def tap(tab: Tab, place: Locator) -> Tab:

@@ -12,7 +12,6 @@ from build.chromium import FLAGS, find
 from build.paths import ROOT
 from tests.browser.profile import Profile, ready
 from tests.browser.verbs import Tab, script
-from tests.browser.visited import Visits
 
 pytestmark = pytest.mark.browser
 
@@ -58,9 +57,8 @@ MANY = ("# Eighty checks\n\n" + "".join(f"{n}. Check machine {n:03}\n" for n in 
 
 
 @pytest.fixture
-def phone(playwright: Any, shared: Profile, visits: Visits, tmp_path: Path) -> Iterator[Tab]:
+def phone(playwright: Any, shared: Profile, tmp_path: Path) -> Iterator[Tab]:
     """The same site under a thumb."""
-    visits.begin(playwright, tmp_path / "phone", shared.watch.origin)
     context = playwright.chromium.launch_persistent_context(
         tmp_path / "phone",
         executable_path=find(),

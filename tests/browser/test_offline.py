@@ -13,7 +13,7 @@ from tests.browser.tally import Tally
 from tests.browser.verbs import Tab
 from tests.browser.watch import Watch
 
-pytestmark = [pytest.mark.browser, pytest.mark.first_visit]
+pytestmark = pytest.mark.browser
 
 RUNBOOK = "# Restart the queue\n\n- [ ] Drain the consumers\n- [ ] Restart the broker\n- [ ] Watch the lag\n"
 NEXT = "bbbbbbbbbbbb"

@@ -190,14 +190,17 @@ def see(page: Page, route: str) -> None:
 
 
 def visit(profile: Profile, routes: dict[str, str], theme: Any, size: str, kind: str) -> list[str]:
-    page = profile.again()
+    page = profile.context.new_page()
     width, height = SIZES[size]
     page.set_viewport_size({"width": width, "height": height})
     page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+    page.goto(profile.watch.origin)
+    ready(page)
     found = []
     for name, route in routes.items():
         see(page, route)
         found += look(page, f"{kind}-{name}-{size}-{theme}")
+    page.close()
     return found
 
 

@@ -5,7 +5,7 @@ import pytest
 from build.serve import Server
 from tests.browser.profile import Profile, ready
 
-pytestmark = [pytest.mark.browser, pytest.mark.first_visit]
+pytestmark = pytest.mark.browser
 
 SCREEN = "document.getElementById('screen').innerHTML"
 
