@@ -13,7 +13,8 @@ from build.paths import ROOT
 from tests.browser.profile import Profile
 from tests.browser.verbs import Tab, script
 
-pytestmark = pytest.mark.browser
+# They give the tab another clipboard and a full store.
+pytestmark = [pytest.mark.browser, pytest.mark.new_tab]
 
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 LOOK = script("axe")
