@@ -146,13 +146,17 @@ def test_a_run_by_thumb_from_start_to_end(phone: Tab) -> None:
     phone.press("Set due time")
     expect(page.locator("#run-crew .rows")).to_contain_text("Due 30 min after the start")
     found += faults(page, "crew", 44)
-    phone.go("#/now")
+    # Now lists what is in progress; the strip leads back from every other screen.
     strip = page.get_by_role("complementary", name="Run in progress")
+    phone.go("#/library")
     expect(strip).to_contain_text("step 2 of 5")
+    phone.go("#/now")
+    expect(strip).to_be_hidden()
     expect(page.locator("#mine")).to_contain_text("Nothing is assigned to Ada")
     phone.switch_person("Bob")
     expect(page.locator("#mine")).to_contain_text(STOP)
     found += faults(page, "now", 44)
+    phone.go("#/library")
     strip.get_by_role("link").first.tap()
     phone.at(run)
     # Hand over, pause, resume.
