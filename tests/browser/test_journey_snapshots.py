@@ -9,8 +9,6 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from app.records.__main__ import main as verify
-from bench.generate import history
-from bench.journal import snapshot
 from tests.browser.profile import Profile
 from tests.browser.test_screens import look
 from tests.browser.verbs import Tab
@@ -52,22 +50,6 @@ def exported(tab: Tab, file: Path, button: str = "Export") -> Path:
         tab.button(button).click()
     download.value.save_as(file)
     return file
-
-
-def test_an_import_whose_tab_was_closed_is_listed_and_taken_back(profile: Profile, tmp_path: Path) -> None:
-    file = tmp_path / "large.json"
-    file.write_text(snapshot(history(400, 48)))
-    tab = Tab(profile.open())
-    tab.go("#/snapshots").page.set_input_files("#snapshot-file", file)
-    tab.page.locator("[data-act=accept-snapshot]").click(timeout=60_000)
-    tab.page.wait_for_function("document.querySelector('#snapshot-plan progress')?.value > 0", polling=10)
-    tab.page.close()
-    tab = Tab(profile.open("#/snapshots"))
-    imports = tab.page.locator("#snapshot-imports")
-    expect(imports).to_contain_text("large.json")
-    expect(imports).to_contain_text("It did not come to its end: import the file again to add the rest")
-    imports.get_by_role("button", name="Withdraw").click()
-    expect(imports).not_to_contain_text("large.json", timeout=60_000)
 
 
 def test_an_import_is_looked_at_taken_back_and_brought_back(
