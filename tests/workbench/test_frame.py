@@ -409,3 +409,10 @@ def test_a_problem_begins_with_what_the_author_says_to_do_then() -> None:
     shown = page(desk_with(text), ROUTE)
     assert 'data-otherwise="reset mq-1"' in shown
     assert 'data-rollback="#/runs/cccccccccccccccc/rollback?from=s1"' in shown
+
+
+def test_the_sheet_has_what_a_step_says_for_each_outcome() -> None:
+    text = "# Swap\n\n1. Ping it\n   **Expect:** an answer\n\n   **If not:** reset it\n\n   **Stop if:** it burns\n"
+    sheet = page(desk_with(text), f"{ROUTE}/paper")
+    for label, words in (("Expect", "an answer"), ("If not", "reset it"), ("Stop if", "it burns")):
+        assert f"<b>{label}:</b> {words}" in sheet

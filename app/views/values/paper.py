@@ -18,6 +18,7 @@ class PaperStep:
     commands: tuple[str, ...] = ()
     expect: str = ""
     stop: str = ""
+    otherwise: str = ""
     state: str = "open"
     over: tuple[str, ...] = ()
 

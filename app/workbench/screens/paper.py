@@ -48,6 +48,7 @@ def _steps(engine: Engine, id_: str, run: Run, start: RunStarted) -> tuple[Paper
             tuple(command.text for command in one.commands),
             one.expect,
             one.stop,
+            one.otherwise,
             one.state,
             one.over,
         )
