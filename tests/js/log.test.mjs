@@ -45,6 +45,47 @@ test("what will stand in the log is told before the disk has it, and only by the
   assert.deepEqual([already.status, told.length], ["already", 1]);
 });
 
+test("who wrote last, and alone, hears of the next events before their transaction; whoever else may be writing ends that", async (t) => {
+  t.mock.timers.enable({ apis: ["Date"], now: WALL });
+  let now = 10_000;
+  t.mock.method(performance, "now", () => now);
+  const log = await workspace(t);
+  /** Commit one note; tells whether it was foreseen, and what was told and what is there. */
+  const note = async (into, after) => {
+    let told;
+    const committing = into.commit({ ...act({ ...command(), id: null }, after, [event(`note ${after}`), event()]), appended: (done) => (told = structuredClone(done)) });
+    // Before the database has had a turn.
+    for (let turn = 0; turn < 5; turn++) await null;
+    const isForeseen = told !== undefined;
+    const done = await committing;
+    return { isForeseen, told, done };
+  };
+  const first = await note(log, 0);
+  assert.deepEqual([first.isForeseen, first.done.n], [false, 2]);
+  const second = await note(log, 2);
+  assert.equal(second.isForeseen, true);
+  assert.deepEqual([second.told.envelopes, second.told.n, second.told.head], [second.done.envelopes, second.done.n, second.done.head]);
+  // Not on what the log is not known to end with.
+  assert.deepEqual([(await note(log, 2)).isForeseen, (await log.size())], [false, 4]);
+
+  now += 3000;
+  await note(log, 4);
+  const other = await openLog(log.name);
+  t.after(() => other.close());
+  const heard = new Promise((resolve) => log.on("change", resolve));
+  assert.equal((await note(other, 6)).done.status, "ok");
+  await heard;
+  assert.equal((await note(log, 8)).isForeseen, false);
+  now += 2999;
+  assert.equal((await note(log, 10)).isForeseen, false, "the other may write again");
+  now += 1;
+  assert.equal((await note(log, 12)).isForeseen, false);
+  assert.equal((await note(log, 14)).isForeseen, true);
+
+  await log.merge([], WALL);
+  assert.equal((await note(log, 16)).isForeseen, false, "what came in stands behind what this page wrote");
+});
+
 test("several commands become events in one transaction, each with its own author and time, or none does", async (t) => {
   const log = await workspace(t);
   const [one, two, three] = [command(), command(), command()].map((given, n) => ({ ...given, actor: `Person ${n}`, at: WALL + n }));

@@ -166,6 +166,32 @@ test("an engine that heard of events which the disk then refused is ended, nothi
   assert.deepEqual([it.parts.engine.killed, it.parts.engine.calls()], ["", ["decide", "apply", "decide"]]);
 });
 
+for (const [name, result] of [
+  ["as other events", { status: "ok", envelopes: [envelope(2)], n: 2 }],
+  ["not at all, for it was stale", { status: "stale" }],
+]) {
+  test(`an engine that heard of events which the log then holds ${name} is ended, and shows nothing`, async () => {
+    const commit = (act) => {
+      act.appended({ envelopes: [envelope(1)], n: 1 });
+      return result;
+    };
+    const it = loop({ engine: engine({ status: "ok", events: [EVENT] }, { status: "ok", n: 1, painted: {} }), log: log({ commits: [commit] }) });
+    const { call, kill } = it.parts.engine;
+    it.parts.engine.kill = (why) => {
+      kill.call(it.parts.engine, why);
+      it.parts.engine.call = () => Promise.reject(new EngineAbsent("gone"));
+    };
+    await assert.rejects(it.settle(COMMAND), (error) => error instanceof EngineAbsent && error.outcome?.status === (result.envelopes && "ok"));
+    assert.match(it.parts.engine.killed, /Another tab/);
+    assert.deepEqual([it.seen.painted, it.n], [[], 0]);
+    // The next one hears of events when they are in the log.
+    it.parts.engine.killed = "";
+    it.parts.engine.call = call;
+    assert.equal((await it.settle(COMMAND)).status, "ok");
+    assert.equal(it.parts.engine.killed, "");
+  });
+}
+
 test("stale: what another tab wrote is applied, then the command is decided again from there", async () => {
   const it = loop({
     engine: engine({ status: "ok", events: [EVENT] }, { status: "ok" }, { status: "ok", events: [EVENT] }, { status: "ok" }),

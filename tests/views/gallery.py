@@ -32,7 +32,16 @@ def page(screen: Screen, css: str) -> str:
     shell = shell.replace(' aria-current="page"', "").replace(
         f'href="#/{area}">', f'href="#/{area}" aria-current="page">', 1
     )
-    return shell.replace("<!-- screen -->", draw(screen))
+    drawn = draw(screen)
+    return shell.replace('data-engine="ready"', f'data-engine="ready" data-bar="{bar(drawn)}"', 1).replace(
+        "<!-- screen -->", drawn
+    )
+
+
+def bar(drawn: str) -> str:
+    """What the browser's script would tell the styles of a screen's foot (static/js/page/bar.js)."""
+    _, here, actions = drawn.partition('id="run-actions"')
+    return "none" if not here else "rollback" if "rollback-bar" in actions else "actions"
 
 
 def write(folder: Path) -> list[Path]:

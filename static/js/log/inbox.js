@@ -6,15 +6,17 @@
  */
 
 /** Keep a command; the same id twice is one row. @param {Store} store @param {any} command @param {string} tab @returns {Promise<InboxRow>} */
-export function receive(store, command, tab) {
+export async function receive(store, command, tab) {
   /** @type {InboxRow} */
   const row = { id: command.id, tab, received: Date.now(), state: "waiting", strikes: 0, refusal: null, command };
-  return store.write(["inbox"], (tx) => {
-    tx.on(tx.store("inbox").index("id").get(command.id), (kept) => {
-      tx.give(kept ?? row);
-      if (!kept) tx.on(tx.store("inbox").add(row), (n) => void (row.n = Number(n)));
-    });
+  const added = await store.write(["inbox"], (tx) => {
+    tx.give(null);
+    const isThere = () => {};
+    tx.on(tx.store("inbox").add(row), (n) => tx.give({ ...row, n: Number(n) }), isThere);
+    // One request and no more: the disk need not wait until this page has heard of it.
+    tx.last();
   });
+  return added ?? store.read(["inbox"], (tx) => tx.on(tx.store("inbox").index("id").get(command.id), tx.give));
 }
 
 /** @param {Store} store @returns {Promise<InboxRow[]>} rows of all tabs, in order of arrival */

@@ -1,6 +1,6 @@
 // A workspace's name in, its log out: the only door to what Sophie keeps. Every promise that writes resolves after the disk has it.
 
-import { commit } from "./commit.js";
+import { commit, foresee, sealed } from "./commit.js";
 import { identity } from "./device.js";
 import { erase } from "./erase.js";
 import * as inbox from "./inbox.js";
@@ -37,6 +37,10 @@ export class Log {
   constructor(name) {
     this.name = name;
     this.signals = new Signals(name);
+    /** This device's id at the last commit of this page; another one may have come since. */
+    this.dev = "";
+    this.own = new OwnEnd();
+    this.signals.on("change", ({ what }) => what !== "inbox" && this.own.others());
     this.store = new Store(name, createLog, {
       blocked: () => this.signals.tell("blocked", BLOCKED),
       closed: (reason) => this.signals.tell("closed", CLOSED[reason]),
@@ -91,9 +95,17 @@ export class Log {
   /** @param {string} id */
   dismiss = (id) => this.#told(inbox.dismiss(this.store, id), "inbox");
 
-  /** One act, or several, in one transaction: all their events or none. @param {import("./commit.js").Commit} act */
+  /** One act, or several, in one transaction: all their events or none. `appended` hears of them even before it when nobody else wrote since this page did. @param {import("./commit.js").Commit} act */
   async commit(act) {
-    const done = await commit(this.store, act);
+    const events = await sealed(act);
+    const { appended, ...rest } = act;
+    const head = appended ? this.own.headAt(act.after) : null;
+    if (head) appended?.(foresee(events, act, head));
+    const done = await commit(this.store, { ...rest, dev: this.dev, ...(appended && !head && { appended }) }, events);
+    if (done.status === "ok" && done.head) {
+      this.dev = done.head.dev;
+      this.own.wrote(done.n, done.head);
+    } else this.own.others();
     if (done.status === "ok" && done.envelopes.length) await this.#remember(done);
     // Other events count once an import is withdrawn: every engine reads the log anew.
     const recounts = [act, ...(act.also ?? [])].flatMap(({ events }) => events).some(({ stream }) => stream.startsWith(STREAMS_OF_IMPORTS));
@@ -103,7 +115,14 @@ export class Log {
 
   /** The union with records from elsewhere. @param {Parameters<typeof merge>[1]} records @param {number} wall @param {Parameters<typeof merge>[3]} [progress] @param {Parameters<typeof merge>[4]} [batch] */
   async merge(records, wall, progress, batch) {
-    const done = await merge(this.store, records, wall, progress, batch);
+    const isGoing = (/** @type {import("./merge.js").Merged} */ soFar) => {
+      this.own.others();
+      this.signals.hint({ what: "writing" });
+      progress?.(soFar);
+    };
+    this.own.others();
+    this.signals.hint({ what: "writing" });
+    const done = await merge(this.store, records, wall, isGoing, batch);
     // Contents under numbers already read, or another device id: every engine reads the log anew, as after an erase.
     this.signals.hint({ what: done.filled || done.device || done.recounts ? "erased" : "events" });
     return done;
@@ -139,6 +158,31 @@ export class Log {
     const done = await work;
     this.signals.hint({ what });
     return done;
+  }
+}
+
+/** Whoever wrote this lately may write again before one hears of it. */
+const QUIET = 3000;
+
+/** The log's end, as long as this page wrote it and nobody else seems to be writing: then one knows what comes next in it. */
+class OwnEnd {
+  /** @type {{n: number, head: Head} | null} */
+  #end = null;
+  #heard = -QUIET;
+
+  others() {
+    this.#end = null;
+    this.#heard = performance.now();
+  }
+
+  /** @param {number} n @param {Head} head */
+  wrote(n, head) {
+    this.#end = performance.now() - this.#heard < QUIET ? null : { n, head };
+  }
+
+  /** This device's last event if the log ends with it, as number n. @param {number} n @returns {Head | null} */
+  headAt(n) {
+    return this.#end?.n === n ? this.#end.head : null;
   }
 }
 

@@ -1,5 +1,7 @@
 // Runs that are open, on every other screen and on the app's icon: a strip that leads back, a number on the badge.
 
+import { markBar } from "./bar.js";
+
 /**
  * @typedef {{id: string, title: string, number: number, total: number, current: string, since: string, drill: boolean, paused: boolean}} Active the run worked last
  */
@@ -9,6 +11,7 @@ export function drawStrip(active, open) {
   const strip = document.getElementById("active-strip");
   if (!strip) return;
   strip.hidden = !active;
+  markBar();
   if (!active) return;
   const link = strip.querySelector("a[data-slot=run]");
   link?.setAttribute("href", `#/runs/${active.id}`);

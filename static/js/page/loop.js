@@ -29,7 +29,7 @@ export class Loop {
   /**
    * @param {{engine: import("./engine.js").Engine, log: Log, strikes: import("./strikes.js").Strikes,
    *   checkpoints: import("./checkpoints.js").Checkpoints, build: string,
-   *   paint: (reply: Reply) => void, committed: (id: string) => void, shown: () => {route: string, token: string | null}, me?: () => string}} parts `me`: who works here
+   *   paint: (reply: Reply) => void, prepare?: (reply: Reply) => void, committed: (id: string) => void, shown: () => {route: string, token: string | null}, me?: () => string}} parts `me`: who works here
    */
   constructor(parts) {
     this.parts = parts;

@@ -5,6 +5,7 @@ import { mint } from "../log/canonical.js";
 import { openLog } from "../log/log.js";
 import { badge, drawStrip } from "./active.js";
 import { Awake } from "./awake.js";
+import { markBar } from "./bar.js";
 import { Checkpoints } from "./checkpoints.js";
 import { startClocks } from "./clocks.js";
 import { Drafts } from "./drafts.js";
@@ -67,6 +68,7 @@ function assemble(log, cache, signals, engine, build) {
   const loop = new Loop({
     engine, log, strikes, checkpoints, build,
     paint: (reply) => painter.paint(reply),
+    prepare: ({ painted }) => void (painted && screen.prepare(painted)),
     committed: (id) => pending.drop(id),
     shown: () => screen.shown,
     me: () => page.person(),
@@ -143,6 +145,7 @@ function furnish(page, engine, strikes) {
 
 /** Fill the corners of a screen that only the page knows. @param {Desk} desk @param {string} path @param {boolean} whole */
 function corners({ page, people, editor, importing, snapshots, keeping, storage, updates, awake, shared, sharing }, path, whole) {
+  markBar();
   people.draw();
   editor.arrive(path);
   void awake.match();

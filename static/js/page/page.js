@@ -173,10 +173,11 @@ export class Page {
     if (reply) painter.paint(reply);
   }
 
-  /** Another tab wrote, or an import ended here. @param {{what: "events" | "inbox" | "erased"}} change */
+  /** Another tab wrote, or an import ended here. @param {{what: import("../log/signals.js").Change["what"]}} change */
   async changed({ what }) {
     const { log, pending, supervisor, loop } = this.parts;
     if (what === "erased") return this.#forget();
+    if (what === "writing") return;
     const rows = await log.inbox();
     pending.match(rows);
     drawInbox(rows);

@@ -1,5 +1,6 @@
 // Replies become screens: the engine's regions, the last visit's screen while it starts, and the page's own corners after each change.
 
+import { markBar } from "./bar.js";
 import { remember, show } from "./opening.js";
 import { keepPlace, placeOfCurrent } from "./runplace.js";
 import { applyTheme } from "./theme.js";
@@ -56,6 +57,7 @@ export class Painter {
     );
     show();
     screen.root.replaceChildren(box);
+    markBar();
     screen.shown = { route: reply["route"] ?? route(), token: null };
   }
 

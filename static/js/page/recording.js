@@ -92,25 +92,31 @@ export class Recorder {
    */
   async #record(command, decided, draw, isKept) {
     const { id, actor, at, tz } = command;
-    /** @type {Promise<Reply> | null} */
-    let told = null;
+    /** @type {{ids: string, reply: Promise<Reply> | null}} */
+    const told = { ids: "", reply: null };
     const appended = (/** @type {{envelopes: Envelope[], n: number}} */ done) => {
       if (!this.mayRunAhead) return;
-      told = this.#tell(done, draw);
-      told.catch(() => {});
+      told.ids = idsOf(done);
+      told.reply = this.#tell(done, draw);
+      told.reply.then(this.loop.parts.prepare, () => {});
     };
     try {
       const result = await this.loop.parts.log.commit({ command: id, after: this.loop.n, ...this.#alone(command, decided["events"]), actor, at, tz, events: decided["events"], wall: Date.now(), appended });
-      if (result.status === "ok") return this.#apply(command, decided, result, told ?? this.#tell(result, draw), draw);
+      // Another tab wrote at the same moment: the engine heard of events that stand elsewhere in the log, or not at all.
+      if (told.reply && (result.status !== "ok" || told.ids !== idsOf(result))) told.reply = this.#wasWrong("Another tab wrote at the same moment.");
+      if (result.status === "ok") return this.#apply(command, decided, result, told.reply ?? this.#tell(result, draw), draw);
       return result.status === "already" && isKept ? { id, status: "already" } : null;
     } catch (error) {
-      // The engine heard of events that are not in the log after all: another one starts from what is.
-      if (told) {
-        this.mayRunAhead = false;
-        this.loop.parts.engine.kill("The log could not keep what the engine was told.");
-      }
+      if (told.reply && !(error instanceof EngineGone)) this.#wasWrong("The log could not keep what the engine was told.");
       return this.#refuse(command, unfit(error));
     }
+  }
+
+  /** The engine heard of events that are not in the log after all: another one starts from what is. @param {string} why @returns {null} what it said counts no more */
+  #wasWrong(why) {
+    this.mayRunAhead = false;
+    this.loop.parts.engine.kill(why);
+    return null;
   }
 
   /** Up to where the run is known on which alone this act rests; nothing for an act that looks further. @param {Command} command @param {{stream: string}[]} events */
@@ -174,6 +180,9 @@ export class Recorder {
 
 /** @param {Command} command @param {{stream: string, type: string, over: string[], body: string}[]} events */
 const act = ({ id, actor, at, tz }, events) => ({ command: id, actor, at, tz, events });
+
+/** Which events, and as which numbers. @param {{envelopes: Envelope[]}} done */
+const idsOf = ({ envelopes }) => envelopes.map(([n, id]) => `${n} ${id}`).join();
 
 /** A text among them that the log will never take is found again in its own turn. @param {unknown} error */
 function passed(error) {

@@ -6,7 +6,7 @@ import { localise } from "./clocks.js";
 import { place } from "./router.js";
 
 /**
- * @typedef {{route: string, title: string, token: string, full: string | null, regions: [string, string][], focus: string | null}} Painted
+ * @typedef {{route: string, title: string, token: string, full: string | null, regions: [string, string][], focus: string | null, ready?: DocumentFragment}} Painted `ready`: its regions, checked
  * @typedef {{restore(root: ParentNode): void}} Layer drafts and pending ticks: laid over a screen after each change
  */
 
@@ -45,7 +45,7 @@ export class Screen {
   show(painted) {
     // Another query is the same screen: the search box being typed in stays the same box.
     if (painted.full !== null) this.#whole(painted.full, place(painted.route) !== place(this.shown.route));
-    else this.#regions(painted.regions);
+    else this.#regions(painted.ready ?? checked(painted.regions));
     this.#named(painted.route, painted.title, painted.token);
   }
 
@@ -89,10 +89,19 @@ export class Screen {
     this.relay();
   }
 
-  /** All of them pass the guard, or none is drawn. @param {[string, string][]} regions */
-  #regions(regions) {
-    const fresh = [...ready(regions.map(([, html]) => html).join("")).children];
-    for (const element of fresh) {
+  /** What the engine drew is checked and parsed while the disk still works. What is unsafe is told when it should be shown. @param {Painted} painted */
+  prepare(painted) {
+    if (painted.full !== null) return;
+    try {
+      painted.ready = checked(painted.regions);
+    } catch {
+      delete painted.ready;
+    }
+  }
+
+  /** @param {DocumentFragment} fresh */
+  #regions(fresh) {
+    for (const element of [...fresh.children]) {
       const old = document.getElementById(element.id);
       if (!old) continue;
       const { id } = element;
@@ -113,6 +122,9 @@ export class Screen {
     });
   }
 }
+
+/** All of them pass the guard, or none is drawn. @param {[string, string][]} regions */
+const checked = (regions) => ready(regions.map(([, html]) => html).join(""));
 
 /** What the engine wrote, checked and in local time: so it can be compared with what is shown. @param {string} html */
 function ready(html) {
