@@ -272,7 +272,12 @@ def count_runs(model: ReadModel) -> int:
 
 
 def count_events(model: ReadModel) -> int:
-    return model.number("SELECT SUM(events) FROM streams")
+    """Counted anew only once something was written: it walks all streams."""
+    written, events = model.counted
+    if written != model.sql.total_changes:
+        events = model.number("SELECT SUM(events) FROM streams")
+        model.counted = (model.sql.total_changes, events)
+    return events
 
 
 def _first(rows: tuple[Row, ...]) -> Row | None:

@@ -74,6 +74,8 @@ class ReadModel:
             self.sql.execute("INSERT INTO log VALUES (0, '', ?)", (projection,))
         else:
             self.sql.deserialize(checkpoint)
+        # How often a row was written when all events were last counted, and how many they were.
+        self.counted = (-1, 0)
 
     def __del__(self) -> None:
         self.sql.close()

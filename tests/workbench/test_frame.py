@@ -416,3 +416,12 @@ def test_the_sheet_has_what_a_step_says_for_each_outcome() -> None:
     sheet = page(desk_with(text), f"{ROUTE}/paper")
     for label, words in (("Expect", "an answer"), ("If not", "reset it"), ("Stop if", "it burns")):
         assert f"<b>{label}:</b> {words}" in sheet
+
+
+def test_events_are_counted_anew_once_something_was_written() -> None:
+    desk = desk_with()
+    model = desk.workbench.engine.model
+    before = questions.count_events(model)
+    assert questions.count_events(model) == before == 2
+    desk.act("check-step", RUN, {"step": "s1"})
+    assert questions.count_events(model) == before + 1
