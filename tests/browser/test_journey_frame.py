@@ -36,6 +36,9 @@ FAILOVER = b"""# Fail over <host>
 
 1. Tell the channel
 2. Stop the writers (2 min)
+
+   **If not:** go on with step 4
+
 3. Promote the standby
 4. Start the writers
 
@@ -119,11 +122,16 @@ def test_a_run_by_thumb_from_start_to_end(phone: Tab) -> None:
     assert before
     assert after
     assert abs(before["y"] - after["y"]) < 60
-    # A problem is told in two taps, and the way back is one of its answers.
+    # A problem is told in two taps; where its author sends one, and the way back, are among its answers.
     phone.button("Problem").tap()
     problem = page.get_by_role("dialog", name="Problem")
     problem.get_by_role("button", name="It hangs").tap()
     found += faults(page, "problem", 44)
+    problem.get_by_role("button", name="Record and go to step 4: Start the writers").tap()
+    expect(page.locator("[aria-current=step]")).to_contain_text("Start the writers")
+    phone.saved().go(run)
+    phone.button("Problem").tap()
+    problem.get_by_role("button", name="It hangs").tap()
     problem.get_by_role("button", name="Record and roll back").tap()
     expect(phone.heading("Rollback")).to_be_visible()
     phone.saved().go(run)
@@ -167,6 +175,8 @@ def test_a_run_by_thumb_from_start_to_end(phone: Tab) -> None:
     phone.saved().at(run)
     phone.switch_person("Bob").press("I have it")
     expect(head).to_contain_text("Taken over by Bob")
+    # The hint is longer than the screen is wide.
+    found += faults(page, "taken over", 44)
     phone.button("Pause").tap()
     page.get_by_role("dialog", name="Pause this run").get_by_role("button", name="Pause run").tap()
     phone.saved()

@@ -411,6 +411,16 @@ def test_a_problem_begins_with_what_the_author_says_to_do_then() -> None:
     assert 'data-rollback="#/runs/cccccccccccccccc/rollback?from=s1"' in shown
 
 
+def test_a_problem_offers_the_step_that_the_author_names() -> None:
+    check = "## Check\n\n1. Ping it\n\n   **If not:** see If replicas lag\n"
+    text = f"# Swap\n\n{check}\n## If replicas lag\n\n1. Stop the `writers`\n"
+    shown = page(desk_with(text), ROUTE)
+    assert 'data-leads="#/runs/cccccccccccccccc?step=s2" data-leads-words="step 2: Stop the' in shown
+    desk = desk_with(text)
+    desk.act("check-step", RUN, {"step": "s1", "done": True})
+    assert "data-leads" not in page(desk, ROUTE)
+
+
 def test_the_sheet_has_what_a_step_says_for_each_outcome() -> None:
     text = "# Swap\n\n1. Ping it\n   **Expect:** an answer\n\n   **If not:** reset it\n\n   **Stop if:** it burns\n"
     sheet = page(desk_with(text), f"{ROUTE}/paper")

@@ -119,7 +119,8 @@ class RunActions:
     """The action bar. `step` None = no step is left. `asks`: Finish has something to ask first.
 
     `closing`: the step is done, and so many things in it are open. `undo` is the command id that Undo reverses,
-    `undo_what` names it. `deferred`: it was left for later already. `otherwise`: what its author says to do if it fails.
+    `undo_what` names it. `deferred`: it was left for later already. `otherwise`: what its author says to do if it fails;
+    `leads`: the id and words of the step that this leads to.
     """
 
     region: ClassVar[str] = "run-actions"
@@ -139,6 +140,7 @@ class RunActions:
     rollback: bool = False
     paused: bool = False
     otherwise: str = ""
+    leads: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

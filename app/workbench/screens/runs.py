@@ -28,7 +28,7 @@ from app.workbench.screens.framing import (
 from app.workbench.screens.marks import Devices, mark
 from app.workbench.screens.record import lines, undoable
 from app.workbench.screens.step_parts import leans
-from app.workbench.screens.steps import drawn, said_otherwise
+from app.workbench.screens.steps import drawn, said_lead, said_otherwise
 
 READ_ONLY = "A newer version of Sophie wrote in this run. It can be read here, and changed after an update."
 MOST_LINES = 12
@@ -123,6 +123,7 @@ def _title(title: str, tally: Tally, run: Run) -> str:
 
 def _actions(id_: str, run: Run, start: RunStarted, tally: Tally, last: tuple[str, str]) -> RunActions:
     step = tally.current
+    otherwise = said_otherwise(step, start) if step else ""
     return RunActions(
         run=id_,
         step=step.id if step else None,
@@ -139,7 +140,8 @@ def _actions(id_: str, run: Run, start: RunStarted, tally: Tally, last: tuple[st
         asks=asks(run),
         rollback=start.has_way_back,
         paused=run.crew.paused is not None and not run.finished,
-        otherwise=said_otherwise(step, start) if step else "",
+        otherwise=otherwise,
+        leads=said_lead(step, start) if step and otherwise else None,
     )
 
 

@@ -21,6 +21,7 @@ from app.runs.events import (
     StepUnblocked,
 )
 from app.runs.filling import filled
+from app.runs.leading import leads_to
 from app.runs.standing import is_rolling_back
 from app.runs.state import Entry, Run, StepWork
 from app.views.values import Command, Other, Remark, StepState
@@ -69,6 +70,14 @@ def _answers(start: RunStarted, step: Step) -> Answers:
 def said_otherwise(step: Step, start: RunStarted) -> str:
     """What the author says to do when it does not go as expected."""
     return filled(step.otherwise or "", _answers(start, step))
+
+
+def said_lead(step: Step, start: RunStarted) -> tuple[str, str] | None:
+    """The id and the words of the step where that leads to, if the author names one."""
+    lead = leads_to(said_otherwise(step, start), step, start)
+    if lead is None:
+        return None
+    return lead.id, f"step {start.number(lead.id)}: {filled(lead.text, _answers(start, lead))}"
 
 
 def _untouched(run: str, start: RunStarted, index: int, step: Step) -> StepValue:

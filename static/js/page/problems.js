@@ -1,4 +1,4 @@
-// A problem: the author's own "If not" while one writes what went wrong, and the way back one tap behind it.
+// A problem: the author's own "If not" while one writes what went wrong, and where that leads, or the way back, one tap behind it.
 
 import { dialog } from "./acts.js";
 
@@ -7,10 +7,16 @@ export function showWays({ dataset }) {
   const box = dialog("problem-dialog");
   const branch = box?.querySelector("[data-slot=branch]");
   const words = branch?.querySelector("[data-slot=otherwise]");
-  const back = box?.querySelector("[data-act=problem-rollback]");
-  if (!branch || !words || !(back instanceof HTMLElement)) return;
+  const go = box?.querySelector("[data-slot=go-on]");
+  const way = go?.querySelector("button");
+  const where = way?.querySelector("[data-slot=where]");
+  const back = box?.querySelector("[data-slot=back]");
+  if (!branch || !words || !go || !way || !where || !(back instanceof HTMLElement)) return;
   words.textContent = dataset["otherwise"] ?? "";
   branch.toggleAttribute("hidden", !dataset["otherwise"]);
+  go.toggleAttribute("hidden", !dataset["leads"]);
+  where.textContent = dataset["leadsWords"] ?? "";
+  way.dataset["route"] = dataset["leads"] ?? "";
   back.hidden = !dataset["rollback"];
   back.dataset["route"] = dataset["rollback"] ?? "";
 }

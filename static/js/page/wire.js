@@ -92,7 +92,7 @@ function acts(desk) {
     "show-keys": () => dialog("keys-dialog")?.showModal(),
     note: (button) => openForm("note-dialog", button.dataset, begun),
     problem: (button) => (showWays(button), openForm("problem-dialog", button.dataset, begun)),
-    "problem-rollback": (button) => recordAndGo(button, (route) => router.go(route)),
+    "problem-go": (button) => recordAndGo(button, (route) => router.go(route)),
     skip: (button) => openForm("skip-dialog", button.dataset, begun),
     "later-why": (button) => openForm("later-dialog", button.dataset, begun),
     pause: (button) => openForm("pause-dialog", button.dataset, begun),
