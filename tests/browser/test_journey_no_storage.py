@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.profile import Profile
+from tests.browser.profile import Profile, until
 from tests.browser.test_screens import SIZES, look
 from tests.browser.verbs import Tab
 
@@ -48,9 +48,8 @@ def test_a_browser_that_refuses_storage_gets_a_page_with_a_way_on(
     page.get_by_role("button", name="Rescue export").click()
     expect(page.locator("#no-storage-says")).to_contain_text("Nothing could be read: Sophie cannot keep")
     assert look(page, f"no-storage {theme} {size}") == []
-    page.evaluate("window.before = true")
-    page.get_by_role("button", name="Try again").click()
-    page.wait_for_function("() => !window.before")
+    with page.expect_event("load"):
+        page.get_by_role("button", name="Try again").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Sophie cannot work here yet")
 
 
@@ -60,7 +59,7 @@ def test_copies_beside_a_database_that_does_not_answer_are_saved(profile: Profil
     events = len(tab.events())
     # Leaving the page keeps a copy.
     tab.page.evaluate(LEAVE)
-    tab.page.wait_for_function(COPIES)
+    until(tab.page, COPIES)
     tab.page.close()
     profile.context.add_init_script(REFUSE % "UnknownError")
     page = profile.open(wait=False)
