@@ -79,6 +79,12 @@ test("only what takes long is marked as pending: a quick act ends before", async
   assert.ok(it.slow.length >= 1);
   it.drop("long");
   assert.deepEqual([it.told.unsaved, it.told.isSlow], [0, false]);
+  // Its mark goes with it, and so does that of a row which another tab took out of the inbox.
+  assert.equal(it.slow.at(-1), 0);
+  it.match([inboxRow("theirs")]);
+  const before = it.slow.length;
+  it.match([]);
+  assert.equal(it.slow.length, before + 1);
 });
 
 test("the inbox as it is now: rows of other tabs come and go, what is not in it yet stays in hand", () => {

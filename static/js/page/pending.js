@@ -13,7 +13,7 @@ const MARKS = new Set(["check-step", "skip-step", "report-problem", "block-step"
 const IN_HAND = new Set(["keeping", "lost"]);
 
 export class Pending {
-  /** @param {(counts: {unsaved: number, lost: number, isSlow: boolean}) => void} tell @param {() => void} [onSlow] something has been waiting for a while: lay it over the screen */
+  /** @param {(counts: {unsaved: number, lost: number, isSlow: boolean}) => void} tell @param {() => void} [onSlow] something has been waiting for a while, or is not waiting any more: lay what waits over the screen */
   constructor(tell, onSlow = () => {}) {
     this.tell = tell;
     this.onSlow = onSlow;
@@ -38,15 +38,23 @@ export class Pending {
 
   /** @param {string} id */
   drop(id) {
-    if (this.rows.delete(id)) this.#told();
+    this.#leave([id]);
   }
 
   /** The inbox as it is now, with what other tabs put in or took out. @param {{id: string, state: "waiting" | "refused" | "stuck", command: Command}[]} inbox */
   match(inbox) {
     const kept = new Set(inbox.map((row) => row.id));
-    for (const [id, row] of this.rows) if (!kept.has(id) && !IN_HAND.has(row.state)) this.rows.delete(id);
+    this.#leave([...this.rows].filter(([id, row]) => !kept.has(id) && !IN_HAND.has(row.state)).map(([id]) => id));
     for (const { id, command, state } of inbox) if (!IN_HAND.has(this.rows.get(id)?.state ?? "")) this.rows.set(id, { command, state, since: -Infinity });
     this.#told();
+  }
+
+  /** Their marks leave the screen with them, also when another tab settled them. @param {string[]} ids */
+  #leave(ids) {
+    const left = ids.flatMap((id) => this.rows.get(id) ?? []);
+    for (const id of ids) this.rows.delete(id);
+    if (left.length) this.#told();
+    if (left.some(isSlow)) this.onSlow();
   }
 
   /** Whether it is on its way to the log. @param {string} id */
@@ -62,6 +70,8 @@ export class Pending {
 
   /** Show what people did and the log does not hold yet. @param {ParentNode} root */
   restore(root) {
+    // What another tab did first is drawn already when our own act ends: nothing draws its step again, and takes the mark away.
+    for (const item of itself(root, "[data-pending]")) item.removeAttribute("data-pending");
     for (const row of this.rows.values()) {
       const { command, state } = row;
       if (!MARKS.has(command.name) || state === "refused" || state === "stuck") continue;
