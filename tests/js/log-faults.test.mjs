@@ -1,5 +1,6 @@
 // What browsers do to a log: quota, dropped connections, other versions. Each ends in a retry or in a sentence, never in half an act.
 
+import { receive } from "../../static/js/log/inbox.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openCache } from "../../static/js/log/cache.js";
@@ -156,4 +157,17 @@ test("the diagnostics are a ring of 500", async (t) => {
   for (let i = 1; i <= 510; i++) await cache.diagnostics.add("tick", `${i}`);
   const all = await cache.diagnostics.all();
   assert.deepEqual([all.length, all[0].detail, all.at(-1).detail], [500, "11", "510"]);
+});
+
+test("a row that the disk refused by itself, without ending its transaction, was not kept", async () => {
+  const refusing = (name) => ({
+    read: async () => ({ id: "kept before" }),
+    async write(_, work) {
+      let given;
+      work({ give: (value) => (given = value), last() {}, store: () => ({ add() {} }), on: (_, __, otherwise) => otherwise(new DOMException("no", name)) });
+      return given;
+    },
+  });
+  await assert.rejects(receive(refusing("QuotaExceededError"), { id: "a" }, "tab1"), { code: "full" });
+  assert.deepEqual(await receive(refusing("ConstraintError"), { id: "a" }, "tab1"), { id: "kept before" });
 });

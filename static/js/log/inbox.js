@@ -1,5 +1,7 @@
 // Commands waiting for the engine: each is durable before anything else happens, and leaves only by commit or by the user's word.
 
+import { failureOf } from "./failure.js";
+
 /**
  * @typedef {import("./store.js").Store} Store
  * @typedef {import("./schema.js").InboxRow} InboxRow
@@ -9,14 +11,18 @@
 export async function receive(store, command, tab) {
   /** @type {InboxRow} */
   const row = { id: command.id, tab, received: Date.now(), state: "waiting", strikes: 0, refusal: null, command };
+  /** @type {DOMException | null} */
+  let refused = null;
   const added = await store.write(["inbox"], (tx) => {
     tx.give(null);
-    const isThere = () => {};
-    tx.on(tx.store("inbox").add(row), (n) => tx.give({ ...row, n: Number(n) }), isThere);
+    tx.on(tx.store("inbox").add(row), (n) => tx.give({ ...row, n: Number(n) }), (error) => (refused = error));
     // One request and no more: the disk need not wait until this page has heard of it.
     tx.last();
   });
-  return added ?? store.read(["inbox"], (tx) => tx.on(tx.store("inbox").index("id").get(command.id), tx.give));
+  if (added) return added;
+  // Only a row that is there already was kept; a full disk kept nothing.
+  if (/** @type {DOMException | null} */ (refused)?.name !== "ConstraintError") throw failureOf(refused);
+  return store.read(["inbox"], (tx) => tx.on(tx.store("inbox").index("id").get(command.id), tx.give));
 }
 
 /** @param {Store} store @returns {Promise<InboxRow[]>} rows of all tabs, in order of arrival */
