@@ -1,9 +1,9 @@
 // What browsers do to a log: quota, dropped connections, other versions. Each ends in a retry or in a sentence, never in half an act.
 
-import { receive } from "../../static/js/log/inbox.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openCache } from "../../static/js/log/cache.js";
+import { receive } from "../../static/js/log/inbox.js";
 import { openLog } from "../../static/js/log/log.js";
 import { command, event, freshName, workspace, write } from "./workspace.mjs";
 
