@@ -75,10 +75,12 @@ def run(tab: Tab) -> Tab:
 
 
 def without_worker(profile: Profile) -> None:
-    """So that the next visit asks the server again, and the gate holds."""
-    profile.context.pages[-1].evaluate(
+    """Nor what the browser keeps of its own: so that the next visit asks the server again, and the gate holds."""
+    page = profile.context.pages[-1]
+    page.evaluate(
         "navigator.serviceWorker.getRegistrations().then(all => Promise.all(all.map(one => one.unregister())))"
     )
+    profile.context.new_cdp_session(page).send("Network.clearBrowserCache")
 
 
 def test_nothing_acknowledged_is_lost_when_the_browser_is_killed(profile: Profile, run: Tab) -> None:
@@ -229,8 +231,10 @@ def test_a_file_brought_before_python_is_ready_is_read_when_it_is(
     tab.page.close()
     site.hold("static/image")
     early = Tab(profile.open("#/now", wait=False))
+    expect(early.page.locator("html")).to_have_attribute("data-bar", "none")  # the page hears now
     early.drop({"early.md": b"# Brought early\n\n1. Step\n"})
     expect(early.page.locator("html")).to_have_attribute("data-unsaved", "1")
+    expect(early.page.locator("html")).to_have_attribute("data-engine", "starting")
     site.let_go()
     ready(early.page)
     early.saved().open_document("Brought early")
