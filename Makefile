@@ -21,7 +21,7 @@ SIDE_BY_SIDE := $(MAKE) --no-print-directory --jobs=$(CORES) $(if $(filter outpu
 BROWSERS := $(shell expr $(CORES) / 2)
 SPREAD := $(if $(filter-out 0 1,$(BROWSERS)),--numprocesses $(BROWSERS) --dist loadfile)
 
-.PHONY: help run dev build test faults test-engines check bench gold update lint types unit python script pyodide-1 pyodide-2 clean
+.PHONY: help run dev build test test-slow faults test-engines check bench gold update lint types unit python script pyodide-1 pyodide-2 clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /: /'
@@ -37,13 +37,19 @@ build: $(SITE) ## Build the site into dist/
 # The browser tests come last, so the last line says how all of it ended. On two cores they run one by one, because they race against real
 # deadlines. What failed on a busy machine is looked at once more, alone; what is broken fails again.
 JOURNEYS := $(PY) -m pytest -m "browser and not slow"
-test: $(READY) ## Run linters, types, unit tests twice, browser tests
+test: $(READY) ## Run linters, types, unit tests twice, the first browser tests
 	@$(SIDE_BY_SIDE) pyodide-1 pyodide-2 types lint script $(SITE) python
 	@$(PY) -m build.chromium
 	$(JOURNEYS) $(SPREAD) || $(JOURNEYS) --last-failed
 
-# Every way in which data is lost that can be tried here, and what is slow beside them. The table is also kept in .cache/faults.md.
-FAULTS := $(PY) -m pytest -m "browser and (fault or slow)" --fault-table .cache/faults.json
+# What needs a browser or two of its own, and the forms of a screen that the first tests leave out.
+SLOW := $(PY) -m pytest -m "browser and slow and not fault"
+test-slow: $(SITE) ## Run all other browser tests
+	@$(PY) -m build.chromium
+	$(SLOW) $(SPREAD) || $(SLOW) --last-failed
+
+# Every way in which data is lost that can be tried here. The table is also kept in .cache/faults.md.
+FAULTS := $(PY) -m pytest -m "browser and fault" --fault-table .cache/faults.json
 faults: $(SITE) ## Break the browser, the disk, the clock and the files, and tell what was lost
 	@$(PY) -m build.chromium
 	@rm -f .cache/faults.json

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Playwright, sync_playwright
 
-from build.paths import DIST
 from build.serve import Server
 from tests.browser.profile import Profile
 from tests.browser.tally import TALLY, Table, Tally
@@ -59,9 +58,9 @@ def visits(tmp_path_factory: pytest.TempPathFactory) -> Visits:
 
 
 @pytest.fixture
-def site() -> Iterator[Server]:
-    """dist/ with its real headers, on a free port. `stop()` takes the network away, `start()` brings it back."""
-    with Server(DIST) as server:
+def site(visits: Visits) -> Iterator[Server]:
+    """dist/ with its real headers. `stop()` takes the network away, `start()` brings it back."""
+    with visits.serve() as server:
         yield server
 
 
@@ -79,14 +78,23 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def profiles(
-    playwright: Playwright, watch: Watch, tmp_path: Path, engine: str
+    request: pytest.FixtureRequest,
+    playwright: Playwright,
+    visits: Visits,
+    watch: Watch,
+    tmp_path: Path,
+    engine: str,
 ) -> Iterator[Callable[[str], Profile]]:
-    """Makes a person's browser by name: two names are two devices."""
+    """Makes a person's browser by name: two names are two devices. It has been here, unless a `first_visit` is looked at."""
     made: dict[str, Profile] = {}
+    is_known = engine == "chromium" and not request.node.get_closest_marker("first_visit")
 
     def profile(name: str) -> Profile:
         if name not in made:
-            made[name] = Profile(playwright, tmp_path / name, watch, engine)
+            folder = tmp_path / name
+            if is_known:
+                visits.begin(playwright, folder, watch.origin)
+            made[name] = Profile(playwright, folder, watch, engine)
         return made[name]
 
     yield profile

@@ -87,6 +87,7 @@ def test_the_engine_starts_plainly_when_asked_to(outside: Page) -> None:
     assert ask(outside, call="boot", dev="", quarantined=[])["status"] == "ok"
 
 
+@pytest.mark.slow
 def test_a_damaged_image_gives_a_plain_start_and_the_reason(outside: Page, site: Server) -> None:
     image = only(site, "static/image-*.bin")
     image.write_bytes(image.read_bytes()[:1_000_000])
@@ -136,6 +137,7 @@ def test_a_runtime_that_is_missing_is_told_in_a_sentence(outside: Page, site: Se
     assert "404" in event["what"]
 
 
+@pytest.mark.slow
 def test_a_bug_is_an_answer_with_its_details(outside: Page) -> None:
     start(outside)
     reply = ask(outside, call="no such call")

@@ -210,6 +210,7 @@ def test_a_worker_that_vanished_is_replaced_at_the_next_tick(tab: Tab, tally: Ta
     assert tab.store("inbox") == []
 
 
+@pytest.mark.slow
 @pytest.mark.fault("F26", "Python ended by 200,000 brackets, Rescue export")
 def test_deep_brackets_put_past_the_screen_end_python_and_rescue_still_holds_all(
     tab: Tab, tally: Tally, tmp_path: Path

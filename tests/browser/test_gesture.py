@@ -56,6 +56,7 @@ def test_data_unsaved_is_true_at_every_moment(tab: Tab) -> None:
     expect(tab.page.locator("#save-state")).to_have_text("Saved")
 
 
+@pytest.mark.slow
 def test_ticks_before_python_is_ready_keep_their_time_and_survive_a_reload(
     profile: Profile, tab: Tab
 ) -> None:
@@ -142,6 +143,7 @@ def test_a_frozen_tab_blocks_nobody_and_its_old_rows_are_taken(profile: Profile,
     assert trouble.done(tab) == ["s2", "s1", "s3"]
 
 
+@pytest.mark.slow
 def test_a_tick_on_the_last_screen_does_not_hide_what_another_device_did(
     profile: Profile, tab: Tab, tmp_path: Path
 ) -> None:
@@ -198,6 +200,7 @@ def test_a_tick_from_2099_is_shown_and_an_untick_now_takes_it_back(
     tally.tell("“2099”, “that device's clock was ahead”")
 
 
+@pytest.mark.slow
 def test_a_refused_command_stays_with_its_words_until_it_is_dismissed(profile: Profile, tab: Tab) -> None:
     page = trouble.held(profile)
     late = Tab(page)
@@ -249,8 +252,11 @@ SECRET = "The password is on this screen"
 
 @pytest.mark.parametrize(
     ("wrong", "is_painted"),
-    [({}, True), ({"epoch": 7}, False), ({"build": "another build"}, False)],
-    ids=["right", "another epoch", "another build"],
+    [
+        pytest.param({}, True, id="right"),
+        pytest.param({"epoch": 7}, False, id="another epoch", marks=pytest.mark.slow),
+        pytest.param({"build": "another build"}, False, id="another build", marks=pytest.mark.slow),
+    ],
 )
 def test_a_kept_screen_is_painted_only_when_it_is_true(
     profile: Profile, tab: Tab, wrong: dict[str, Any], is_painted: bool
@@ -267,6 +273,7 @@ def test_a_kept_screen_is_painted_only_when_it_is_true(
     expect(page.get_by_text(SECRET)).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_a_kept_screen_that_holds_something_unsafe_is_not_painted(
     profile: Profile, tab: Tab, watch: Watch
 ) -> None:
@@ -299,6 +306,7 @@ ERASE = """() => new Promise((resolve) => {
 })"""
 
 
+@pytest.mark.slow
 def test_what_another_tab_erased_leaves_every_screen_and_every_cache(profile: Profile, tab: Tab) -> None:
     tab.write_note("SECRET of the team")
     expect(tab.record.first).to_contain_text("SECRET")

@@ -92,6 +92,7 @@ def test_work_on_both_sides_meets(
     assert len(phone.store("events")) == len(ids) + 4
 
 
+@pytest.mark.slow
 def test_a_damaged_snapshot_says_which_line_and_keeps_what_is_good(
     carried: tuple[Path, list[str], list[str]], profiles: Callable[[str], Profile], tmp_path: Path
 ) -> None:
@@ -143,6 +144,7 @@ def test_a_file_that_is_no_snapshot_is_told_in_a_sentence(
     assert len(tab.store("events")) == before
 
 
+@pytest.mark.slow
 def test_cancel_changes_nothing(
     carried: tuple[Path, list[str], list[str]], profiles: Callable[[str], Profile]
 ) -> None:
@@ -153,6 +155,7 @@ def test_cancel_changes_nothing(
     assert other.store("events") == []
 
 
+@pytest.mark.slow
 def test_a_snapshot_dropped_on_any_screen_is_shown_before_it_is_added(
     carried: tuple[Path, list[str], list[str]], profiles: Callable[[str], Profile]
 ) -> None:

@@ -125,6 +125,7 @@ def test_a_password_that_was_erased_is_nowhere_in_the_browser_nor_in_a_snapshot(
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
+@pytest.mark.slow
 def test_what_another_device_still_holds_is_told_there_and_goes_there_too(
     profiles: Callable[[str], Profile], tmp_path: Path
 ) -> None:

@@ -130,6 +130,7 @@ def library(tab: Tab) -> tuple[bytes, dict[str, bytes]]:
         return data, {name: archive.read(name) for name in archive.namelist()}
 
 
+@pytest.mark.slow
 def test_the_library_goes_out_as_an_archive_and_comes_back_unchanged(
     profiles: Callable[[str], Profile],
 ) -> None:

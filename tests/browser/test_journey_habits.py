@@ -223,6 +223,7 @@ def test_the_device_has_the_name_it_is_given(tab: Tab) -> None:
     assert named["stream"] == f"device/{named['dev']}"
 
 
+@pytest.mark.slow
 def test_a_practice_run_leaves_no_trace_in_the_real_log(profile: Profile) -> None:
     tab = Tab(profile.open())
     tab.button("Try it").click()
@@ -256,6 +257,7 @@ FRAMES = f"""window.frames_seen = [];
   (function each() {{ if (document.body) window.frames_seen.push({BACKGROUND}); requestAnimationFrame(each); }})();"""
 
 
+@pytest.mark.slow
 def test_the_theme_is_kept_and_never_flashes(profile: Profile, site: Server) -> None:
     tab = Tab(profile.open())
     tab.page.emulate_media(color_scheme="light")
@@ -276,6 +278,7 @@ def test_the_theme_is_kept_and_never_flashes(profile: Profile, site: Server) -> 
     until(page, f"{BACKGROUND} === '{LIGHT}'")
 
 
+@pytest.mark.slow
 def test_nobody_with_work_of_their_own_sees_the_greeting_first(profile: Profile, site: Server) -> None:
     tab = Tab(profile.open()).paste("# Mine\n\n1. Step\n")
     tab.visit("Now").page.wait_for_timeout(300)

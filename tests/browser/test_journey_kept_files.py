@@ -92,6 +92,7 @@ def test_a_remembered_file_is_saved_to_again_and_by_itself(faked: Tab) -> None:
     assert faked.page.evaluate(READ, FILE)
 
 
+@pytest.mark.slow
 def test_a_file_that_was_not_chosen_changes_nothing(faked: Tab) -> None:
     set_fake(faked, picker="no")
     faked.go("#/snapshots").button("Save to one file from now on").click()
@@ -103,6 +104,7 @@ def test_a_file_that_was_not_chosen_changes_nothing(faked: Tab) -> None:
     expect(alert(faked)).to_contain_text("The file was not chosen")
 
 
+@pytest.mark.slow
 def test_each_trouble_with_the_file_is_said_and_nothing_of_it_is_lost(faked: Tab) -> None:
     remember(faked)
     before = faked.page.evaluate(READ, FILE)
@@ -127,6 +129,7 @@ def test_each_trouble_with_the_file_is_said_and_nothing_of_it_is_lost(faked: Tab
     expect(remembered(faked)).to_contain_text("it was moved or removed")
 
 
+@pytest.mark.slow
 def test_the_share_sheet_takes_the_file_and_each_refusal_keeps_it(faked: Tab) -> None:
     faked.go("#/snapshots").page.get_by_text("Export a part, leave something out").click()
     says = faked.page.locator("#export-says")
@@ -144,6 +147,7 @@ def test_the_share_sheet_takes_the_file_and_each_refusal_keeps_it(faked: Tab) ->
     assert json.loads(shared["files"][0]["text"])["count"] == len(faked.events())
 
 
+@pytest.mark.slow
 def test_a_link_and_a_hand_over_file_go_through_the_share_sheet(faked: Tab) -> None:
     faked.open_document("Drain the queue").follow("Share")
     expect(faked.page.locator("#share-found")).not_to_contain_text("Looking")
@@ -161,6 +165,7 @@ def test_a_link_and_a_hand_over_file_go_through_the_share_sheet(faked: Tab) -> N
     assert file["files"][0]["name"].startswith("sophie-handover-")
 
 
+@pytest.mark.slow
 def test_what_comes_due_is_told_in_each_way_that_was_asked_for(faked: Tab) -> None:
     faked.go("#/schedule")
     set_fake(faked, notify="denied")
@@ -190,6 +195,7 @@ def test_what_comes_due_is_told_in_each_way_that_was_asked_for(faked: Tab) -> No
         expect(faked.page.get_by_label(name)).to_be_checked()
 
 
+@pytest.mark.slow
 def test_nothing_is_told_that_was_not_asked_for(faked: Tab) -> None:
     set_up(faked, "mill")
     expect(faked.page.locator("#toasts")).to_contain_text("is due")
@@ -197,6 +203,7 @@ def test_nothing_is_told_that_was_not_asked_for(faked: Tab) -> None:
     assert seen(faked, "tones") == 0
 
 
+@pytest.mark.slow
 def test_a_file_is_not_called_attached_before_it_is(faked: Tab) -> None:
     faked.start_run("Drain the queue")
     image = picture(faked)

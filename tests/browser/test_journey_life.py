@@ -65,6 +65,7 @@ def test_an_approved_text_is_worked_while_its_edit_is_a_draft(profile: Profile) 
     expect(tab.documents).to_have_count(1)
 
 
+@pytest.mark.slow
 def test_edits_of_two_devices_are_merged_where_they_fit_and_chosen_where_not(
     profiles: Callable[[str], Profile], tmp_path: Path
 ) -> None:
@@ -97,6 +98,7 @@ def test_edits_of_two_devices_are_merged_where_they_fit_and_chosen_where_not(
     expect(there.page.get_by_role("list", name="Changes")).to_contain_text("Removed:")
 
 
+@pytest.mark.slow
 def test_an_erased_text_is_gone_from_the_disk_and_from_every_tab(profile: Profile) -> None:
     tab, other = Tab(profile.open()), Tab(profile.open())
     bring(tab, TEXT)

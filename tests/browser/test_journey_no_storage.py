@@ -53,6 +53,7 @@ def test_a_browser_that_refuses_storage_gets_a_page_with_a_way_on(
     expect(page.get_by_role("heading", level=1)).to_have_text("Sophie cannot work here yet")
 
 
+@pytest.mark.slow
 def test_copies_beside_a_database_that_does_not_answer_are_saved(profile: Profile) -> None:
     tab = Tab(profile.open())
     tab.import_files({"queue.md": DOC}).start_run("Drain the queue").tick("Stop the feed")

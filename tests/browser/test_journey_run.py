@@ -259,6 +259,7 @@ def test_ticks_in_quick_succession_all_land(run: Tab) -> None:
     assert run.ticks() == [True] * 4
 
 
+@pytest.mark.slow
 def test_a_run_of_every_kind_of_profile_is_its_own(profiles: Callable[[str], Profile]) -> None:
     """Nothing is shared between two browsers without a snapshot."""
     other = Tab(profiles("other").open("#/library"))

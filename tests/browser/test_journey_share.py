@@ -91,6 +91,7 @@ def test_a_document_goes_as_a_link_is_read_and_taken(profiles: Profiles) -> None
     expect(heading(ben)).to_have_text("There is nothing here to show")
 
 
+@pytest.mark.slow
 def test_not_now_leaves_nothing_and_another_link_can_follow(profiles: Profiles) -> None:
     origin = profiles("ben").watch.origin
     ben = opened(profiles, "ben", f"{origin}#{packed('a.md', '# First' + chr(10))}")
@@ -105,6 +106,7 @@ def test_not_now_leaves_nothing_and_another_link_can_follow(profiles: Profiles) 
     assert "Second" not in ben.page.content()
 
 
+@pytest.mark.slow
 def test_a_link_is_read_before_python_is_there_and_without_a_network(
     profiles: Profiles, site: object
 ) -> None:
@@ -124,6 +126,7 @@ def test_a_link_is_read_before_python_is_there_and_without_a_network(
     assert [row["command"]["name"] for row in later.store("inbox")] == ["import-document"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("part", "says"),
     [
@@ -153,6 +156,7 @@ def test_nothing_in_a_link_runs_or_acts(profiles: Profiles) -> None:
     assert tab.page.evaluate("window.pwned") is None
 
 
+@pytest.mark.slow
 def test_secrets_are_named_before_the_link_is_made(profiles: Profiles) -> None:
     tab = Tab(profiles("ana").open())
     tab.import_files({"api.md": LEAKY}).open_document("Call the API").follow("Share")
@@ -164,6 +168,7 @@ def test_secrets_are_named_before_the_link_is_made(profiles: Profiles) -> None:
     assert "#d1=" in make_link(tab)
 
 
+@pytest.mark.slow
 def test_what_is_too_long_is_refused_with_the_way_out(profiles: Profiles) -> None:
     tab = Tab(profiles("ana").open())
     noise = base64.b64encode(bytes(range(256)) * 3 + __import__("random").Random(1).randbytes(9_000)).decode()
@@ -177,6 +182,7 @@ def test_what_is_too_long_is_refused_with_the_way_out(profiles: Profiles) -> Non
     expect(tab.page.get_by_role("textbox", name="Link", exact=True)).to_have_count(0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_code_is_read_by_a_camera(profiles: Profiles, theme: Literal["light", "dark"]) -> None:
     tab = Tab(profiles("ana").open())
@@ -193,6 +199,7 @@ def test_the_code_is_read_by_a_camera(profiles: Profiles, theme: Literal["light"
     assert decoded(tab) == link
 
 
+@pytest.mark.slow
 def test_too_long_for_a_code_is_said_with_sizes(profiles: Profiles) -> None:
     tab = Tab(profiles("ana").open())
     noise = base64.b64encode(__import__("random").Random(1).randbytes(3_000)).decode()
@@ -203,6 +210,7 @@ def test_too_long_for_a_code_is_said_with_sizes(profiles: Profiles) -> None:
     expect(tab.page.locator("#share-qr")).to_contain_text("the largest code holds 2,953")
 
 
+@pytest.mark.slow
 def test_a_run_goes_as_a_link_and_merges(profiles: Profiles) -> None:
     ana = Tab(profiles("ana").open())
     ana.add_person("Ana").import_files({"queue.md": DOC}).start_run("Drain the queue").tick("Stop the feed")
@@ -230,6 +238,7 @@ def test_a_run_goes_as_a_link_and_merges(profiles: Profiles) -> None:
     expect(again.button("Add to my runs")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_a_run_whose_document_does_not_fit_goes_without_it_and_says_so(profiles: Profiles) -> None:
     noise = base64.b64encode(__import__("random").Random(1).randbytes(9_000)).decode()
     ana = Tab(profiles("ana").open())
@@ -246,6 +255,7 @@ def test_a_run_whose_document_does_not_fit_goes_without_it_and_says_so(profiles:
     assert ben.ticks() == [True, False, False]
 
 
+@pytest.mark.slow
 def test_a_run_is_handed_over_worked_on_and_merged_back(profiles: Profiles, tmp_path: Path) -> None:
     ana = Tab(profiles("ana").open())
     ana.add_person("Ana").import_files({"queue.md": DOC, "other.md": b"# Other\n\n1. Not this\n"})
@@ -281,6 +291,7 @@ def test_a_run_is_handed_over_worked_on_and_merged_back(profiles: Profiles, tmp_
     expect(ana.record.filter(has_text="Ben").first).to_be_visible()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_screen_of_sharing_is_without_fault(
     profiles: Profiles, theme: Literal["light", "dark"]

@@ -52,6 +52,7 @@ def exported(tab: Tab, file: Path, button: str = "Export") -> Path:
     return file
 
 
+@pytest.mark.slow
 def test_an_import_is_looked_at_taken_back_and_brought_back(
     profiles: Callable[[str], Profile], tmp_path: Path
 ) -> None:
@@ -89,6 +90,7 @@ def test_an_import_is_looked_at_taken_back_and_brought_back(
     expect(ada.page.locator("#run-list")).to_contain_text("Drain the queue")
 
 
+@pytest.mark.slow
 def test_a_part_goes_out_without_what_should_stay(profiles: Callable[[str], Profile], tmp_path: Path) -> None:
     tab = Tab(profiles("ada").open())
     tab.import_files({"queue.md": DOC, "certificate.md": OTHER}).start_run("Drain the queue")
@@ -133,6 +135,7 @@ def test_a_part_goes_out_without_what_should_stay(profiles: Callable[[str], Prof
     expect(other.documents).to_have_count(2)
 
 
+@pytest.mark.slow
 def test_picked_events_stay_here_and_the_chain_still_verifies(
     profiles: Callable[[str], Profile], tmp_path: Path
 ) -> None:

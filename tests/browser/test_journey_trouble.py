@@ -100,6 +100,7 @@ def test_nothing_acknowledged_is_lost_when_the_browser_is_killed(profile: Profil
     assert again.ticks()[10]
 
 
+@pytest.mark.slow
 def test_a_kill_right_after_the_tick_was_kept_loses_nothing(profile: Profile, run: Tab) -> None:
     """The chip says "kept" or "Saved" before the kill; the tick is there after it, with its own time."""
     route = run.route
@@ -114,6 +115,7 @@ def test_a_kill_right_after_the_tick_was_kept_loses_nothing(profile: Profile, ru
     assert before <= done["at"] <= after
 
 
+@pytest.mark.slow
 def test_after_one_visit_everything_works_with_the_server_stopped(
     site: Gate, profile: Profile, run: Tab
 ) -> None:
@@ -128,6 +130,7 @@ def test_after_one_visit_everything_works_with_the_server_stopped(
         deep.visit(area)
 
 
+@pytest.mark.slow
 def test_two_tabs_show_the_same(profile: Profile, run: Tab) -> None:
     other = Tab(profile.open(run.route))
     run.tick(STEPS[0])
@@ -181,6 +184,7 @@ def test_a_tick_made_before_python_is_ready_is_kept_and_gets_its_own_time(
         assert int(event["hlc"][:16]) > kept_by
 
 
+@pytest.mark.slow
 def test_early_ticks_survive_a_reload_and_a_kill_before_python_ever_ran(
     site: Gate, profile: Profile, run: Tab
 ) -> None:
@@ -205,6 +209,7 @@ def test_early_ticks_survive_a_reload_and_a_kill_before_python_ever_ran(
     assert again.ticks()[3]
 
 
+@pytest.mark.slow
 def test_the_last_screen_is_there_before_python_is(site: Gate, profile: Profile, run: Tab) -> None:
     run.tick(STEPS[0]).page.wait_for_timeout(400)
     route = run.route
@@ -223,6 +228,7 @@ def test_the_last_screen_is_there_before_python_is(site: Gate, profile: Profile,
     expect(again.step(STEPS[0])).to_be_checked()
 
 
+@pytest.mark.slow
 def test_a_file_brought_before_python_is_ready_is_read_when_it_is(
     site: Gate, profile: Profile, tab: Tab
 ) -> None:
@@ -240,6 +246,7 @@ def test_a_file_brought_before_python_is_ready_is_read_when_it_is(
     early.saved().open_document("Brought early")
 
 
+@pytest.mark.slow
 def test_an_engine_that_dies_is_replaced_and_the_tick_is_kept(run: Tab) -> None:
     run.page.evaluate("document.querySelector('iframe').remove()")
     run.step(STEPS[0]).check()

@@ -76,6 +76,7 @@ def test_a_crashed_tab_leaves_no_half_act_and_the_other_tab_goes_on(profile: Pro
     assert_nothing_lost(found, one.told("saved") + two.told("saved")[:before], tally)
 
 
+@pytest.mark.slow
 @pytest.mark.fault("F1", "quota of 4 MB used up by acts of 200 kB")
 def test_a_full_disk_is_told_and_what_was_saved_stays(profile: Profile, site: Server, tally: Tally) -> None:
     lab = Lab(profile)
@@ -95,6 +96,7 @@ def test_a_full_disk_is_told_and_what_was_saved_stays(profile: Profile, site: Se
     assert len(lab.run("lab.look()")["commands"]) == full["saved"] + 1
 
 
+@pytest.mark.slow
 @pytest.mark.fault("F28", "database deleted under an open tab")
 def test_cleared_site_data_is_noticed_and_the_next_act_is_saved(
     profile: Profile, site: Server, tally: Tally
@@ -112,6 +114,7 @@ def test_cleared_site_data_is_noticed_and_the_next_act_is_saved(
     assert lab.run("lab.look()")["report"]["events"] == 2
 
 
+@pytest.mark.slow
 def test_a_tab_of_another_version_makes_this_one_close_and_say_so(profile: Profile) -> None:
     old, new = Lab(profile), Lab(profile)
     old.run("lab.act()")

@@ -13,7 +13,7 @@ from tests.browser.tally import Tally
 from tests.browser.verbs import Tab
 from tests.browser.watch import Watch
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.first_visit]
 
 RUNBOOK = "# Restart the queue\n\n- [ ] Drain the consumers\n- [ ] Restart the broker\n- [ ] Watch the lag\n"
 NEXT = "bbbbbbbbbbbb"
@@ -122,6 +122,7 @@ def test_after_one_visit_a_run_is_worked_with_the_server_stopped(
     tick(again, "Watch the lag")
 
 
+@pytest.mark.slow
 def test_an_address_nobody_knows_leads_home_without_a_server(site: Server, page: Page) -> None:
     site.stop()
     page.goto(f"{site.url}old/bookmark")
@@ -129,6 +130,7 @@ def test_an_address_nobody_knows_leads_home_without_a_server(site: Server, page:
     assert page.url.partition("#")[0] == site.url
 
 
+@pytest.mark.slow
 def test_cached_pages_keep_their_policy(site: Server, page: Page) -> None:
     site.stop()
     for path in ("index.html", "engine.html"):
@@ -138,6 +140,7 @@ def test_cached_pages_keep_their_policy(site: Server, page: Page) -> None:
         assert "default-src 'none'" in policy
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("page")
 def test_each_large_file_is_asked_for_once(site: Server) -> None:
     for part in (".wasm", "static/image", "pyodide.asm.mjs"):
@@ -201,6 +204,7 @@ def test_a_tab_that_stays_on_the_old_build_finds_its_own_files(
     expect(writing.get_by_label("Paste Markdown")).to_have_value("# A draft")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", ["missing", "tampered"])
 def test_a_build_that_did_not_arrive_whole_is_refused(
     site: Server, page: Page, watch: Watch, tmp_path: Path, damage: str

@@ -5,7 +5,7 @@ import pytest
 from build.serve import Server
 from tests.browser.profile import Profile, ready
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.first_visit]
 
 SCREEN = "document.getElementById('screen').innerHTML"
 

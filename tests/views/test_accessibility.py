@@ -54,7 +54,7 @@ def gallery(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return write(tmp_path_factory.mktemp("gallery"))
 
 
-@pytest.fixture(params=["phone", "desk"])
+@pytest.fixture(params=["phone", pytest.param("desk", marks=pytest.mark.slow)])
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     is_phone = request.param == "phone"
     context = browser.new_context(
