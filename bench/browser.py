@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page, Playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
 
 from build.chromium import FLAGS, find
+from build.paths import DIST
+from build.serve import Server
 
 PATIENCE = 180_000  # ms; a first visit over a slow line takes a while
 SETTLE = 1.5  # seconds in which a browser writes its caches to disk
@@ -53,6 +55,20 @@ def visit(context: BrowserContext, url: str, script: str = "") -> Iterator[Page]
     finally:
         page.close()
         time.sleep(0.3)
+
+
+@contextmanager
+def first_tab(script: str) -> Iterator[Page]:
+    """A browser that was never here, on the built site, Python ready."""
+    with (
+        new_profile() as folder,
+        sync_playwright() as playwright,
+        Server(DIST) as server,
+        browser(playwright, folder) as context,
+        visit(context, server.url, script) as page,
+    ):
+        ready(page)
+        yield page
 
 
 def ready(page: Page) -> None:

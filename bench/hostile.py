@@ -7,11 +7,9 @@ until the tick was saved, until the file was in, and the same two of the page wh
 
 import time
 
-from playwright.sync_api import FilePayload, Page, sync_playwright
+from playwright.sync_api import FilePayload, Page
 
-from bench.browser import browser, new_profile, ready, visit, wait_until
-from build.paths import DIST
-from build.serve import Server
+from bench.browser import first_tab, wait_until
 
 MOST = 200  # lines of the list of results that are drawn while an import runs
 RUN = "# Ticks\n\n" + "".join(f"{n}. Look at shard {n}\n" for n in range(1, 60))
@@ -65,14 +63,7 @@ SETTLED = (
 
 
 def main() -> None:
-    with (
-        new_profile() as folder,
-        sync_playwright() as playwright,
-        Server(DIST) as server,
-        browser(playwright, folder) as context,
-        visit(context, server.url, WATCH) as page,
-    ):
-        ready(page)
+    with first_tab(WATCH) as page:
         bring(page, {"ticks.md": RUN.encode()})
         wait_until(page, SETTLED.format(1))
         run = begin(page)

@@ -11,13 +11,11 @@ import zipfile
 from collections.abc import Callable
 from random import Random
 
-from playwright.sync_api import FilePayload, Page, sync_playwright
+from playwright.sync_api import FilePayload, Page
 
 from app.workbench.screens.library import MOST
-from bench.browser import browser, new_profile, ready, visit, wait_until
+from bench.browser import first_tab, wait_until
 from bench.search import SYLLABLES, texts
-from build.paths import DIST
-from build.serve import Server
 
 WATCH = """
 window.gaps = [];
@@ -39,14 +37,7 @@ def main() -> None:
     options.add_argument("--documents", type=int, default=2000)
     options.add_argument("--keep", help="a file for a screenshot")
     chosen = options.parse_args()
-    with (
-        new_profile() as folder,
-        sync_playwright() as playwright,
-        Server(DIST) as server,
-        browser(playwright, folder) as context,
-        visit(context, server.url, WATCH) as page,
-    ):
-        ready(page)
+    with first_tab(WATCH) as page:
         bring(page, chosen.documents)
         look(page, min(MOST, chosen.documents))
         if chosen.keep:

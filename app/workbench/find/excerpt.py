@@ -6,10 +6,13 @@ from functools import lru_cache
 
 from app.views.values import Piece
 from app.workbench.find.query import Term
+from app.workbench.find.sections import CELL
 from app.workbench.find.words import folded, is_unspaced, parts
 
 WIDTH = 180
 BEFORE = 50
+# So much further a word may reach.
+LAST_WORD = 30
 MOST_LOOKED = 20_000
 
 
@@ -18,9 +21,13 @@ def excerpt(text: str, terms: Sequence[Term]) -> tuple[Piece, ...]:
     begin = _best(_places(text[:MOST_LOOKED], terms))
     begin = 0 if begin < BEFORE else _word_start(text, begin - BEFORE)
     end = len(text) if len(text) - begin <= WIDTH else _word_start(text, begin + WIDTH)
-    shown = marked(" ".join(text[begin:end].split()), terms)
-    before, after = (Piece("… "),) if begin else (), (Piece(" …"),) if end < len(text) else ()
-    return (*before, *shown, *after)
+    lines = (" ".join(line.split()) for line in text[begin:end].split("\n"))
+    line = CELL.join(filter(None, lines))
+    # Many short lines grow by what is put between them.
+    cut = line if len(line) <= WIDTH + LAST_WORD else line[: _word_start(line, WIDTH)].rstrip(CELL)
+    before = (Piece("… "),) if begin else ()
+    after = (Piece(" …"),) if end < len(text) or cut != line else ()
+    return (*before, *marked(cut, terms), *after)
 
 
 def marked(text: str, terms: Sequence[Term]) -> tuple[Piece, ...]:
@@ -78,5 +85,5 @@ def _best(places: Sequence[tuple[int, int]]) -> int:
 
 def _word_start(text: str, place: int) -> int:
     """The first beginning of a word from here on, when there is one near."""
-    gap = re.compile(r"\s").search(text, place, place + 30)
+    gap = re.compile(r"\s").search(text, place, place + LAST_WORD)
     return gap.end() if gap else place

@@ -15,8 +15,11 @@ MOST_SECTIONS = 1000
 # Reading more would keep a tick waiting; so much is a book. The rest of a longer text is shown and run, not found.
 MOST_TEXT = 400_000
 BETWEEN = " › "
-# Between the cells of a table's row.
+# Between the cells of a table's row, and between lines that are not one sentence.
 CELL = " · "
+# What begins a line of its own; another line goes on with the one before it.
+_BEGINS = re.compile(r"^[\s>]*(?:#{1,6}\s|[-*+]\s|\d+[.)]\s|\||>|```|~~~)")
+_FENCE = ("```", "~~~")
 _MARKS = re.compile(r"^[\s>]*(?:#{1,6}\s+|[-*+]\s+(?:\[[ xX]\]\s+)?)|\*\*|`|\|")
 
 
@@ -94,14 +97,27 @@ def _about(document: Document, name: str) -> str:
 
 
 def _read(text: str, title: str = "") -> tuple[str, str]:
-    """The signs in a section, and its text without the marks of Markdown."""
-    plain = "\n".join(filter(None, map(_plain, text.split("\n"))))
+    """The signs in a section, and its text without the marks of Markdown: a line for each item, row or paragraph."""
+    plain = "\n".join(_told(text.split("\n")))
     return " ".join(signs(f"{title}\n{plain}")), plain.removeprefix(title).lstrip()
+
+
+def _told(lines: Sequence[str]) -> list[str]:
+    told: list[str] = []
+    is_code = goes_on = False
+    for line in lines:
+        is_fence = line.lstrip().startswith(_FENCE)
+        is_code ^= is_fence
+        if words := _plain(line if is_code else line.lstrip("> ")):
+            goes_on = goes_on and not is_code and not _BEGINS.match(line)
+            told[-1:] = [f"{told[-1]} {words}"] if goes_on else [*told[-1:], words]
+        goes_on = bool(words) and not is_code
+    return told
 
 
 def _plain(line: str) -> str:
     """A line's words; a fence, a rule or the line below a table's head has none."""
-    if line.lstrip().startswith(("```", "~~~")) or not line.strip("-|:=*_ \t"):
+    if line.lstrip().startswith(_FENCE) or not line.strip("-|:=*_ \t"):
         return ""
     cells = line.strip().strip("|").split("|") if line.lstrip().startswith("|") else (line,)
     return CELL.join(words for cell in cells if (words := " ".join(_MARKS.sub(" ", cell).split())))

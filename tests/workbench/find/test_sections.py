@@ -57,6 +57,14 @@ def test_each_heading_is_a_section_with_the_text_up_to_the_next() -> None:
     assert found["Contacts"].procedure == ""
 
 
+def test_a_sentence_over_two_lines_is_one_line_and_code_keeps_its_own() -> None:
+    prose = "# Night\n\nA sentence that\ngoes on.\nAnd on.\n\n- an item\n  goes on\n- another\n"
+    text = f"{prose}\n```\nls\ndf -h\n```\nAfter\n> quoted\n"
+    assert sections(text)["Night"].text == (
+        "A sentence that goes on. And on.\nan item goes on\nanother\nls\ndf -h\nAfter\nquoted"
+    )
+
+
 def test_a_section_starts_the_smallest_procedure_that_holds_it() -> None:
     text = (
         "# Ops\n\n## Runbook: Full\n\nSigns.\n\n### Steps\n\n1. Free space\n\n## Runbook: Slow\n\n1. Look\n"

@@ -81,6 +81,14 @@ def test_an_excerpt_is_taken_where_the_words_are_and_marks_whole_words() -> None
     assert (pieces[0].text, pieces[-1].text) == ("… ", " …")
 
 
+def test_lines_that_are_not_one_sentence_are_kept_apart() -> None:
+    pieces = excerpt("Check the lag\nStop\n\nthe writers", (Term("stop"),))
+    assert "".join(piece.text for piece in pieces) == "Check the lag · Stop · the writers"
+    short = excerpt("ab\n" * 500, (Term("ab"),))
+    assert short[-1].text == " …"
+    assert sum(len(piece.text) for piece in short) <= WIDTH + 64
+
+
 def test_signs_are_what_machines_write() -> None:
     text = "KubePodCrashLooping on etcdMembersDown: ORA-00600, E1234, ECONNREFUSED, ERR_TIMED_OUT java.lang.NullPointerException"
     assert {"KubePodCrashLooping", "etcdMembersDown"} <= set(names(text))
