@@ -1,5 +1,6 @@
 """Words in, the amounts they state out: minutes, dates. What states none gives None, or "" for a date."""
 
+import datetime as dt
 import re
 
 _PER = {"s": 1 / 60, "m": 1, "h": 60, "d": 24 * 60, "w": 7 * 24 * 60}
@@ -8,11 +9,12 @@ _SPAN = re.compile(
     r"(seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|[smhdw])(?![a-z])",
     re.IGNORECASE,
 )
+_LONGEST = 100 * 365 * 24 * 60  # minutes; more is a number, not a time
 _AT_ONCE = re.compile(r"\b(immediate(ly)?|at once|instant(ly)?|right away|asap)\b", re.IGNORECASE)
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAME = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_YEAR_FIRST = re.compile(r"(?<!\d)([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?!\d)")
 _DAY_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?[ -]{_NAME},?[ -](\d{{4}})(?!\d)", re.IGNORECASE)
 _MONTH_FIRST = re.compile(rf"\b{_NAME} (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})(?!\d)", re.IGNORECASE)
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
@@ -31,7 +33,7 @@ def minutes(words: str) -> int | None:
             break
         total += float((span.group(2) or span.group(1)).replace(",", ".")) * per
         end, smallest = span.end(), per
-    return round(total)
+    return round(total) if total <= _LONGEST else None
 
 
 def _per(unit: str) -> float:
@@ -63,5 +65,8 @@ def _month(name: str) -> int:
 
 
 def _iso(year: str, month: str | int, day: str | int) -> str:
-    number, of_month = int(month), int(day)
-    return f"{year}-{number:02}-{of_month:02}" if 1 <= number <= 12 and 1 <= of_month <= 31 else ""
+    """"" for the 30th of February: a text may hold any numbers."""
+    try:
+        return dt.date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return ""

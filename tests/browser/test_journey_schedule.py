@@ -101,6 +101,20 @@ def test_a_found_checklist_is_used_started_done_missed_and_exported(tab: Tab) ->
     assert (text.count("BEGIN:VEVENT"), text.count("STATUS:CANCELLED")) == (2, 1)
 
 
+def test_a_secret_in_a_calendar_is_named_before_it_goes_out(tab: Tab) -> None:
+    set_up(tab, "vault")
+    fill(tab, {"Name": "Open with ghp_" + "a1" * 18})
+    tab.press("Keep the change").button("Export calendar").click()
+    said = tab.page.locator("#said-calendar")
+    expect(said).to_contain_text("a GitHub token")
+    expect(said).to_contain_text("Nothing was made")
+    said.get_by_label("I have looked: it may go out with it").check()
+    with tab.page.expect_download() as download:
+        tab.button("Export calendar").click()
+    assert "ghp_a1" in Path(download.value.path()).read_text()
+    expect(said).to_contain_text(f"{download.value.suggested_filename} saved.")
+
+
 def test_a_rule_that_cannot_be_is_told_and_what_was_typed_stays(tab: Tab) -> None:
     set_up(tab, "mill")
     fill(tab, {"Repeats (RFC 5545 rule)": "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"})

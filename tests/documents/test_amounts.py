@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.documents.amounts import date, minutes
+from app.documents.lint.upkeep import review_day
+from app.documents.parse import parse
 
 TIMES = {
     "Immediate": 0,
@@ -42,6 +44,11 @@ DATES = {
     "04.04.2026": "2026-04-04",
     "3/4/2026": "",
     "2026-13-09": "",
+    "2026-02-30": "",
+    "31 April 2026": "",
+    "31/04/2026": "",
+    "0000-01-01": "",
+    "２０２６-03-09": "",
     "2025-01-XX": "",
     "12026-01-01": "",
     "March": "",
@@ -51,6 +58,10 @@ DATES = {
 @pytest.mark.parametrize(("words", "expected"), DATES.items(), ids=list(DATES))
 def test_a_date_is_read_only_where_it_states_one_day(words: str, expected: str) -> None:
     assert date(words) == expected
+
+
+def test_a_number_without_end_is_no_time() -> None:
+    assert minutes("9" * 400 + " minutes") is None
 
 
 @given(st.dates())
@@ -63,3 +74,13 @@ def test_any_words_have_a_time_or_none(words: str) -> None:
     found = minutes(words)
     assert found is None or found >= 0
     assert date(words) == date(date(words))
+
+
+DAYS = st.from_regex(
+    r"[0-9]{1,4}[-/. ][0-9]{1,2}[-/. ][0-9]{1,4}|[0-9]{1,2} (Feb|April) [0-9]{4}", fullmatch=True
+)
+
+
+@given(DAYS | st.just("9999-12-31"), st.sampled_from(["Last Updated", "Next Review", "Date"]))
+def test_a_day_that_never_was_stops_nobody(day: str, key: str) -> None:
+    assert len(review_day(parse(f"# R\n\n**{key}:** {day}\n\n1. Stop it\n"))) in (0, 10)

@@ -46,7 +46,11 @@ def review_day(document: Document) -> str:
     """The last day on which it needs no review ("2026-05-01"): its author's, else a year after the last one; or ""."""
     said = about(document)
     last = _last(said)
-    return said.review or ((last + timedelta(days=STALE_DAYS)).isoformat() if last else "")
+    return said.review or (_later(last).isoformat() if last else "")
+
+
+def _later(day: date) -> date:
+    return day + min(timedelta(days=STALE_DAYS), date.max - day)
 
 
 def _last(said: About) -> date | None:

@@ -1,6 +1,8 @@
 // Calendar files out and in, and the keys of a row of tabs.
 
+import { paragraph } from "./elements.js";
 import { DEADLINES } from "./engine.js";
+import { answered, mayLeave, secretsIn } from "./leaving.js";
 import { download } from "./snapshots.js";
 
 const LARGEST = 2_000_000;
@@ -10,8 +12,12 @@ export async function exportCalendar(page, id) {
   const { supervisor, loop, signals } = page.parts;
   const reply = await supervisor.turn("calendar", () => loop.ask({ call: "calendar", id }, DEADLINES.gesture));
   if (reply?.status !== "ok") return signals.toast("The calendar could not be written. Nothing was changed; try again when the engine runs.");
-  download(new Blob([reply["text"]], { type: "text/calendar" }), id ? `sophie-schedule-${id}.ics` : "sophie-schedules.ics");
-  signals.status("Calendar saved.");
+  const box = document.getElementById("said-calendar");
+  const type = "text/calendar";
+  if (!mayLeave(secretsIn({ type, text: reply["text"] }), box)) return;
+  const name = id ? `sophie-schedule-${id}.ics` : "sophie-schedules.ics";
+  download(new Blob([reply["text"]], { type }), name);
+  answered(box, paragraph(`${name} saved.`));
 }
 
 /** A calendar file becomes days off: its text goes with the command, and the engine reads it. @param {import("./page.js").Page} page @param {HTMLElement} input */

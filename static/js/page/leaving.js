@@ -23,10 +23,14 @@ export function secretsIn({ type, text }) {
 function readings(type, text) {
   const spoken = (/** @type {string} */ one) => one.replace(SIGN, (sign) => SIGNS[sign] ?? sign);
   if (type === "text/csv") return [text.replaceAll('""', '"')];
+  if (type === "text/calendar") return [unfolded(text)];
   if (type !== "text/html") return [text, spoken(text)];
   const read = text.replace(UNREAD, "");
   return [spoken(read), spoken(read.replace(MARKS, ""))];
 }
+
+/** A calendar cuts long lines at any place, and puts a mark before commas and line ends. @param {string} text */
+const unfolded = (text) => text.replace(/\r?\n[ \t]/g, "").replace(/\\([\\;,nN])/g, (_, sign) => (sign.toLowerCase() === "n" ? "\n" : sign));
 
 /** What was found, and the one way past it. @param {string} id of the tick @param {string[]} secrets @param {boolean} [ticked] */
 export function warning(id, secrets, ticked = false) {
