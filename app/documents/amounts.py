@@ -65,7 +65,7 @@ def _month(name: str) -> int:
 
 
 def _iso(year: str, month: str | int, day: str | int) -> str:
-    """"" for the 30th of February: a text may hold any numbers."""
+    """Nothing for the 30th of February: a text may hold any numbers."""
     try:
         return dt.date(int(year), int(month), int(day)).isoformat()
     except ValueError:
