@@ -21,9 +21,11 @@ _DESTROYS = re.compile(
     r"|\bgit\s+push\s+.*(?:--force\b(?!-with-lease)|\s-f\b)|\bgit\s+(?:reset\s+--hard|clean\s+-\w*f)"
     r"|\b(?:zfs|zpool)\s+destroy\b|\b(?:lv|vg|pv)remove\b|\buserdel\b|\biptables\s+(?:-F|--flush)\b"
     r"|\bfind\s+.*\s-delete\b|\bcurl\s+.*-X\s*['\"]?DELETE\b|\bkafka-topics\S*\s+.*--delete\b"
-    r"|\betcdctl\s+del\b|\bcassandra\S*\s+.*drop\b|\bredis-cli\s+.*\bdel\b",
+    r"|\bkafka-consumer-groups\S*\s+.*(?:--delete\b|--reset-offsets\b.*--execute\b|--execute\b.*--reset-offsets\b)"
+    r"|\brabbitmqctl\s+.*\b(?:purge_queue|delete_(?:queue|vhost|user)|(?:force_)?reset)\b|\betcdctl\s+del\b|\bcassandra\S*\s+.*drop\b|\bredis-cli\s+.*\bdel\b",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"\\\n\s*")
 _ASKS = re.compile(
     r"--dry-run|--interactive|\s-i\b|--confirm\b|\bread -p\b|--preview-only|\bbegin\s*;", re.IGNORECASE
 )
@@ -36,6 +38,8 @@ _OBJECTS = (
     re.compile(r"\bdropdb\s+(?:-\S+\s+)*([\w.-]+)"),
     re.compile(r"\bkubectl\s+.*?\bdelete\s+([\w./-]+(?:\s+(?!-)[\w./-]+)?)"),
     re.compile(r"\bhelm\s+(?:uninstall|delete)\s+(?:-\S+\s+)*([\w./-]+)"),
+    re.compile(r"\b(?:purge_queue|delete_(?:queue|vhost|user))\s+(?:-\S+\s+)*([\w./-]+)"),
+    re.compile(r"\bkafka-consumer-groups\S*\s+.*--(?:group|topic)[= ]+([\w./:-]+)"),
     re.compile(r"\bof=(/dev/\S+)"),
     re.compile(r"\b(?:mkfs(?:\.\w+)?|wipefs|shred|lvremove|vgremove|pvremove|destroy)\s+(?:-\S+\s+)*([\w./:-]+)"),
     re.compile(r"\bDELETE['\"]?\s+(?:-\S+\s+)*['\"]?(https?://\S+?)['\"]?(?:\s|$)"),
@@ -54,12 +58,14 @@ MOST_SHOWN = 80
 
 def destroyed(text: str) -> str:
     """The words that destroy something, "" when none do or when the command asks first."""
+    text = _GOES_ON.sub(" ", text)
     found = _DESTROYS.search(text)
     return " ".join(found.group(0).split())[:60] if found and not _ASKS.search(text) else ""
 
 
 def target(text: str) -> str:
     """ "table orders on db-1": as far as the command says it, else ""."""
+    text = _GOES_ON.sub(" ", text)
     line = next((line for line in text.split("\n") if _DESTROYS.search(line)), text)
     what = next((found[1] for pattern in _OBJECTS if (found := pattern.search(line))), "")
     where = [found[1] for pattern in _PLACES if (found := pattern.search(line))]

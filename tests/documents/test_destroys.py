@@ -17,6 +17,8 @@ from app.documents.shell import one_by_one
         ("dd if=/dev/zero of=/dev/sdb", "/dev/sdb"),
         ("curl -X DELETE https://api.shop.test/v1/orders", "https://api.shop.test/v1/orders"),
         ("terraform destroy", ""),
+        ("rabbitmqctl purge_queue orders", "orders"),
+        ("kafka-consumer-groups --group g1 \\\n  --reset-offsets --to-latest --execute", "g1"),
     ],
 )
 def test_what_destroys_names_its_target(command: str, on: str) -> None:
@@ -24,7 +26,16 @@ def test_what_destroys_names_its_target(command: str, on: str) -> None:
     assert target(command) == on
 
 
-@pytest.mark.parametrize("command", ["rm -rf /tmp/x --dry-run", "kubectl get pods", "rm notes.txt", ""])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "rm -rf /tmp/x --dry-run",
+        "kubectl get pods",
+        "rm notes.txt",
+        "kafka-consumer-groups --group g --reset-offsets",
+        "",
+    ],
+)
 def test_what_asks_or_only_looks_destroys_nothing(command: str) -> None:
     assert destroyed(command) == ""
 

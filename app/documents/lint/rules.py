@@ -42,7 +42,7 @@ class Rule:
 TEXT: dict[Rule, Callable[[Sheet], Findings]] = {
     Rule(
         "not-written", "error", 15, 60, "",
-        "Write a section for each item, with the item’s words as its heading, or press Write this runbook.",
+        "Write a section for each item, with the item’s words as its heading.",
     ): unwritten.required_content,
     Rule(
         "no-steps", "error", 30, 30, "",

@@ -1,12 +1,14 @@
 """`python -m app lint`: what it prints in each format, how it exits, which settings hold."""
 
 import json
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.__main__ import main as app
+from app.documents import Document, parse
 from app.documents.lint import RULES
 from app.documents.lint.cli import main
 
@@ -114,6 +116,29 @@ def test_a_file_that_is_no_text_is_one_error_and_the_others_are_checked(
     assert found[0].startswith("docs/a.md:1: unreadable docs/a.md is not text")
 
 
+def test_a_file_on_which_the_parser_fails_is_one_error_and_the_others_are_checked(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(text: str, name: str) -> Document:
+        if "Routes" in text:
+            raise RuntimeError("too deep")
+        return parse(text, name)
+
+    monkeypatch.setattr(import_module("app.documents.lint.cli.examine"), "parse", failing)
+    write("docs/proxy.md", SOUND.replace("network.md#routes", "gone.md"))
+    assert main(["docs", *DAY]) == 1
+    assert lines(capsys) == [
+        "docs/network.md:1: unreadable docs/network.md cannot be checked: Sophie failed on it (RuntimeError: too deep).",
+        "docs/proxy.md:7: broken-link “gone.md” is not there.",
+    ]
+
+
+def test_settings_that_leave_every_file_out_are_no_bad_use(capsys: pytest.CaptureFixture[str]) -> None:
+    write("sophie.toml", '[lint]\nexclude = ["docs/*"]\n')
+    assert main(["docs", *DAY]) == 0
+    assert lines(capsys) == []
+
+
 def broken(capsys: pytest.CaptureFixture[str], form: str) -> str:
     write("docs/proxy.md", SOUND.replace("network.md#routes", "gone,1.md") + "\n100% TBD: [Name]\n")
     assert main(["docs", "--format", form, *DAY]) == 1
@@ -172,6 +197,7 @@ def test_sarif_names_rules_and_places(capsys: pytest.CaptureFixture[str]) -> Non
     [
         ([], "Name a file or a folder"),
         (["none.md"], "none.md is not there"),
+        (["empty"], "There is no Markdown file in empty"),
         (["docs", "--format", "xml"], "There is no format 'xml'"),
         (["docs", "--today", "yesterday"], "'yesterday' is no day"),
         (["docs", "--fast"], "--fast"),
@@ -182,6 +208,7 @@ def test_sarif_names_rules_and_places(capsys: pytest.CaptureFixture[str]) -> Non
 def test_bad_use_exits_with_2_and_says_why(
     arguments: list[str], why: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    Path("empty").mkdir()
     assert main(arguments) == 2
     said = capsys.readouterr()
     assert said.out == ""

@@ -226,12 +226,49 @@ def typed(command: str, before: str = "Clean up, expected output: none") -> str:
         "redis-cli FLUSHALL",
         "dd if=/dev/zero of=/dev/sda",
         "docker system prune -a",
+        "rabbitmqctl purge_queue orders",
+        "kafka-consumer-groups --group g --reset-offsets --to-latest --topic t --execute",
     ],
 )
 def test_a_destructive_command_needs_a_warning(command: str) -> None:
     assert found(typed(command), "unguarded-command") == [4]
     assert found(typed(command, "**Warning:** data is lost. Clean up"), "unguarded-command") == []
     assert found(typed(f"# Careful: cannot be undone\n   {command}"), "unguarded-command") == []
+
+
+@pytest.mark.parametrize(
+    "order", ["Delete the database", "Delete all data", "Wipe the disk", "Destroy the cluster"]
+)
+def test_an_order_to_destroy_is_no_warning_about_itself(order: str) -> None:
+    text = f"## {order}\n\n```bash\ndropdb main\n```\n"
+    assert found(text, "unguarded-command") == [4]
+    assert (
+        found(f"{text}".replace("```bash", "This deletes every order.\n\n```bash"), "unguarded-command") == []
+    )
+
+
+def test_a_command_that_goes_on_below_is_one() -> None:
+    text = "3. Clean up, expected output: none\n" + run(
+        "echo a", "kafka-topics --bootstrap-server b \\", "  --delete --topic t"
+    )
+    assert found(text, "unguarded-command") == [4]
+
+
+@pytest.mark.parametrize(
+    ("step", "lines"),
+    [
+        ("Run `sudo rm -rf /var/lib/x`", [1]),
+        ("Free it:\n   - Run `sudo rm -rf /var/lib/x`", [2]),
+        ("Never run `sudo rm -rf /var/lib/x`", []),
+        ("Call Ada instead of `sudo rm -rf /var/lib/x`", []),
+        ("**Warning:** all is lost. Run `sudo rm -rf /var/lib/x`", []),
+        ("Look at `df -h`", []),
+        (f"Run `dropdb main`:\n{run('dropdb main')}", [3]),
+    ],
+)
+def test_a_destructive_command_between_backticks_needs_a_warning_too(step: str, lines: list[int]) -> None:
+    """A run offers it to copy as it offers those of a fence."""
+    assert found(f"3. {step}\n", "unguarded-command") == lines
 
 
 @pytest.mark.parametrize(

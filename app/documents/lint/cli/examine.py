@@ -41,7 +41,12 @@ def _read(file: str) -> tuple[Document, str] | Problem:
     if sentence := check(file, content):
         return _unreadable(sentence)
     text = content.decode("utf-8")
-    return parse(text, Path(file).name), text
+    try:
+        return parse(text, Path(file).name), text
+    except Exception as error:  # noqa: BLE001 - should the parser fail on one text, the others are still checked
+        return _unreadable(
+            f"{file} cannot be checked: Sophie failed on it ({type(error).__name__}: {error})."
+        )
 
 
 def _unreadable(sentence: str) -> Problem:

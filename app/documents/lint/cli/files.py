@@ -16,6 +16,9 @@ SKIPPED = ("node_modules",)
 def find_files(paths: tuple[str, ...], config: Config) -> tuple[str, ...]:
     """With forward slashes, each once, sorted within a folder."""
     found = [file for path in paths for file in _of(Path(path))]
+    if not found:
+        # A check of nothing would pass for ever, also when only the path is mistyped.
+        raise BadUse(f"There is no Markdown file in {', '.join(paths)}.")
     kept = dict.fromkeys(file.as_posix() for file in found if not _is_excluded(file, config))
     return tuple(kept)
 
