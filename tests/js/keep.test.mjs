@@ -125,6 +125,24 @@ test("what was erased there goes here only when somebody says so", async (t) => 
   assert.deepEqual((await planImport(await saved(theirs), ours)).erased, []);
 });
 
+test("what came without its erased text stays without it, when that is left ticked", async (t) => {
+  const [theirs, ours, careless] = [await filled(t), await workspace(t), await workspace(t)];
+  const older = await saved(theirs);
+  const [, id] = (await theirs.headers(0, 9)).map((row) => row.id);
+  await theirs.erase([id]);
+  const file = await saved(theirs);
+  for (const [log, forgo] of [[ours, true], [careless, false]]) {
+    const plan = await planImport(file, log);
+    assert.deepEqual([plan.erased, plan.gone], [[], [id]]);
+    assert.equal((await applyImport(plan, log, { forgo })).erased, 0);
+    const { isWhole, erased, missing } = await log.verify();
+    assert.deepEqual([isWhole, erased, missing], forgo ? [true, 1, []] : [false, 0, [id]]);
+    await applyImport(await planImport(older, log), log);
+    assert.equal((await log.withContent([id])).length, forgo ? 0 : 1);
+  }
+  assert.deepEqual((await planImport(file, ours)).gone, [], "It is known here now.");
+});
+
 test("a withdrawal that would take out what is here is told before it comes in", async (t) => {
   const [ours, theirs] = [await filled(t), await workspace(t)];
   await applyImport(await planImport(await saved(ours), theirs), theirs);

@@ -38,8 +38,8 @@ export class Jobs {
       case "apply": {
         const plan = this.#plan;
         if (!plan) throw new Error("There is no dry run to go by.");
-        const { inbox, erase } = args;
-        return held(importing(args.workspace), () => applyImport(plan, log, { inbox, erase, progress: ({ added, known }) => progress(added + known, plan.total) }));
+        const { inbox, erase, forgo } = args;
+        return held(importing(args.workspace), () => applyImport(plan, log, { inbox, erase, forgo, progress: ({ added, known }) => progress(added + known, plan.total) }));
       }
       case "write": {
         const { n } = await log.tail();

@@ -18,9 +18,10 @@ import { Sum, VERSION } from "./snapshot.js";
  * @typedef {{line: number, why: string}} Rejected
  * @typedef {{file: string, version: number, app: string, exportedAt: string, by: string, heads: Record<string, {seq: number, id: string}>,
  *   total: number, new: number, known: number, fills: number, rejected: Rejected[], missingBodies: number,
- *   blobs: {total: number, new: number, bytes: number}, inbox: any[], erased: string[], isPart: boolean,
+ *   blobs: {total: number, new: number, bytes: number}, inbox: any[], erased: string[], gone: string[], isPart: boolean,
  *   newerThanReader: boolean, truncated: boolean, isWhole: boolean} & import("./contents.js").Told} Shown
  *   total: different good events; fills: known ones whose content is missing here and in this file; erased: events whose content was erased there and is still here;
+ *   gone: those it brings, or that are here, without their content, because it was erased there;
  *   isWhole: nothing is damaged, cut or missing
  * @typedef {Shown & {source: Source, attachments: Set<string>, records: () => AsyncGenerator<import("./merge.js").Incoming>}} Plan attachments: names of those that were not here
  * @typedef {import("./merge.js").Batch} Batch
@@ -58,23 +59,24 @@ export async function planImport(file, log, { name = "", progress = () => {} } =
     if (id && isHollow) hollow.add(id);
   }
   for (const [at, id] of order.entries()) if (id && bad.has(id)) order[at] = null;
-  await compare(plan, contents, log);
+  const here = await compare(plan, contents, log);
   if (source.top.format === undefined && !plan.total) throw notASnapshot();
   await weighBlobs(plan, log);
   await weighInbox(plan, log);
-  plan.erased = await stillHere(source, log);
+  await weighErased(plan, contents, here, log);
   plan.isWhole = plan.rejected.length === 0 && !plan.truncated && sum.count === source.top.count && sum.digest() === source.top.sha256;
   plan.rejected.sort((a, b) => a.line - b.line);
   return plan;
 }
 
 /**
- * Merge what the plan showed: attachments first, then events. With `inbox`, acts that never reached their log wait here too; with `erase`, contents erased there go here.
+ * Merge what the plan showed: attachments first, then events. With `inbox`, acts that never reached their log wait here too; with `erase`, contents erased there go here;
+ * with `forgo`, what it brings without its erased content stays so, whatever an older file holds.
  * @param {Plan} plan @param {Log} log
- * @param {{inbox?: boolean, erase?: boolean, progress?: (soFar: import("./merge.js").Merged) => void}} [how]
+ * @param {{inbox?: boolean, erase?: boolean, forgo?: boolean, progress?: (soFar: import("./merge.js").Merged) => void}} [how]
  * @returns {Promise<import("./merge.js").Merged & {blobs: number, erased: number, batch: string}>}
  */
-export async function applyImport(plan, log, { inbox = false, erase = false, progress } = {}) {
+export async function applyImport(plan, log, { inbox = false, erase = false, forgo = false, progress } = {}) {
   const blobs = await takeBlobs(plan, log);
   // So that it can be withdrawn here; nothing of it is an event, or two devices would never come to rest.
   const batch = { id: mint(), file: plan.file, at: Date.now(), by: plan.by };
@@ -82,7 +84,8 @@ export async function applyImport(plan, log, { inbox = false, erase = false, pro
   // Looked up behind the merge, which may have brought what an act became: no act is recorded twice.
   const done = inbox ? await recorded(plan.inbox, log) : new Set();
   if (inbox) for (const { command, tab } of plan.inbox) if (!done.has(command.id)) await log.receive(command, tab);
-  if (erase && plan.erased.length) await log.erase(plan.erased);
+  const leave = [...(erase ? plan.erased : []), ...(forgo ? plan.gone : [])];
+  if (leave.length) await log.erase(leave);
   return { ...merged, blobs, erased: erase ? plan.erased.length : 0, batch: merged.added ? batch.id : "" };
 }
 
@@ -106,14 +109,14 @@ function emptyPlan(source, file, records) {
   return {
     source, file, version, app: String(app), exportedAt: String(exportedAt), by: String(by), heads,
     total: 0, new: 0, known: 0, fills: 0, rejected: [...source.damaged], missingBodies: 0,
-    blobs: { total: 0, new: 0, bytes: 0 }, inbox: [], erased: [], isPart: scope instanceof Object,
+    blobs: { total: 0, new: 0, bytes: 0 }, inbox: [], erased: [], gone: [], isPart: scope instanceof Object,
     newerThanReader: version > VERSION, truncated: source.truncated, isWhole: false,
     parts: [], people: [], ahead: { events: 0, until: "" }, copied: 0, withdrawals: [],
     attachments: new Set(), records,
   };
 }
 
-/** What of it the log holds already, and holds without its content. @param {Plan} plan @param {Contents} contents @param {Log} log */
+/** What of it the log holds already, and holds without its content. @param {Plan} plan @param {Contents} contents @param {Log} log @returns {Promise<Here>} */
 async function compare(plan, contents, log) {
   const here = new Here(log.store);
   await here.prepare([...contents.seen.keys()]);
@@ -123,6 +126,7 @@ async function compare(plan, contents, log) {
     plan.fills += hasBody && here.bare.has(id) ? 1 : 0;
   }
   plan.new = plan.total - plan.known;
+  return here;
 }
 
 /** The records again, without checking them again: the file is the one the plan was made of. @param {Source} source @param {(string | null)[]} order @param {Set<string>} hollow */
@@ -155,12 +159,15 @@ function weigh(entry, plan, contents) {
   return { id, isGood: true, isHollow };
 }
 
-/** Events whose content was erased where the file was written, and is still here. @param {Source} source @param {Log} log @returns {Promise<string[]>} */
-async function stillHere(source, log) {
+/** Whose content was erased where the file was written: is it still here, or missing here without a mark that it was meant? @param {Plan} plan @param {Contents} contents @param {Here} here @param {Log} log */
+async function weighErased(plan, contents, here, log) {
   /** @type {string[]} */
   const ids = [];
-  for await (const id of source.erased()) ids.push(id);
-  return ids.length ? log.withContent(ids) : [];
+  for await (const id of plan.source.erased()) ids.push(id);
+  if (!ids.length) return;
+  plan.erased = await log.withContent(ids);
+  // A name of an event that the file does not even hold says nothing.
+  plan.gone = ids.filter((id) => contents.seen.get(id)?.hasBody === false && (!here.ids.has(id) || here.bare.has(id)));
 }
 
 /** @param {Plan} plan @param {Log} log */

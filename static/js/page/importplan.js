@@ -75,19 +75,20 @@ function rejected(lines) {
 }
 
 /** What an import does only when somebody says so. @param {Shown} plan */
-function questions({ inbox, erased, withdrawals }) {
+function questions({ inbox, erased, gone, withdrawals }) {
   const found = [];
   if (inbox.length) found.push(tickbox("snapshot-inbox", `Also take ${inbox.length === 1 ? "1 act that was" : `${inbox.length} acts that were`} kept there but not recorded yet`));
   if (erased.length) found.push(tickbox("snapshot-erase", `Also erase here, for good, ${erased.length === 1 ? "1 text that was" : `${erased.length} texts that were`} erased there`));
+  if (gone.length) found.push(tickbox("snapshot-forgo", `Leave erased ${gone.length === 1 ? "1 text that was" : `${gone.length.toLocaleString("en")} texts that were`} erased there and ${gone.length === 1 ? "is" : "are"} not here: no older file brings ${gone.length === 1 ? "it" : "them"} back`, true));
   for (const { stream, file, events } of withdrawals) {
     found.push(tickbox(`withdraw-${stream.split("/")[1]}`, `Also withdraw here what was withdrawn there: ${count(events, "event")}${file ? ` of ${file}` : ""}`));
   }
-  return found.length ? [element("fieldset", { className: "plan-questions" }, element("legend", { textContent: "Only if you say so" }), ...found)] : [];
+  return found.length ? [element("fieldset", { className: "plan-questions" }, element("legend", { textContent: "For you to decide" }), ...found)] : [];
 }
 
 /** @param {Shown} plan */
 function buttons(plan) {
-  const any = plan.new + plan.fills + plan.blobs.new + plan.inbox.length + plan.erased.length > 0;
+  const any = plan.new + plan.fills + plan.blobs.new + plan.inbox.length + plan.erased.length + plan.gone.length > 0;
   const row = element("p", { className: "buttons" });
   if (any) row.append(button("Import", "accept-snapshot", {}, "primary"));
   else row.append(element("span", { textContent: "Everything in this snapshot is already here." }));

@@ -104,7 +104,7 @@ export class Snapshots {
   async accept() {
     const { plan } = this;
     if (!plan) return false;
-    const [inbox, erase] = [isTicked("snapshot-inbox"), isTicked("snapshot-erase")];
+    const [inbox, erase, forgo] = ["inbox", "erase", "forgo"].map((one) => isTicked(`snapshot-${one}`));
     const kept = plan.withdrawals.filter(({ stream }) => !isTicked(`withdraw-${stream.split("/")[1]}`));
     this.plan = null;
     this.isAdding = true;
@@ -112,7 +112,7 @@ export class Snapshots {
     const copied = await this.parts.copy();
     this.draw("Adding…");
     try {
-      const result = await this.keeper.call("apply", { inbox, erase }, (done, of) => this.draw(`Adding… ${done.toLocaleString("en")} of ${count(of, "event")}.`, of ? done / of : 0));
+      const result = await this.keeper.call("apply", { inbox, erase, forgo }, (done, of) => this.draw(`Adding… ${done.toLocaleString("en")} of ${count(of, "event")}.`, of ? done / of : 0));
       await this.parts.changed(result);
       void askOnce(this.parts.log).catch(() => null);
       // A withdrawal from elsewhere that nobody here agreed to is answered at once; both stay in the record.
