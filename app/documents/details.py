@@ -10,7 +10,7 @@ from app.documents.fences import is_typed
 from app.documents.items import is_pairs
 from app.documents.model import Check, Command, Step
 from app.documents.parts import Part, bold_label
-from app.documents.titles import is_condition, is_expectation
+from app.documents.titles import is_condition, is_expectation, is_never
 
 _MARKER = re.compile(r"^\s*(?:[-+*]|\d+[.)])\s+(?:\[[ xX]\]\s+)?")
 _EDGE = r"^\s*(?:[-*+>]\s+)*[*_]{0,3}(?:%s)\b[^:\n*_]{0,30}[*_]{0,3}\s*:\s*[*_]{0,3}\s*(.*)$"
@@ -35,7 +35,8 @@ def freeze(drafts: list[Draft], lines: list[str], commands: tuple[Command, ...])
 
 
 def _step(name: str, draft: Draft, lines: list[str], starts: list[int]) -> Step:
-    pieces = [_piece(span, draft.line, lines) for span in draft.spans]
+    shown = sorted((*draft.spans, *draft.warnings))
+    pieces = [_piece(span, draft.line, lines) for span in shown]
     detail = _joined(pieces) or draft.detail
     inside = detail.split("\n") if detail else []
     return Step(
@@ -53,7 +54,7 @@ def _step(name: str, draft: Draft, lines: list[str], starts: list[int]) -> Step:
         wait=wait_of(draft.text),
         checks=_checks(draft.blocks),
         inline=_inline(draft.blocks),
-        spans=((draft.line, max(draft.line, draft.words_end)), *draft.spans),
+        spans=((draft.line, max(draft.line, draft.words_end)), *shown),
     )
 
 
@@ -119,14 +120,19 @@ def _below(lines: list[str]) -> list[str]:
 def _checks(blocks: list[Block]) -> tuple[Check, ...]:
     """Ticks inside a step: tasks and the bullets of a verification verify, other bullets help."""
     found: list[Check] = []
-    verify = False
+    verify = never = False
     for place, block in enumerate(blocks):
         # The first words of an item are its own: `1. **Check the log**` is no label.
-        if place and (label := bold_label(block)):
+        if place and (label := _label(block)):
             verify = is_expectation(label) or bool(re.match(r"(verif|valid|check)", label, re.IGNORECASE))
-        elif block.kind == "list" and not is_pairs(block):
+            never = is_never(label)
+        elif block.kind == "list" and not never and not is_pairs(block):
             found.extend(_ticks(block, verify))
     return tuple(found)
+
+
+def _label(block: Block) -> str:
+    return plain(block) if block.kind == "heading" else bold_label(block)
 
 
 def _inline(blocks: list[Block]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ class Draft:
     phase: str = ""
     checked: bool | None = None
     spans: list[Span] = field(default_factory=list)
+    warnings: list[Span] = field(default_factory=list)  # what is not to be done, shown with it
     blocks: list[Block] = field(default_factory=list)
     words_end: int = 0  # the last line of its own words
     detail: str = ""  # told in our own words, where the source cannot be shown: a row of a table

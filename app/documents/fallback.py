@@ -2,14 +2,18 @@
 
 from app.documents.drafts import Draft
 from app.documents.items import item_steps
-from app.documents.parts import Part
+from app.documents.parts import LABEL_LEVEL, Part
 from app.documents.sections import headed
 from app.documents.told import by_command
 
 
 def plain_list(root: Part, title: str) -> list[Draft]:
     """One step per heading that has text of its own; else the bullets, else the commands, else the whole."""
-    sections = [part for part in headed(root) if part.level > 1 and _own_end(part) > part.line]
+    sections = [
+        part
+        for part in headed(root)
+        if part.level > 1 and part.role != "never" and _own_end(part) > part.line
+    ]
     if sections:
         return [_section(part) for part in sections]
     bullets = [step for part in (root, *root.parts) for step in _bullets(part)]
@@ -18,9 +22,9 @@ def plain_list(root: Part, title: str) -> list[Draft]:
 
 def _own_end(part: Part) -> int:
     """The last line before the first sub-heading; bold lines stay inside."""
-    below = [inner.line for inner in part.parts if inner.level < 7]
+    below = [inner.line for inner in part.parts if inner.level < LABEL_LEVEL]
     blocks = [block.end for block in part.blocks if block.kind != "rule"]
-    labels = [inner.end for inner in part.parts if inner.level == 7]
+    labels = [inner.end for inner in part.parts if inner.level == LABEL_LEVEL]
     return min([max([part.line, *blocks, *labels]), *(line - 1 for line in below)])
 
 

@@ -19,6 +19,11 @@ _KEPT = re.compile(r"^\s*(?:(?:[\d*,/-]+\s+){5}\S|https?://\S+$|@(?:daily|weekly
 _SAID = re.compile(r"^\s*[^\W\d_][\w-]*(?: [\w-]+){0,3}[:：](?:\s|$)")
 # Attributes that name no language: `{ name=x }`, `{"name":"x"}`.
 _ATTRIBUTES = re.compile(r"\{\s*(?:\"|[A-Za-z_][\w.-]*=).*\}\s*$")
+# MyST: the options of a directive, `:caption: x` or YAML between dashes, stand above what it shows.
+_DIRECTIVE = re.compile(r"\{[\w:.-]+\}")
+_OPTIONS = re.compile(
+    r"(?:\s*\n)*(?:---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|$)|(?:[ \t]*:[A-Za-z][\w-]*:(?:[ \t].*)?(?:\n|$))+)"
+)
 _LEAD = re.compile(r"^(?:[A-Z_][A-Z0-9_]*=\S*\s+)*(\S+)")
 
 
@@ -40,7 +45,7 @@ def language(info: str) -> str:
 def command_of(block: Block) -> Command | None:
     """What a fence holds to be typed; None when that is nothing."""
     name = language(block.info)
-    lines = block.source.rstrip("\n").split("\n")
+    lines = _shown(block).rstrip("\n").split("\n")
     prompted = any(_PROMPT.match(line) for line in lines)
     if not (name in SHELLS or (name in _UNLABELLED and (prompted or _looks_typed(lines)))):
         return None
@@ -54,6 +59,12 @@ def command_of(block: Block) -> Command | None:
     if not text.strip():
         return None
     return Command(name, block.line, text, "\n".join(output).strip("\n") or None, name_of(block.info))
+
+
+def _shown(block: Block) -> str:
+    """A fence's text without the options of its directive."""
+    options = _OPTIONS.match(block.source) if _DIRECTIVE.match(block.info) else None
+    return block.source[options.end() :] if options else block.source
 
 
 def is_typed(text: str) -> bool:

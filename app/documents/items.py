@@ -30,12 +30,12 @@ def list_steps(block: Block, part: Part, numbered: bool, phase: str = "", depth:
         return []  # signs to decide by, also where they can be ticked
     if is_boxes(block) or _is_taken(block, part, numbered):
         return item_steps(block, part, phase or phase_of(part))
-    if depth > 8 or (part.role == "avoid" and not _has_tasks(block)):
+    if depth > 8 or (part.role == "avoid" and not has_tasks(block)):
         return []
     found: list[Draft] = []
     for item in block.children:
         for inner in item.children:
-            if inner.kind == "list" and (inner.ordered or _has_tasks(inner)):
+            if inner.kind == "list" and (inner.ordered or has_tasks(inner)):
                 found.extend(list_steps(inner, part, numbered, title_of_item(item)[0], depth + 1))
     return found
 
@@ -71,9 +71,9 @@ def is_boxes(block: Block) -> bool:
     )
 
 
-def _has_tasks(block: Block) -> bool:
+def has_tasks(block: Block) -> bool:
     return any(
-        item.checked is not None or any(_has_tasks(inner) for inner in item.children if inner.kind == "list")
+        item.checked is not None or any(has_tasks(inner) for inner in item.children if inner.kind == "list")
         for item in block.children
     )
 

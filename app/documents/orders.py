@@ -6,7 +6,7 @@ In English only: what asks in other languages is not known here, and nothing is 
 import re
 
 from app.documents.items import MAX_TEXT
-from app.documents.words import VERBS
+from app.documents.words import STATES, VERBS
 
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+(?=[^\W_a-z])")
 _ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|etc|vs|approx|no)\.$", re.IGNORECASE)
@@ -24,10 +24,6 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(r"\b(?:should|must|needs? to|has to|have to) be (\w+)ed\b", re.IGNORECASE)
-# `Log retention is a week`: the first word is a noun.
-_STATES = frozenset(
-    ("is", "are", "was", "were", "has", "have", "had", "can", "could", "may", "might", "will", "would", "should", "must", "does")
-)  # fmt: skip
 # Where to read on, or what a text is for.
 _ASIDE = re.compile(r"^(?:(?:see|refer|note|read|use this|follow this|watch out|let)\b|\w+:)", re.IGNORECASE)
 _FORETOLD = frozenset(("see", "get", "expect", "find", "observe", "note"))
@@ -61,7 +57,7 @@ def asks(sentence: str) -> bool:
     if _ASIDE.match(rest):
         return False
     words = re.findall(r"[\w’'-]+", rest[:80].lower())
-    if words and words[0] in VERBS and (len(words) == 1 or words[1] not in _STATES):
+    if words and words[0] in VERBS and (len(words) == 1 or words[1] not in STATES):
         return True
     if told := _ASKED.search(sentence):
         return told.group(1).lower() in VERBS - _FORETOLD

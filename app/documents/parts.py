@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from app.documents.blocks import Block, plain
-from app.documents.titles import is_advice, is_numbered, is_slot, is_step, is_step_title, role
+from app.documents.titles import is_advice, is_never, is_numbered, is_slot, is_step, is_step_title, role
 
 LABEL_LEVEL = 7
 MAX_STEP_LINE = 120
@@ -28,6 +28,7 @@ class Part:
     eager: bool = False
     blocks: list[Block] = field(default_factory=list)
     parts: list["Part"] = field(default_factory=list)
+    head: Block | None = None  # the line that its title stands on
 
 
 def read_parts(blocks: list[Block], last_line: int, *, eager: bool = False) -> Part:
@@ -64,7 +65,9 @@ def _close(open_parts: list[Part], level: int, line: int) -> None:
 
 
 def _child(parent: Part, title: str, level: int, block: Block) -> Part:
-    part = Part(title, block.line, block.end, level, parent, _role(title, level, parent), parent.eager)
+    part = Part(
+        title, block.line, block.end, level, parent, _role(title, level, parent), parent.eager, head=block
+    )
     parent.parts.append(part)
     return part
 
@@ -73,7 +76,7 @@ def _role(title: str, level: int, parent: Part) -> str:
     own = role(title)
     if parent.role == "avoid" and own == "act" and is_advice(parent.title):
         return "avoid"  # `Process` below "Success criteria" is a kind of criteria.
-    if level == 1 and own == "avoid":
+    if level == 1 and own in ("avoid", "never"):
         return ""  # "Monitoring runbook" names what it is about, not what it is for.
     return own or _inherited(parent, level)
 
@@ -124,6 +127,8 @@ def _is_title_like(words: str) -> bool:
 
 def _belongs_above(label: str, blocks: list[Block], index: int, here: Part) -> bool:
     """Whether this label is a slot of the step above: a numbered list, or a `Step N` heading."""
+    if is_never(label):
+        return False
     if is_step_part(here) and here.level < LABEL_LEVEL:
         return not is_step(label) and not is_numbered(label)
     if not is_slot(label):

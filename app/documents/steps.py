@@ -1,28 +1,47 @@
 """A tree of Parts comes in, the steps of a run of the whole document go out, as drafts in order."""
 
+from itertools import chain
+
 from app.documents.blocks import Block
 from app.documents.drafts import Draft, phase_of
 from app.documents.fences import command_of
-from app.documents.items import is_pairs, list_steps
+from app.documents.items import has_tasks, is_pairs, list_steps
 from app.documents.parts import LABEL_LEVEL, Part, bold_label, is_step_part
 from app.documents.rows import table_steps
-from app.documents.titles import is_reference, is_step_title
+from app.documents.titles import is_reference, is_slot_name, is_step_title
 from app.documents.told import by_command, told_steps
 
 
 def collect(root: Part) -> list[Draft]:
     drafts: list[Draft] = []
+    forbidden: list[tuple[Part, int]] = []
     waiting = [root]
     while waiting:
         part = waiting.pop()
-        if _only_counts(part):
-            waiting.extend(reversed(part.parts))
-        elif is_step_part(part) and _is_single(part):
+        inside = part.parts
+        if part.role == "never":
+            forbidden.append((part, len(drafts)))
+        elif is_step_part(part) and not _only_counts(part) and _is_single(part):
             drafts.append(_single(part))
-        else:
+            inside = _forbidding(part)
+        elif not _only_counts(part):
             drafts.extend(_own(part))
-            waiting.extend(reversed(part.parts))
+        waiting.extend(reversed(inside))
+    for part, index in forbidden:
+        _warn(drafts, part, index)
     return drafts
+
+
+def _warn(drafts: list[Draft], part: Part, index: int) -> None:
+    """What is not to be done is no step: it is shown with the step above it in its section, else with the next."""
+    above, below = drafts[index - 1 : index] if index else [], drafts[index : index + 1]
+    near = [draft for draft in above if part.parent in (draft.part, draft.part.parent)]
+    for draft in (near or below or above)[:1]:
+        draft.warnings.append((part.line, max([part.line, *(block.end for block in part.blocks)])))
+
+
+def _forbidding(part: Part) -> list[Part]:
+    return [inner for inner in part.parts if inner.role == "never"]
 
 
 def _only_counts(part: Part) -> bool:
@@ -38,19 +57,31 @@ def _only_counts(part: Part) -> bool:
 
 
 def _is_single(part: Part) -> bool:
-    """A `Step N` title with its own command or text is one step; with bullets only it is a phase."""
-    lists = [block for block in part.blocks if block.kind == "list"]
-    if part.parts or any(block.ordered and len(block.children) > 1 for block in lists):
+    """A `Step N` title with its own command or text is one step; with bullets only, or first, it is a phase."""
+    if not all(inner.role == "never" or _is_slot_below(inner) for inner in part.parts):
         return False
-    others = [block for block in part.blocks if block.kind not in ("list", "rule")]
-    if any(not bold_label(block) for block in others):
-        return True
+    lists = [block for block in part.blocks if block.kind == "list"]
+    if any(block.ordered and len(block.children) > 1 for block in lists):
+        return False
+    told = [
+        block.line for block in part.blocks if block.kind not in ("list", "rule") and not bold_label(block)
+    ]
+    if told:
+        # One sentence below the tasks of a phase (`Gate: no errors`) makes them no checks of one step.
+        return not any(block.line < told[0] and has_tasks(block) for block in lists)
     return all(is_pairs(block) for block in lists)
+
+
+def _is_slot_below(part: Part) -> bool:
+    """`### Verification` below `Step 2`: a heading that holds what its step says of itself."""
+    return part.level < LABEL_LEVEL and not part.parts and is_slot_name(part.title)
 
 
 def _single(part: Part) -> Draft:
     draft = Draft(part.title, part.line, part, phase_of(part.parent))
-    for block in part.blocks:
+    slots = [inner for inner in part.parts if inner.role != "never"]
+    heads = [[inner.head, *inner.blocks] if inner.head else inner.blocks for inner in slots]
+    for block in (*part.blocks, *chain.from_iterable(heads)):
         if block.kind != "rule":
             draft.add(block)
     return draft

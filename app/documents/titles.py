@@ -1,16 +1,27 @@
 """A heading or bold label comes in, what its content is for goes out.
 
-Roles: "check" (its bullets are things to tick), "act" (it tells what to do), "do" (it is itself an
-order: `Restart the proxy`), "avoid" (its bullets inform only), "" (unknown).
+Roles: "never" (what is not to be done), "check" (its bullets are things to tick), "act" (it tells what
+to do), "do" (it is itself an order: `Restart the proxy`), "avoid" (its bullets inform only), "" (unknown).
 The patterns were made from the headings of real runbooks.
 """
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from app.documents import tongues
-from app.documents.words import ORDERS, VERBS
+from app.documents.words import ORDERS, STATES, VERBS
 
+# Nothing else may stand in it: `Do not panic` names what follows, `Do not` forbids it.
+_NEVER = re.compile(
+    r"^\W*(?:(?:please )?(?:do not|do\s?n['’]?t|don['’]?ts|never)(?: ever)?(?: (?:do|run|use|try))?"
+    r"(?: (?:this|that|these|those|any of (?:this|these)|(?:the )?following|under any circumstances))*"
+    r"|what (?:not to|to not|to never|(?:you|we) (?:should|must) (?:not|never)) do\b.*"
+    r"|(?:things|actions|commands|mistakes|errors|what) (?:to avoid|not to do|to never do|(?:you|we) must not do)"
+    r"|(?:common|frequent|typical|usual) (?:mistakes|pitfalls)|pitfalls|anti-?patterns|avoid(?: th(?:is|ese))?"
+    rf"|{tongues.NEVER})\W*$",
+    re.IGNORECASE,
+)
 _CHECK = re.compile(r"\b(check-?lists?|to-?dos?|sign-?off|gates?)\b", re.IGNORECASE)
 _ACT = re.compile(
     r"\b(steps?|procedure|instructions?|resolutions?|mitigations?|remediations?|diagnos(is|e|tics?)"
@@ -28,7 +39,7 @@ _AVOID = re.compile(
     r"|matrix|faq|conclusion|contents?|toc|detection|monitoring|thresholds?|roles?|responsibilit(y|ies)"
     r"|tools?|best practices?|lessons?|examples?|must include|criteria|owners?|sl[aoi]s?|targets?|tier"
     r"|when to|assumptions?|limitations?|templates?|messages?|benefits?|features?|definitions?|levels?"
-    r"|baselines?|response times?|key facts"
+    r"|baselines?|response times?|key facts|how (?!to\b).*\bworks\b|what happens|exit (?:codes?|status)"
     r"|at a glance|timeline of|see also|further reading|appendix|estimated)\b",
     re.IGNORECASE,
 )
@@ -62,6 +73,9 @@ _TRIGGER = re.compile(
     re.IGNORECASE,
 )
 _IF = re.compile(r"^(if|in case( of)?|unless|when)\b(?! to\b)", re.IGNORECASE)
+_OBJECT = re.compile(
+    r"(?:(?:up|out|back|over|down|off|on) )?(?:the|an?|all|each|every|any|both|your|this|that|these|it)\b|in(?:to)?\b"
+)
 _REFERENCE = re.compile(
     r"\b(references?|resources|quick reference|cheat ?sheet|prevention|templates?|examples?|appendix|useful commands?"
     r"|configuration example|glossary|samples?|formats?)\b",
@@ -76,19 +90,15 @@ _GENERIC = re.compile(
 
 @lru_cache(maxsize=4096)
 def role(title: str) -> str:
-    """The role of a heading or a bold label."""
-    if _CHECK.search(title):
-        return "check"
-    if _SURE.search(title) or is_step(title):
-        return "act"
-    if is_order(title):
-        return "do"
-    if _AVOID.search(title):
-        return "avoid"
-    if _ACT.search(title) or is_condition(title):
-        return "act"
+    """The role of a heading or a bold label: that of the first rule that holds."""
     roles = _ROLE_ASCII if title.isascii() else _ROLE_TONGUES
-    return next((role for role, words in roles if words.search(title)), "")
+    found = next((role for role, holds in _RULES if holds(title)), "")
+    return found or next((role for role, words in roles if words.search(title)), "")
+
+
+def is_never(title: str) -> bool:
+    """`Do not`, `Common mistakes`: what stands below it is not to be done."""
+    return bool(_NEVER.match(without_number(title)))
 
 
 def is_condition(title: str) -> bool:
@@ -112,16 +122,21 @@ def is_reference(title: str) -> bool:
 
 
 def is_order(title: str) -> bool:
-    """A title that begins with a verb no runbook uses as a noun."""
-    first = without_number(title).split(maxsplit=1)
-    return len(first) > 1 and first[0].lower() in ORDERS
+    """A title that begins with a verb no runbook uses as a noun, or has after any verb what only a verb has.
+
+    `Restart the proxy`, `Test the link`, `Log in to the node`; not `Test environments`, `Log retention`.
+    """
+    words = without_number(title).lower().split(maxsplit=3)
+    if len(words) < 2:
+        return False
+    return words[0] in ORDERS or (words[0] in VERBS and bool(_OBJECT.match(" ".join(words[1:3]))))
 
 
 def is_step(title: str) -> bool:
     """`Step 2: Drain the node`, `Phase 1`, `步骤 1`, `3. Restart the service`."""
     if is_step_title(title):
         return True
-    return is_numbered(title) and starts_with_verb(_NUMBERED.sub("", title))
+    return is_numbered(title) and is_order(title)
 
 
 def is_step_title(title: str) -> bool:
@@ -135,8 +150,12 @@ def is_numbered(title: str) -> bool:
 
 
 def starts_with_verb(text: str) -> bool:
-    first = text.split(maxsplit=1)[0].strip("*_`:,.").lower() if text.strip() else ""
-    return first in VERBS or (not first.isascii() and bool(tongues.INFINITIVE.match(first)))
+    """It begins as an order does; `Restart may take a minute` states something."""
+    words = text.split(maxsplit=2)[:2]
+    first = words[0].strip("*_`:,.").lower() if words else ""
+    if first in VERBS:
+        return len(words) == 1 or words[1].lower() not in STATES
+    return not first.isascii() and bool(tongues.INFINITIVE.match(first))
 
 
 def is_generic(title: str) -> bool:
@@ -149,6 +168,18 @@ def without_number(title: str) -> str:
     return _SECTION_NUMBER.sub("", title) or title
 
 
+# Where words of two roles meet, the rule that stands first decides: `Rollback checklist` is ticked,
+# `Steps to reduce alerts` acts, `Check the dashboards` is an order, `Escalation process` informs.
+_RULES: tuple[tuple[str, Callable[[str], object]], ...] = (
+    ("never", is_never),
+    ("check", _CHECK.search),
+    ("act", _SURE.search),
+    ("act", is_step),
+    ("do", is_order),
+    ("avoid", _AVOID.search),
+    ("act", _ACT.search),
+    ("act", is_condition),
+)
 _SCHEDULE = re.compile(
     r"\b(daily|weekly|monthly|quarterly|yearly|annual(ly)?|hourly|nightly|morning|evening|noon|midday"
     r"|(mon|tues|wednes|thurs|fri|satur|sun)days?|(first|second|third|fourth|last) week|weekend"
@@ -174,6 +205,18 @@ _SLOT = re.compile(
 def is_slot(label: str) -> bool:
     """A bold label that belongs to the step above it rather than opening a part of its own."""
     return bool(_SLOT.match(label))
+
+
+_SLOT_NAME = re.compile(
+    r"^(verification|validation|(expected )?(results?|outcomes?|outputs?)|expectations?|success (check|criteri(a|on))"
+    r"|checks?|how to (check|verify)|notes?|warnings?|caution|important|tips?|commands?|why|if (it|this|that) fails)\W*$",
+    re.IGNORECASE,
+)
+
+
+def is_slot_name(title: str) -> bool:
+    """A heading that is nothing but the name of what a step says of itself; `Verify the pods` is an order."""
+    return bool(_SLOT_NAME.match(without_number(title)))
 
 
 def is_expectation(label: str) -> bool:

@@ -9,7 +9,7 @@ from app.documents.fences import command_of, language
 from app.documents.items import MAX_TEXT, first_sentence
 from app.documents.orders import first_order, only_asks
 from app.documents.parts import LABEL_LEVEL, Part
-from app.documents.titles import is_expectation, starts_with_verb, without_number
+from app.documents.titles import is_expectation, is_step_title, starts_with_verb, without_number
 from app.documents.words import SHELLS
 
 # A line that says in which case the command below is for.
@@ -29,7 +29,9 @@ def told_steps(part: Part, blocks: list[Block]) -> list[Draft]:
         return []
     if any(block.kind == "code" or (block.kind == "fence" and _is_worked(block)) for block in blocks):
         return by_command(part, blocks)
-    return [] if part.level < 2 or part.parts else _by_order(part, blocks)
+    if part.level < 2 or (part.parts and not (is_step_title(part.title) and any(map(_is_asking, blocks)))):
+        return []
+    return _by_order(part, blocks)
 
 
 def _orders_alone(part: Part, blocks: list[Block]) -> list[Draft]:

@@ -37,6 +37,11 @@ AVOID = (
     r"|обзор|цель|контакты|метрики|ссылки|симптомы|причины|описание"
     r"|نظرة عامة|جهات الاتصال|المراجع|نصائح|المتطلبات"
 )
+NEVER = (
+    r"(?:lo )?qué no hacer|no hacer|nunca|à ne pas faire|ne pas faire|o que não fazer|não fa(?:zer|ça)"
+    r"|nicht tun|was nicht zu tun ist|niemals|cosa non fare|non fare|чего не делать|не делать|нельзя|никогда"
+    r"|禁止事项|禁止事項|禁止操作|不要做|やってはいけないこと|금지 ?사항|ما لا يجب فعله|ممنوع"
+)
 ROLLBACK = r"回滚|回滾|ロールバック|롤백|откат|reversión|retour arrière|التراجع"
 CHECKLIST = r"清单|チェックリスト|チェック項目|чек-?лист|lista de verificación|liste de vérification|checkliste|قائمة التحقق"
 RUNBOOK = (

@@ -40,7 +40,7 @@ add adjust allow analyze announce apply approve archive ask assess assign attach
 call cancel capture check choose clean clear click clone close collect communicate compare complete
 configure confirm connect contain cordon create declare decommission decrypt define delete demote
 deploy destroy detach determine diagnose disable discard download drain drop edit enable encrypt
-ensure escalate estimate evaluate evict examine execute exit expand fail fetch fill find flip flush
+ensure escalate estimate evaluate evict examine execute expand fail fetch fill find flip flush
 flush-out follow free gather generate get give go grant hotfix hotpatch identify ignore implement
 increase increment inform initiate inject insert inspect install introduce investigate invoke
 isolate keep kill launch locate login make merge migrate mitigate modify move notify obtain open
@@ -53,6 +53,10 @@ resume resync retain retest retrain reupload revert revoke rewind roll rotate ru
 scrub see select send shut silence ssh stabilize start stop submit switch sync take tear tell
 terminate throttle toggle turn unblock uncordon undo unfreeze uninstall unlock unmount unpause unset
 unsubscribe untag untar unzip upload use vacuum validate verify visit wait wake warm wipe write
+""")
+# After one of these words the one before it is a noun: `Release is on Monday`.
+STATES = _listed("""
+is are was were has have had can could may might will would should must does
 """)
 # Fence languages whose content is typed.
 SHELLS = _listed("""

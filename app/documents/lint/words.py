@@ -9,7 +9,7 @@ def _listed(words: str) -> frozenset[str]:
 ORDERS_TOO = _listed("""
 acknowledge address agree align answer appoint arrange attend avoid back balance begin celebrate
 change clarify combine conduct consider consult convert coordinate correct cover delegate deliver
-demonstrate discuss distribute double enforce engage enter establish explain explore feed finalize
+demonstrate discuss distribute double enforce engage enter establish exit explain explore feed finalize
 finish focus force gain guide head help highlight hire host inventory iterate lead learn leave
 manage meet mention observe offer operate pass pay play point preview process produce prompt propose
 quantify reflect reinstall remember remind request require research reserve respond return sanitize
