@@ -69,7 +69,7 @@ class DocumentRestored:
 
 @dataclass(frozen=True, slots=True)
 class StatusMapped:
-    """What an author's own word for a status ("Signed off") means here: one of the stages."""
+    """What an author's own word for a status ("Waved through") means here: one of the stages."""
 
     words: str
     stage: str

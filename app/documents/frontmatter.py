@@ -8,6 +8,10 @@ from app.documents.model import Pairs
 MAX_LINES = 200
 _KEY = re.compile(r"^([A-Za-z_][\w .-]{0,60}?)\s*:(?:\s+(.*)|$)")
 _FOLDED = re.compile(r":\s+[>|][+-]?\d?\s*$")
+_INNER = re.compile(r"^\s+([A-Za-z_][\w .-]{0,60}?)\s*:\s+(\S.*)$")
+# A key that only holds others, and the inner key that says most of what its outer one asks.
+_HOLDS = re.compile(r"^(meta(data)?|doc(ument)?|runbook|info|header|properties|page)$", re.IGNORECASE)
+_SAYS_MOST = ("name", "date", "team", "title", "handle")
 _ITEM = re.compile(r"^\s+-\s+(.*)$|^-\s+(.*)$")
 
 
@@ -35,7 +39,9 @@ def _looks_like_keys(lines: list[str]) -> bool:
 
 
 def _pairs(lines: list[str]) -> Pairs:
+    """`owner:` with `name: Edge` below it is the pair owner, Edge."""
     found: dict[str, str] = {}
+    below: dict[str, dict[str, str]] = {}
     key = ""
     for line in _whole(lines):
         if match := _KEY.match(line):
@@ -44,6 +50,14 @@ def _pairs(lines: list[str]) -> Pairs:
         elif key and (item := _ITEM.match(line)):
             word = _unquoted(item.group(1) or item.group(2) or "")
             found[key] = f"{found[key]}, {word}" if found[key] else word
+        elif key and not found[key] and (inner := _INNER.match(line)):
+            below.setdefault(key, {}).setdefault(inner.group(1).strip(), _unquoted(inner.group(2)))
+    for outer, told in below.items():
+        if _HOLDS.match(outer):
+            found = {**told, **found}
+        else:
+            most = next((told[name] for name in _SAYS_MOST if told.get(name)), "")
+            found[outer] = most or ", ".join(f"{name}: {words}" for name, words in told.items() if words)
     return tuple(found.items())
 
 

@@ -8,13 +8,14 @@ _ELSEWHERE = (
     (
         "last updated",
         r"最[后後]更新.*|更新(日期?|时间|日時)|最終更新日?時?|(fecha de )?[uú]ltima (actualizaci[oó]n|modificaci[oó]n)"
-        r"|(date de )?derni[eè]re (mise [aà] jour|maj|modification)|mise [aà] jour|zuletzt (aktualisiert|ge[aä]ndert)"
+        r"|(date de )?derni[eè]re (mise [aà] jour|maj|modification)|mise [aà] jour|stand|zuletzt (aktualisiert|ge[aä]ndert)( am)?"
         r"|letzte (aktualisierung|[aä]nderung)|обновлен[оа]?|(дата|последнее) обновлени[ея]|[uú]ltima atualiza[cç][aã]o"
         r"|ultimo aggiornamento|آخر تحديث|마지막 업데이트|최종 수정일?",
     ),
     (
         "last reviewed",
-        r"[uú]ltima revisi[oó]n|[uú]ltima revis[aã]o|derni[eè]re r[eé]vision|zuletzt gepr[uü]ft|проверено|審査日|审核日期",
+        r"[uú]ltima revisi[oó]n|[uú]ltima revis[aã]o|derni[eè]re r[eé]vision|zuletzt gepr[uü]ft( am)?|gepr[uü]ft am"
+        r"|letzte (pr[uü]fung|revision)|проверено|審査日|审核日期",
     ),
     (
         "next review",
@@ -30,7 +31,7 @@ _ELSEWHERE = (
     (
         "owner",
         r"维护(人员?|者)|負責人?|负责(人|团队)|所有者|担当者?|責任者|responsables?|propietari[oa]|propri[eé]taire"
-        r"|verantwortlich(er|e)?|eigent[uü]mer|владелец|ответственн(ый|ая|ые)|respons[aá]vel|responsabile|المالك|المسؤول|담당자",
+        r"|verantwortlich(er|e)?|zust[aä]ndig(er|e|keit)?|ansprechpartner(in)?|eigent[uü]mer|владелец|ответственн(ый|ая|ые)|respons[aá]vel|responsabile|المالك|المسؤول|담당자",
     ),
     (
         "author",

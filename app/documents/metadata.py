@@ -6,20 +6,29 @@ from app.documents.blocks import Block, plain
 from app.documents.keys import names
 from app.documents.model import Pairs
 from app.documents.pairs import is_known, pairs_in
-from app.documents.parts import Part
-from app.documents.sections import headed, walk
+from app.documents.parts import LABEL_LEVEL, Part
+from app.documents.sections import walk
 
 _ABOUT = re.compile(
     r"^(document|runbook|doc)? ?(metadata|information|info|control|details|properties|header)$", re.IGNORECASE
 )
+# Titles whose one line of text is a pair of the document, wherever they stand.
 _ESTIMATE = re.compile(r"^estimated (time|duration|effort)( to complete)?$", re.IGNORECASE)
-MAX_ESTIMATE = 60
+# The same of what is near the document's own title.
+_SAID_BELOW = frozenset(
+    (
+        *("owner", "owners", "owned by", "owning team", "document owner", "runbook owner", "service owner"),
+        *("maintained by", "maintainer", "maintainers", "author", "authors", "version", "last updated"),
+        *("last reviewed", "last review", "next review", "next review date", "review date", "last tested"),
+    )
+)
+MAX_ESTIMATE, MOST_NAMES = 60, 5
 
 
 def read_metadata(root: Part, front: Pairs) -> Pairs:
     """First value of each key; front matter wins over the head, the head over the foot."""
     found: dict[str, tuple[str, str]] = {}
-    for key, value in (*front, *_head(root), *_foot(root), *_estimates(root)):
+    for key, value in (*front, *_head(root), *_foot(root), *_titled(root)):
         if value:
             found.setdefault(key.lower(), (key, value))
     return tuple(found.values())
@@ -38,11 +47,29 @@ def _head(root: Part) -> list[tuple[str, str]]:
     return [pair for part in (*top, *about) for block in part.blocks for pair in pairs_in(block)]
 
 
-def _estimates(root: Part) -> list[tuple[str, str]]:
-    """`### Estimated Time to Complete` with its one line of text: a pair in the form of a heading."""
-    found = [part for part in headed(root) if _ESTIMATE.match(part.title)]
-    lines = [(part.title, block) for part in found for block in part.blocks[:1] if block.kind == "paragraph"]
-    return [(title, words) for title, block in lines if len(words := plain(block)) <= MAX_ESTIMATE]
+def _titled(root: Part) -> list[tuple[str, str]]:
+    """`### Estimated Time to Complete` or `## Owner` with its one line of text: a pair in the form of a heading."""
+    found = [part for part in walk(root) if _is_titled(part)]
+    said = [(part.title, _alone(block, part)) for part in found for block in part.blocks[:1]]
+    return [(title, words) for title, words in said if 0 < len(words) <= MAX_ESTIMATE]
+
+
+def _is_titled(part: Part) -> bool:
+    if 0 < part.level < LABEL_LEVEL and _ESTIMATE.match(part.title):
+        return True
+    near = part.level == 2 or (
+        part.level == LABEL_LEVEL and part.parent is not None and part.parent.level < 2
+    )
+    return near and not _SAID_BELOW.isdisjoint(names(part.title))
+
+
+def _alone(block: Block, part: Part) -> str:
+    """A paragraph, or the few names of a list below a heading; "" for anything else."""
+    if block.kind == "paragraph":
+        return plain(block)
+    names_all = block.kind == "list" and not block.ordered and part.level < LABEL_LEVEL
+    items = block.children if names_all and len(block.children) <= MOST_NAMES else []
+    return ", ".join(plain(item.children[0]) for item in items if item.children)
 
 
 def _foot(root: Part) -> list[tuple[str, str]]:

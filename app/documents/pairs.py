@@ -7,9 +7,15 @@ from app.documents.blocks import Block, plain
 from app.documents.keys import names
 from app.documents.model import Pairs
 
-MAX_KEY, MAX_VALUE = 40, 300
+MAX_KEY, MAX_VALUE, MAX_ALONE = 40, 300, 60
 _BOLD = re.compile(r"(?:\*\*|__)\s*([^*_:：\n]{1,40}?)\s*(?:[:：]\s*(?:\*\*|__)|(?:\*\*|__)\s*[:：])[ \t]*")
+# `*Owner:* Kim` and `_Owner_: Kim`: what is slanted at the beginning of a line.
+_SLANTED = re.compile(r"^(\s*(?:[-•>]\s+)?)([*_])(?![*_\s])([^*_\n]{1,40}?)\2(?![*_])")
+_WHOLLY = re.compile(r"^\s*([*_]{1,3})(?=\w)(.*\S)\1\s*$")
+# `Owner: Kim · Last reviewed: 2026-03-01`: several pairs on one line.
+_BETWEEN = re.compile(r"\s+[|·•]\s+")
 _PLAIN = re.compile(r"^\s*(?![a-z])([^\W\d_][\w /'-]{1,39}?)\s*(?::\s+|：\s*)(.+)$")
+_ALONE = re.compile(r"^\s*(?:\*\*|__)\s*([^*_:：\n]{1,40}?)\s*[:：]?\s*(?:\*\*|__)[:：]?\s*$")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"(?<![\w\\])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)|`|<br\s*/?>|\\$")
 KNOWN = re.compile(
@@ -20,9 +26,15 @@ KNOWN = re.compile(
     r"|contacts?|team|approved by|approvers?|assigned to|assignee|target (completion )?date"
     r"|estimated (time|duration)( to complete)?|(expected )?duration|time|audience|scope|purpose"
     r"|environments?|service|category|tags?|type|kind|id|slack( channel)?|on-?call|reviewers?"
+    r"|(service )?tier|criticality|rto|rpo|sla"
     r"|effective date|name|title|frequency|classification|blockers?|risk( level)?|impact|ticket)$",
     re.IGNORECASE,
 )
+# What stands above the keys and the values of a table that says what a document is.
+_KEYS = re.compile(
+    r"^(field|property|attribute|key|item|metadata|parameter|details?|info(rmation)?|meta)?$", re.IGNORECASE
+)
+_VALUES = re.compile(r"^(values?|details?|description|info(rmation)?)?$", re.IGNORECASE)
 _NOT_DATA = re.compile(
     r"^(notes?|warning|caution|important|tip|danger|see also|action required|example|todo)$", re.IGNORECASE
 )
@@ -45,24 +57,71 @@ def pairs_in(block: Block, *, known_only: bool = False) -> Iterator[tuple[str, s
         yield from _of_text(block.source, known_only)
     elif block.kind == "table":
         yield from _of_table(block)
-    elif block.kind in ("list", "quote", "item"):
+    elif block.kind == "list":
+        yield from _of_list(block, known_only)
+    elif block.kind == "quote":
         for child in block.children[:60]:
             yield from pairs_in(child, known_only=known_only)
 
 
+def _of_list(block: Block, known_only: bool) -> Pairs:
+    """A list that counts, or in which no key is one that headers have, is work and tells nothing about the document."""
+    if block.ordered:
+        return ()
+    items = [child for item in block.children[:60] for child in item.children if child.kind != "list"]
+    below = [child for item in block.children[:60] for child in item.children if child.kind == "list"]
+    own = [pair for child in items for pair in pairs_in(child, known_only=known_only)]
+    inner = [pair for child in below for pair in pairs_in(child, known_only=True)]
+    return (*own, *inner) if any(is_known(key) for key, _ in (*own, *inner)) else ()
+
+
 def _of_text(source: str, known_only: bool) -> Iterator[tuple[str, str]]:
-    for line in source.split("\n")[:60]:
+    lines = source.split("\n")[:60]
+    if (lone := _under_bold(lines)) is not None:
+        yield lone
+        return
+    for line in lines:
         marks = list(_BOLD.finditer(line))
         if not marks or line[: marks[0].start()].strip(" -*>•|\t" + _EMOJI):
-            found = _PLAIN.match(line)
-            if found and is_known(found.group(1)):
-                yield found.group(1), clean(found.group(2))
+            yield from _of_plain(_SLANTED.sub(r"\1\3", _WHOLLY.sub(r"\2", line)))
             continue
         ends = [mark.start() for mark in marks[1:]] + [len(line)]
         for mark, end in zip(marks, ends, strict=True):
-            key, value = mark.group(1).strip(), clean(line[mark.end() : end])
+            key, (said, *others) = mark.group(1).strip(), _apart(line[mark.end() : end])
+            value = clean(said)
             if value and _is_key(key, known_only):
                 yield key, value
+            for other in others:
+                yield from _of_plain(other)
+
+
+def _of_plain(line: str) -> Iterator[tuple[str, str]]:
+    for piece in _apart(line):
+        found = _PLAIN.match(piece)
+        if found and is_known(found.group(1)):
+            yield found.group(1).strip("_"), clean(found.group(2))
+
+
+def _apart(line: str) -> list[str]:
+    """Cut before each further pair; a sign between other words belongs to them."""
+    found: list[str] = []
+    start = 0
+    for between in _BETWEEN.finditer(line):
+        pair = _PLAIN.match(line[between.end() :])
+        if pair and is_known(pair.group(1)):
+            found.append(line[start : between.start()])
+            start = between.end()
+    return [*found, line[start:]]
+
+
+def _under_bold(lines: list[str]) -> tuple[str, str] | None:
+    """`**Owner**` and its value on the line below."""
+    found = _ALONE.match(lines[0]) if len(lines) == 2 else None
+    if not found or not is_known(found.group(1)) or len(lines[1]) > MAX_ALONE:
+        return None
+    if _ALONE.match(lines[1]) or _BOLD.match(lines[1]) or _PLAIN.match(lines[1]):
+        return None
+    return found.group(1).strip(), clean(lines[1])
 
 
 # A pair may be led by one sign such as a clock or a person.
@@ -80,8 +139,15 @@ def _of_table(block: Block) -> Pairs:
     rows = [[plain(cell) for cell in row.children] for row in block.children]
     if len(rows) == 2 and sum(is_known(key) for key in rows[0]) * 2 >= len(rows[0]):
         found = list(zip(rows[0], rows[1], strict=False))
-    elif rows and len(rows[0]) == 2 and sum(is_known(row[0]) for row in rows) * 2 >= len(rows) - 1:
+    elif rows and len(rows[0]) == 2 and _tells_keys(rows):
         found = [(row[0], row[1]) for row in rows if is_known(row[0]) or row is not rows[0]]
     else:
         return ()
     return tuple((key.rstrip(":"), value) for key, value in found if key and value)
+
+
+def _tells_keys(rows: list[list[str]]) -> bool:
+    """Half of its keys are known, or its head says that it holds keys and values and one is."""
+    known = sum(is_known(row[0]) for row in rows)
+    headed = bool(_KEYS.match(rows[0][0]) and _VALUES.match(rows[0][1]))
+    return known * 2 >= len(rows) - 1 or (headed and known > 0)

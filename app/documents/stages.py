@@ -4,24 +4,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.documents.about import state_of
 from app.documents.events import StageSet, StatusMapped
 from app.documents.life import Act, about_stage, about_word
+from app.documents.metadata import value
 from app.documents.state import DocumentHistory, Revision
-from app.people.state import key
 
 STAGES = ("draft", "review", "approved", "active")
 RUNNABLE = ("approved", "active")
-# What authors write for the four, beside the words themselves.
-_WORDS = {
-    "in review": "review",
-    "under review": "review",
-    "for review": "review",
-    "wip": "draft",
-    "work in progress": "draft",
-    "live": "active",
-    "in use": "active",
-    "published": "active",
-}
 _BLANK = re.compile(r"\[.*\]$|<.*>$|\{\{.*\}\}$|_+$")
 
 
@@ -84,13 +74,12 @@ def word_of(history: DocumentHistory, words: str) -> str:
     mapped = history.life.holds(about_word(words))
     if mapped and isinstance(mapped.event, StatusMapped):
         return mapped.event.stage
-    plain = key(words)
-    return plain if plain in STAGES else _WORDS.get(plain, "")
+    return state_of(words)
 
 
 def said(revision: Revision) -> str:
     """What the text says of itself: "Status: Draft"."""
-    return next((value for name, value in revision.document.metadata if name.casefold() == "status"), "")
+    return value(revision.document.metadata, "status")
 
 
 def _by_hand(history: DocumentHistory) -> dict[str, Stage]:

@@ -8,12 +8,12 @@ from typing import Any
 
 from app.documents.embedded import embedded
 from app.documents.events import DocumentReviewed
-from app.documents.lint.upkeep import review_day
 from app.documents.model import Document
 from app.documents.names import MAX_TITLE
 from app.documents.offers import Use, used
 from app.documents.plan import FIELDS, plan_of, source_of
 from app.documents.readiness import assess, without_promised
+from app.documents.reviewing import review_day
 from app.documents.stages import runnable, stage_of
 from app.documents.state import DocumentHistory, Revision
 from app.imports.state import Import

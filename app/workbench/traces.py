@@ -51,7 +51,7 @@ def taken(history: DocumentHistory, texts: Collection[str]) -> tuple[str, ...]:
 
 
 def _explained(history: DocumentHistory, texts: Collection[str]) -> Iterator[str]:
-    """Acts that say what an author's word for the status means ("Signed off"), and that no text left here says."""
+    """Acts that say what an author's word for the status means ("Waved through"), and that no text left here says."""
     acts = [act for act in history.life.acts.values() if act.about.startswith(WORD)]
     if acts:
         said_still = {about_word(said(one)) for one in history.revisions if one.stamp.id not in texts}

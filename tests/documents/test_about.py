@@ -41,6 +41,15 @@ def test_every_field_of_a_header_is_typed() -> None:
         ("Approved", "approved"),
         ("Published", "active"),
         ("ACTIVE", "active"),
+        ("Pending review", "review"),
+        ("✅ Active", "active"),
+        ("Freigegeben", "approved"),
+        ("Entwurf", "draft"),
+        ("承認済み", "approved"),
+        ("Draft (v2)", "draft"),
+        ("Approved by Kim Lee", "approved"),
+        ("Approved (pending legal)", ""),
+        ("Approved by nobody yet", ""),
         ("Not Started", ""),
         ("Active until June", ""),
         ("[Draft | Review | Approved | Active]", ""),
@@ -118,3 +127,55 @@ def test_a_foot_below_a_rule_is_read_also_where_the_last_words_above_it_are_a_la
     text = f"{body}**Última actualización / Last Updated:** 2026-02-10  \n**Owner:** Ops\n"
     found = of(text)
     assert (found.owner, found.updated) == ("Ops", "2026-02-10")
+
+
+STEPS = "\n1. Stop the worker\n2. Start it\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("Owner: @x · Last reviewed: 2026-03-01\n", {"Owner": "@x", "Last reviewed": "2026-03-01"}),
+        ("Owner: @x | Last reviewed: 2026-03-01\n", {"Owner": "@x", "Last reviewed": "2026-03-01"}),
+        ("**Owner:** Kim | Status: Draft\n", {"Owner": "Kim", "Status": "Draft"}),
+        ("**Status:** Draft | Active\n", {"Status": "Draft | Active"}),
+        ("_Owner: Kim_\n", {"Owner": "Kim"}),
+        ("*Owner:* Kim\n", {"Owner": "Kim"}),
+        ("**Owner**\nPlatform team\n", {"Owner": "Platform team"}),
+        ("**Owner**\n\nPlatform team\n", {"Owner": "Platform team"}),
+        ("## Owner\n\nPlatform team\n\n## Steps\n", {"Owner": "Platform team"}),
+        ("## Owners\n\n- @kim\n- @bo\n\n## Steps\n", {"Owners": "@kim, @bo"}),
+        ("**Owner:**\n**Date:**\n", {}),
+        ("RTO: ____ | RPO: ____\n", {}),
+        ("- **Owner:** Kim\n- **Cluster:** prod\n", {"Owner": "Kim", "Cluster": "prod"}),
+        (
+            "| Field | Value |\n| - | - |\n| Owner | Kim |\n| Cluster | a |\n| Region | b |\n| RTO | 1 h |\n| Zone | c |\n",
+            {"Owner": "Kim", "Cluster": "a", "Region": "b", "RTO": "1 h", "Zone": "c"},
+        ),
+        ("Zuständig: Kim\nStand: 2026-03-01\n", {"Zuständig": "Kim", "Stand": "2026-03-01"}),
+        # Work is not what a document says of itself.
+        ("1. Check depth:\n   - **Low**: nothing to do\n   - **High**: page the owner\n", {}),
+        ("- **Restart**: the worker\n- **Stop**: the proxy\n", {}),
+    ],
+)
+def test_pairs_are_read_as_authors_write_them(text: str, pairs: dict[str, str]) -> None:
+    assert dict(parse(f"# T\n\n{text}{STEPS}").metadata) == pairs
+
+
+def test_pairs_in_italics_stand_at_a_foot_too() -> None:
+    found = of(f"# T\n{STEPS}\nWords.\n\n---\n\n_Owner: Kim_\n*Last updated: 2026-03-01*\n")
+    assert (found.owner, found.updated) == ("Kim", "2026-03-01")
+
+
+def test_what_stands_below_a_key_of_front_matter_is_its_value() -> None:
+    text = (
+        "---\nowner:\n  name: Edge\n  slack: '#edge'\nlast_update:\n  date: 2026-01-01\n  author: Kim\n"
+        "oncall:\n  primary: '@a'\n  secondary: '@b'\nmetadata:\n  version: 3\ntags:\n  - db\n---\n# T\n"
+    )
+    assert dict(parse(text).metadata) == {
+        "owner": "Edge",
+        "last_update": "2026-01-01",
+        "oncall": "primary: @a, secondary: @b",
+        "version": "3",
+        "tags": "db",
+    }

@@ -128,14 +128,14 @@ def test_once_stages_are_set_by_hand_a_file_approves_nothing() -> None:
 
 
 def test_an_unknown_status_keeps_its_words_until_somebody_explains_them() -> None:
-    told, _ = story("# One\n\n**Status:** Signed off\n")
-    assert label(told) == "Signed off"
+    told, _ = story("# One\n\n**Status:** Waved through\n")
+    assert label(told) == "Waved through"
     assert approved(told.history) is None
-    explained = told.does(MapStatus("signed  OFF", "approved"))
+    explained = told.does(MapStatus("waved  THROUGH", "approved"))
     assert label(told) == "Approved"
     assert ran(told).startswith("# One")
     told.does(Undo(told.undoes(explained)))
-    assert label(told) == "Signed off"
+    assert label(told) == "Waved through"
 
 
 def test_an_approved_text_is_approved_again_when_it_comes_back() -> None:
@@ -255,7 +255,7 @@ def test_stages_need_a_name_an_approval_and_a_text_that_is_here() -> None:
     assert "no stage" in told.refused(SetStage(first, "done")).why
     assert "who is working" in told.refused(MarkRead(first), actor=" ").why
     assert "is not a day" in told.refused(MarkReviewed("soon")).why
-    assert "four stages" in told.refused(MapStatus("Signed off", "gone")).why
+    assert "four stages" in told.refused(MapStatus("Waved through", "gone")).why
 
 
 def test_an_older_text_is_not_approved_behind_a_newer_one() -> None:

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.documents.amounts import date, minutes
-from app.documents.lint.upkeep import review_day
 from app.documents.parse import parse
+from app.documents.reviewing import review_day
 
 TIMES = {
     "Immediate": 0,
@@ -18,6 +18,7 @@ TIMES = {
     "1h 30m": 90,
     "1 hour and 15 minutes": 75,
     "1.5 hours": 90,
+    "4 business hours": 240,
     "2 days": 2880,
     "a week or 1 week": 10080,
     "90s": 2,
@@ -42,6 +43,19 @@ DATES = {
     "13/03/2026": "2026-03-13",
     "3/13/2026": "2026-03-13",
     "04.04.2026": "2026-04-04",
+    "12.03.2026": "2026-03-12",
+    "2026年3月9日": "2026-03-09",
+    "2026년 3월 9일": "2026-03-09",
+    "9 Mai 2026": "2026-05-09",
+    "1. März 2026": "2026-03-01",
+    "1er août 2026": "2026-08-01",
+    "9 de marzo de 2026": "2026-03-09",
+    "10 ноября 2025": "2025-11-10",
+    "20260309": "2026-03-09",
+    "March 2026": "2026-03-01",
+    "2026-03": "2026-03-01",
+    "set 2026": "",
+    "9 Marbles 2026": "",
     "3/4/2026": "",
     "2026-13-09": "",
     "2026-02-30": "",
@@ -58,6 +72,15 @@ DATES = {
 @pytest.mark.parametrize(("words", "expected"), DATES.items(), ids=list(DATES))
 def test_a_date_is_read_only_where_it_states_one_day(words: str, expected: str) -> None:
     assert date(words) == expected
+
+
+def test_a_review_that_is_due_in_a_month_is_due_at_its_end() -> None:
+    assert [date(words, end=True) for words in ("February 2028", "2026-03", "2026年4月", "9 March 2026")] == [
+        "2028-02-29",
+        "2026-03-31",
+        "2026-04-30",
+        "2026-03-09",
+    ]
 
 
 def test_a_number_without_end_is_no_time() -> None:

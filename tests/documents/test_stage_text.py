@@ -101,3 +101,18 @@ def test_a_stage_no_sophie_knows_counts_for_nothing() -> None:
     assert isinstance(event, RevisionWritten)
     told.told[-1] = (stamp, replace(event, stage="emperor"))
     assert stage_of(told.history, told.latest).name == "draft"
+
+
+@pytest.mark.parametrize(
+    ("status", "label"),
+    [
+        ("✅ Active", "Active"),
+        ("Pending review", "Review"),
+        ("Current", "Active"),
+        ("🟠 Not started", "🟠 Not started"),
+    ],
+)
+def test_a_status_is_the_same_stage_for_the_file_and_for_the_linter(status: str, label: str) -> None:
+    told = Story()
+    told.does(ImportDocument("a.md", f"# T\n\n**Status:** {status}\n"))
+    assert stage_of(told.history, told.latest).label == label

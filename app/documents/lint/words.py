@@ -23,7 +23,3 @@ gone green had has have healthy held if is it kept left let made make may met mu
 no not ok once only please put ready run seen sent set should taken there told unless until up was
 we well were when will written you
 """)
-# Ends of a document's life that are no stage of it.
-STATUSES = _listed("""
-archived deprecated final obsolete rejected retired reviewed superseded
-""")

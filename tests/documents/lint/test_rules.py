@@ -52,6 +52,8 @@ def test_an_owner_has_many_names(line: str) -> None:
         ("✅ Approved", True),
         ("In Review", True),
         ("[Draft | Active]", True),
+        ("Current", True),
+        ("Superseded by the new one", True),
         ("🟠 Not Started", False),
     ],
 )
@@ -77,6 +79,12 @@ def test_a_status_is_known_or_told(value: str, known: bool) -> None:
 def test_dates_are_judged_on_the_day_that_is_given(line: str, day: date, code: str) -> None:
     problems = lint_dates(parse(f"# Restart\n\n{line}\n"), day)
     assert [problem.code for problem in problems] == ([code] if code else [])
+
+
+@pytest.mark.parametrize("date_", ["31 April 2026", "03/04/2026", "2026-02-30"])
+def test_a_date_that_states_no_day_is_told_as_such(date_: str) -> None:
+    problems = parse(f"# Restart\n\n**Owner:** Ada\n**Last reviewed:** {date_}\n\n{STEPS}").problems
+    assert [one.message for one in problems] == [f"The date “{date_}” could not be read: it states no day."]
 
 
 @pytest.mark.parametrize(
