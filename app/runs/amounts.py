@@ -2,7 +2,7 @@
 
 import re
 
-from app.documents.facts.measures import amount
+from app.documents.facts.measures import denies, limits, stated
 from app.runs.frozen import Gate, Wait
 
 _PER = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
@@ -64,9 +64,24 @@ def expected_of(*words: str) -> int:
     return seconds(found.group(0)) if found else 0
 
 
+# What makes something else of a limit: a case, an exception, what to do once it is broken; a range; an unknown unit (`5m`).
+_TURNS = re.compile(
+    r"\b(if|whether|when|whenever|once|unless|except|otherwise|avoid\w*|prevent\w*|abort\w*|halt\w*|revert\w*|escalate\w*"
+    r"|roll(?:s|ing)?[- ]?back)\b|\b(?:alert|warn\w*|page|fail|stop|critical|bad)(?: at| on)?\W*…|…\s*(?:-|–|to)\s*\d|…\w",
+    re.IGNORECASE,
+)
+
+
 def threshold(words: str) -> Gate | None:
-    """`p95 below 300 ms`: a value can be read and measured against it; None when the words set no limit."""
-    asked = amount(words)
-    if asked is None or not asked.sign:
+    """`p95 below 300 ms`: a value can be read and measured against it; None when the words set no limit.
+
+    A limit is measured where the words say one thing of one value. Where they deny, turn or add something, they are
+    a question: a person says whether it passed.
+    """
+    found = stated(words)
+    if found is None or not found[0].sign:
         return None
+    asked, around = found
+    if limits(words) > 1 or denies(around) or _TURNS.search(around):
+        return Gate(words.strip())
     return Gate(words.strip(), asked.sign, f"{asked.number:.10g}", asked.unit, asked.of)

@@ -1,8 +1,9 @@
 """A run and what somebody answers inside a step in, the event to record out, or a refusal."""
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
+from app.documents.facts.measures import number
 from app.people.state import key
 from app.records.act import Act
 from app.records.refusal import Refused
@@ -37,9 +38,9 @@ from app.runs.state import Run
 NOT_RECORDED = "This was not recorded."
 OPEN_AGAIN = "Open the run again to see what the step holds."
 LONGEST_NAME, LONGEST_TEXT = 200, 20_000
-_NUMBER = re.compile(r"^\s*([-+]?\d(?:[\d,_ ]*\d)?(?:\.\d*)?|[-+]?\.\d+)(.*)$")
-# "0,500" is half of one and no five hundred.
+_NUMBER = re.compile(r"^\s*([-+]?\d(?:[\d,_ ]*\d)?(?:\.\d*)?|[-+]?\.\d+)(?:([kKM])(?!\w))?(.*)$")
 _THOUSANDS = re.compile(r"[-+]?[1-9]\d{0,2}(?:[,_ ]\d{3})+(?:\.\d*)?")
+_MANY = {None: 1, "k": 1_000, "K": 1_000, "M": 1_000_000}
 
 
 def answer(run: Run, start: RunStarted, command: AnswerCommand, act: Act) -> Answer:
@@ -107,12 +108,12 @@ def _gate(step: Step | None, command: AnswerGate) -> GateAnswered:
 def measured(gate: Gate, value: str) -> bool:
     """Whether a value that a person typed keeps the limit; refuses what is no number, or is in another unit."""
     found = _NUMBER.match(value)
-    number = _decimal(found.group(1)) if found else None
-    if found is None or number is None:
+    given = _decimal(found.group(1)) if found else None
+    if found is None or given is None:
         wanted = f"a number in {gate.unit}" if gate.unit else "a number"
         why = f"“{value[:60]}” is not a number." if value else "No value was given."
         raise Refused(NOT_RECORDED, why, f"Give {wanted}, for example {gate.limit}.")
-    unit = found.group(2).strip()
+    unit = found.group(3).strip()
     if unit and _unit(unit) != _unit(gate.unit):
         told = f"in {gate.unit}" if gate.unit else "a number without a unit"
         next_ = f"Give the value in {gate.unit}." if gate.unit else "Give the number alone."
@@ -120,11 +121,12 @@ def measured(gate: Gate, value: str) -> bool:
     limit = _decimal(gate.limit)
     if limit is None:
         raise Refused(NOT_RECORDED, "The limit of this gate cannot be read.", "Write what you saw as a note.")
+    given *= _MANY[found.group(2)]
     return {
-        "<": number < limit,
-        "<=": number <= limit,
-        ">": number > limit,
-        ">=": number >= limit,
+        "<": given < limit,
+        "<=": given <= limit,
+        ">": given > limit,
+        ">=": given >= limit,
     }.get(gate.sign, False)
 
 
@@ -135,18 +137,22 @@ def _decimal(text: str) -> Decimal | None:
         plain = re.sub(r"[,_ ]", "", plain)
     elif "_" in plain:
         return None
-    plain = plain.replace(",", ".")
-    try:
-        number = Decimal(plain)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
+    return number(plain)
 
 
 def _unit(text: str) -> str:
     """`Seconds` is `s`, `percent` is `%`."""
     plain = text.casefold().strip(" .")
-    words = {"percent": "%", "sec": "s", "second": "s", "minute": "min", "hr": "h", "hour": "h"}
+    words = {
+        "percent": "%",
+        "per cent": "%",
+        "pct": "%",
+        "sec": "s",
+        "second": "s",
+        "minute": "min",
+        "hr": "h",
+        "hour": "h",
+    }
     return words.get(plain.rstrip("s") if len(plain) > 2 else plain, plain)
 
 

@@ -324,6 +324,14 @@ def test_half_of_one_is_not_five_hundred_and_a_number_without_a_unit_is_asked_fo
     assert refused.value.next == "Give the number alone."
 
 
+def test_thousands_and_percent_are_read_in_the_value_as_in_the_limit() -> None:
+    assert measured(Gate("x", "<", "1500"), "1.4k") is True
+    assert measured(Gate("x", "<", "1500"), "1.6k") is False
+    assert measured(Gate("x", ">", "2000000"), "3M") is True
+    assert measured(Gate("x", "<=", "80", "%"), "75 percent") is True
+    assert measured(Gate("x", "<=", "80", "%"), "81 %") is False
+
+
 def test_a_limit_that_a_hostile_record_wrote_passes_nothing() -> None:
     assert measured(Gate("x", "=~", "1"), "1") is False
     with pytest.raises(Refused):

@@ -1,10 +1,13 @@
 """What a step holds beside its words, read from the words that authors use, and in the seeds."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.documents.state import Revision
 from app.records.envelope import Stamp
 from app.runs.amounts import expected_of, seconds, threshold, wait_of
+from app.runs.answering import measured
 from app.runs.commands import StartRun
 from app.runs.events import RunStarted, Step
 from app.runs.frozen import Approval, Choice, Condition, Gate, Stage, Wait
@@ -79,6 +82,54 @@ def test_the_expected_time_is_what_the_author_says_it_takes(words: str, expected
 )
 def test_a_limit_has_a_sign(words: str, expected: Gate | None) -> None:
     assert threshold(words) == expected
+
+
+SIGNED = {
+    "below": "<", "under": "<", "less than": "<", "lower than": "<", "fewer than": "<",
+    "above": ">", "over": ">", "more than": ">", "greater than": ">", "higher than": ">",
+    "at most": "<=", "at least": ">=", "<": "<", "≥": ">=", "less than or equal to": "<=",
+}  # fmt: skip
+DENIALS = (
+    "not ",
+    "isn't ",
+    "isn’t ",
+    "must not be ",
+    "does not go ",
+    "is never ",
+    "should not ever be ",
+    "is no ",
+)
+
+
+@given(st.sampled_from(list(SIGNED)), st.sampled_from(DENIALS), st.integers(0, 999), st.integers(0, 999))
+def test_a_negated_limit_never_passes_what_the_plain_one_passes(
+    words: str, denial: str, limit: int, value: int
+) -> None:
+    plain, denied = threshold(f"Lag is {words} {limit} s"), threshold(f"Lag {denial}{words} {limit} s")
+    assert plain is not None
+    assert denied is not None
+    assert plain.sign == SIGNED[words]
+    assert measured(denied, str(value)) is not measured(plain, str(value))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "there are no errors and p95 is below 300 ms",
+        "lag must not, at any time, be above 5 s",
+        "lag above 5 s must not happen",
+        "lag is not much above 5 s",
+        "it is not true that lag never goes above 5 s",
+        "whether lag is above 1000",
+        "lag is above 1 s and below 10 s",
+        "errors, and abort above 5%",
+        "errors > 5% → roll back",
+        "lag is below 5-10 s",
+        "lag is below 5m",
+    ],
+)
+def test_a_limit_whose_words_cannot_be_read_for_sure_is_a_question(words: str) -> None:
+    assert only(f"1. Check {words}").gate == Gate(f"Check {words}")
 
 
 def test_a_gate_is_read_from_what_is_looked_at_and_from_what_is_expected() -> None:
