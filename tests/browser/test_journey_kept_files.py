@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Error, Locator, expect
 
 from tests.browser.profile import Profile, ready
 from tests.browser.test_journey_evidence import attach, picture
@@ -57,7 +57,13 @@ def seen(tab: Tab, what: str) -> Any:
 
 
 def events_in(tab: Tab) -> int:
-    return int(json.loads(tab.page.evaluate(READ, FILE))["count"])
+    """-1 while the file is being written: it cannot be read then."""
+    try:
+        return int(json.loads(tab.page.evaluate(READ, FILE))["count"])
+    except Error as error:
+        if "NotReadableError" not in error.message:
+            raise
+        return -1
 
 
 def alert(tab: Tab) -> Locator:
