@@ -6,13 +6,12 @@ from app.documents.model import Document
 from app.documents.model import Step as DocumentStep
 from app.documents.state import Revision
 from app.runs.amounts import wait_of
+from app.runs.conditions import Surrounding, condition_of
 from app.runs.events import Step, StepCommand
 from app.runs.filling import filled
 from app.runs.reading import (
-    Surrounding,
     approval_of,
     checks_of,
-    condition_of,
     decision_of,
     expected,
     gate_of,

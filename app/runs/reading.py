@@ -1,8 +1,7 @@
 """A step of a document in, what it holds beside its words out: checks, condition, wait, gate, approval, matrix, rollout."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from app.documents.facts.model import Rollout
 from app.documents.model import Check as DocumentCheck
@@ -10,20 +9,10 @@ from app.documents.model import Document, Table
 from app.documents.model import Step as DocumentStep
 from app.documents.titles import starts_with_verb
 from app.runs.amounts import expected_of, seconds, threshold
-from app.runs.frozen import Approval, Check, Choice, Condition, Gate, Stage
+from app.runs.conditions import Surrounding, condition_of
+from app.runs.frozen import Approval, Check, Choice, Gate, Stage
 
 Said = Callable[[str], str]
-
-_LEVELS = re.compile(r"\b(p[0-4]|sev(?:erity)?[- ]?[0-4]|critical|high|medium|low)\b", re.IGNORECASE)
-_OR_WORSE = re.compile(r"\b(or|and) (higher|above|worse|up)\b|\+", re.IGNORECASE)
-_SEVERITY = re.compile(r"\b(severity|priority|sev)\b", re.IGNORECASE)
-_FAILED = re.compile(r"\b(fails?|failed|is not ok|does not pass|unsuccessful)\b", re.IGNORECASE)
-_PASSED = re.compile(r"\b(succeeds?|succeeded|pass(?:es|ed)?|is ok|successful)\b", re.IGNORECASE)
-_STEP = re.compile(r"\bstep\s+#?(\d{1,4})\b", re.IGNORECASE)
-_UNLESS = re.compile(r"^\W*(?:only )?unless\b", re.IGNORECASE)
-_IT = re.compile(r"\b(it|this|that|check|gate|validation|verification)\b", re.IGNORECASE)
-_WORD = re.compile(r"[a-z]{4,}")
-_COMMON = frozenset(["step", "this", "that", "fails", "failed", "check", "with", "from", "then", "when"])
 
 _GATE = re.compile(r"^\W*(?:(?:decision|quality)?\s*gate|go\s*/?\s*no[- ]?go)\b", re.IGNORECASE)
 # `Scale to at least 5` sets a limit, `Check that lag is below 5` reads a value.
@@ -53,18 +42,6 @@ _VALIDATION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Surrounding:
-    """What a condition may lean on: the run's answers, and the gates of the steps before, as (step id, its text).
-
-    `before` is the id of the step right above.
-    """
-
-    answers: Mapping[str, str]
-    gates: Sequence[tuple[str, str]] = ()
-    before: str = ""
-
-
 def checks_of(step: DocumentStep, around: Surrounding) -> tuple[Check, ...]:
     return tuple(_check(f"c{number}", one, around) for number, one in enumerate(step.checks, 1))
 
@@ -72,52 +49,6 @@ def checks_of(step: DocumentStep, around: Surrounding) -> tuple[Check, ...]:
 def _check(id_: str, check: DocumentCheck, around: Surrounding) -> Check:
     case = condition_of(check.condition, around)
     return Check(id_, check.text, check.line, check.kind == "verify", case)
-
-
-def condition_of(text: str | None, around: Surrounding) -> Condition | None:
-    """What the words hang on, as far as the run can know it by itself."""
-    if not text:
-        return None
-    negated = bool(_UNLESS.match(text))
-    levels = _levels(text)
-    field = next((key for key in around.answers if _SEVERITY.search(key)), "") if levels else ""
-    if field:
-        return Condition(text, field, levels, negated=negated)
-    for key in around.answers:
-        pattern = rf"\b{re.escape(key)}\]?\s+(is not|isn't|is|=+|equals)\s+([^,;:()]+)"
-        if len(key) > 2 and (found := re.search(pattern, text, re.IGNORECASE)):
-            other = found.group(1).lower() in ("is not", "isn't")
-            return Condition(text, key, _values(found.group(2)), negated=negated != other)
-    outcome = _FAILED.search(text) or _PASSED.search(text)
-    gate = _gate_before(text, around) if outcome else ""
-    passed = bool(gate) and not _FAILED.search(text)
-    return Condition(text, gate=gate, passed=passed, negated=negated and bool(gate))
-
-
-def _levels(text: str) -> tuple[str, ...]:
-    found = [level.lower().replace(" ", "").replace("-", "") for level in _LEVELS.findall(text)]
-    if found and _OR_WORSE.search(text) and found[0][-1].isdecimal():
-        name, number = found[0][:-1], int(found[0][-1])
-        return tuple(f"{name}{level}" for level in range(number + 1))
-    return tuple(dict.fromkeys(found))
-
-
-def _values(text: str) -> tuple[str, ...]:
-    return tuple(
-        one.strip(" \"'`[].") for one in re.split(r"\bor\b|/", text, flags=re.IGNORECASE) if one.strip()
-    )
-
-
-def _gate_before(text: str, around: Surrounding) -> str:
-    """The step named by its number, the last one that shares a word with the condition, or for "it" the one above."""
-    known = dict(around.gates)
-    if named := _STEP.search(text):
-        return f"s{named[1]}" if f"s{named[1]}" in known else ""
-    words = set(_WORD.findall(text.lower())) - _COMMON
-    alike = [id_ for id_, said in around.gates if words & set(_WORD.findall(said.lower()))]
-    if alike:
-        return alike[-1]
-    return around.before if _IT.search(text) and around.before in known else ""
 
 
 def gate_of(step: DocumentStep, said: Said) -> Gate | None:

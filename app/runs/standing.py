@@ -22,6 +22,7 @@ from app.runs.answers import (
 )
 from app.runs.events import RunStarted, Step, StepDone, StepReopened, StepSkipped, StepUnblocked
 from app.runs.frozen import Check, Choice, Condition, Stage
+from app.runs.levels import are_levels, is_among
 from app.runs.state import Run, StepWork
 
 _LATEST = 253_402_300_799_000  # the last ms of the year 9999
@@ -61,15 +62,18 @@ def case_of(run: Run, start: RunStarted, step: Step, check: Check | None = None)
 def _by_itself(run: Run, start: RunStarted, condition: Condition) -> bool | None:
     if condition.field:
         answer = start.fields.get(condition.field, "")
-        return _holds(answer, condition.values) != condition.negated if answer else None
+        holds = _holds(answer, condition.values) if answer else None
+        return None if holds is None else holds != condition.negated
     gate = run.on(condition.gate).answer("gate") if condition.gate else None
     if gate and isinstance(gate.value, GateAnswered):
         return (gate.value.passed == condition.passed) != condition.negated
     return None
 
 
-def _holds(answer: str, values: tuple[str, ...]) -> bool:
-    """`P1 - High` is P1, and is high."""
+def _holds(answer: str, values: tuple[str, ...]) -> bool | None:
+    """`P1 - High` is P1, and is high; None where it says nothing of it: "critical" tells of no P2."""
+    if are_levels(values):
+        return is_among(answer, values)
     plain = f" {_plain(answer)} "
     return any(f" {_plain(one)} " in plain for one in values if one)
 

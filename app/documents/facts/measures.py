@@ -54,7 +54,7 @@ _SIGN = (
     r"|\b(?:under|below|over|above|exceed(?:s|ing)?|at most|up to|max|within|at least|min"
     r"|(?:less|lower|fewer|smaller|shorter|more|greater|higher|larger|longer) than)(?: or equal to)?\b)"
 )
-_NOT = (
+NOT = (
     r"\b(?:not|no(?!-)|never|none|nothing|nobody|neither|nor|without|cannot|\w+n['’]t"
     r"|(?:is|are|was|were|do|does|did|has|have|must|should|can|wo)nt)\b"
 )
@@ -62,7 +62,7 @@ _NOT = (
 _BETWEEN = r"(?:be|been|is|are|go|goes|gone|get|gets|rise|rises|climb|climbs|stay|stays|fall|falls|drop|drops|ever|any)"
 _MANY = {"": 1, "k": 1_000, "m": 1_000_000}
 _AMOUNT = re.compile(
-    rf"(?:(?P<not>{_NOT}\s+(?:{_BETWEEN}\s+){{0,3}})?(?P<sign>{_SIGN})\s*)?"
+    rf"(?:(?P<not>{NOT}\s+(?:{_BETWEEN}\s+){{0,3}})?(?P<sign>{_SIGN})\s*)?"
     r"(?<![\w.])(?P<number>\d+(?:[.,]\d+)*(?:e[-+]?\d{1,2})?)(?P<many>(?-i:k|K|M)(?!\w))?"
     r"(?:\s*(?P<unit>%|percent\b|per cent\b|pct\b|/\s*\d+|ms\b|µs\b|s\b|secs?\b|seconds?\b|minutes?\b|mins?\b|hours?\b|hrs?\b"
     r"|h\b|days?\b|[KMGT]i?B\b"
@@ -70,7 +70,7 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _QUANTILE = re.compile(r"\bp\d{2}(?:\.\d+)?\b|\b\d{2}(?:\.\d+)?th percentile\b", re.IGNORECASE)
-_NEGATION = re.compile(_NOT, re.IGNORECASE)
+_NEGATION = re.compile(NOT, re.IGNORECASE)
 # "0,500" is half of one and no five hundred.
 _BY_THREES = re.compile(
     r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|[1-9]\d{0,2}(?:\.\d{3})+,\d+|[1-9]\d{0,2}(?:\.\d{3}){2,}"
