@@ -32,8 +32,8 @@ from app.schedule.events import (
 )
 from app.schedule.holidays import holidays
 from app.schedule.plan import MOST_DAYS, MOST_MINUTES, Plan, begin, is_timed, local, rule_of
-from app.schedule.rule import never
 from app.schedule.state import Schedule
+from app.schedule.times import never
 
 Events = tuple[Proposed[ScheduleEvent], ...]
 NOT_SET = "The schedule was not changed."

@@ -6,7 +6,8 @@ from datetime import date, datetime, time, timedelta
 
 from app.records.refusal import Refused
 from app.schedule.plan import DayOff, local
-from app.schedule.rule import Misread, read, times
+from app.schedule.rule import Misread, read
+from app.schedule.times import times
 
 MOST_CHARACTERS = 2_000_000
 MOST_EVENTS = 5_000

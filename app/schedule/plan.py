@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Literal
 
 from app.records.codec import Unfit
-from app.schedule.rule import Misread, Rule, read, times
+from app.schedule.rule import Misread, Rule, read
+from app.schedule.times import times, unmet
 from app.schedule.zones import zone
 
 DAY = 24 * 60
@@ -90,15 +91,15 @@ class Occurrence:
 def fault_of(plan: Plan) -> str:
     """Why this cannot be followed, as a sentence; "" when it can. Whether the rule ever comes true is not looked at."""
     try:
-        rule = read(plan.rule)
-        _ = local_start(plan)
+        rule, start = read(plan.rule), local_start(plan)
     except Misread as error:
         return str(error)
     except ValueError:
         return f"{plan.start[:30]} is not a day, nor a day and a time, from {EARLIEST} on."
     if zone(plan.zone) is None:
         return f"{plan.zone[:60] or 'Nothing'} is not a time zone Sophie knows."
-    return _fault_of_window(plan, is_timed=rule.is_timed) or _fault_of_words(plan)
+    window = _fault_of_window(plan, is_timed=rule.is_timed)
+    return unmet(rule, start) or window or _fault_of_words(plan)
 
 
 def _fault_of_window(plan: Plan, *, is_timed: bool) -> str:

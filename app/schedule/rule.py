@@ -1,14 +1,14 @@
-"""The text of a recurrence rule (RFC 5545) in, the local times at which it comes true out. No zone, no clock."""
+"""The text of a recurrence rule (RFC 5545) in, what it asks for out, or a sentence why it is none."""
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
 
-from dateutil.rrule import DAILY, HOURLY, MINUTELY, MONTHLY, WEEKLY, YEARLY, rrule, weekday
+from dateutil.rrule import DAILY, HOURLY, MINUTELY, MONTHLY, WEEKLY, YEARLY, weekday
 
 FREQUENCIES: Mapping[str, int] = {
     "YEARLY": YEARLY,
@@ -30,13 +30,20 @@ NUMBERS: Mapping[str, tuple[int, int, bool]] = {
     "BYSETPOS": (1, 366, True),
 }
 TIMES = ("BYHOUR", "BYMINUTE")
+# How many days of one name a month has, and how many days each period.
+MOST_OF_A_NAME = 5
+PERIODS: Mapping[str, tuple[str, int]] = {
+    "YEARLY": ("year", 366),
+    "MONTHLY": ("month", 31),
+    "WEEKLY": ("week", 7),
+    "DAILY": ("day", 1),
+    "HOURLY": ("hour", 1),
+    "MINUTELY": ("minute", 1),
+}
 MOST_COUNT = 10_000
 MOST_INTERVAL = 1_000
 LEAST_MINUTES = 15
 LONGEST = 500
-# Where to look for the first time: a leap day on one weekday comes every 28 years, or 40 around 2100.
-YEARS = 41
-YEARS_OF_HOURS = 2
 FIRST, LAST = datetime(1970, 1, 2), datetime(2200, 1, 1)
 _DAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
 _UNTIL = re.compile(r"(\d{8})(?:T(\d{4})\d{2}(Z?))?")
@@ -85,6 +92,7 @@ def read(text: str) -> Rule:
     parts = tuple(_part(name, value, frequency) for name, value in pairs.items())
     named = dict(parts)
     _refuse_crowded(named.get("byminute", (0,)), is_one_hour=len(named.get("byhour", ())) == 1)
+    _refuse_beyond(frequency, named)
     return Rule(_joined(text), frequency, interval, count, until, utc, parts, is_timed)
 
 
@@ -98,81 +106,24 @@ def _refuse_crowded(minutes: tuple[int, ...], *, is_one_hour: bool) -> None:
         raise Misread(f"It comes every {min(gaps)} minutes, and the shortest period is {LEAST_MINUTES}.")
 
 
-def times(rule: Rule, start: datetime, after: datetime, before: datetime) -> Iterator[datetime]:
-    """The local times from `after` on and before `before`, in order. Costs what lies between, not what came earlier."""
-    until = before - timedelta(microseconds=1)
-    if rule.until and not rule.until_utc:
-        until = min(until, rule.until)
-    begin = start if rule.count else _nearer(rule, start, after)
-    if begin > until:
-        return
-    end = {"count": rule.count} if rule.count else {"until": until}
-    try:
-        for found in _Bounded(rule, begin, until, end):
-            if found > until:
-                return
-            if found >= after:
-                yield found
-    except _Past:
-        return
-
-
-class _Past(Exception):
-    """The end was passed and nothing was found."""
-
-
-class _Bounded(rrule):  # type: ignore[misc]  # dateutil ships no types
-    """A rule that is given up past its end: dateutil looks for a 30 February until the year 9999, which takes seconds.
-
-    It asks for the days around Easter, which RFC 5545 does not know, at least once a year and at most once a month.
-    """
-
-    def __init__(self, rule: Rule, begin: datetime, until: datetime, end: dict[str, Any]) -> None:
-        self.left = (until.year - begin.year) * 12 + until.month - begin.month + 30
-        try:
-            super().__init__(
-                FREQUENCIES[rule.frequency], dtstart=begin, interval=rule.interval, **end, **dict(rule.parts)
-            )
-        except ValueError:
-            # An interval that steps over all of its hours.
-            raise _Past from None
-
-    @property
-    def _byeaster(self) -> None:
-        self.left -= 1
-        if self.left < 0:
-            raise _Past
-
-    @_byeaster.setter
-    def _byeaster(self, _: None) -> None:
-        """There is none."""
-
-
-def never(rule: Rule, start: datetime) -> str:
-    """Why it comes true never; "" when it does."""
-    years = YEARS_OF_HOURS if rule.frequency in ("HOURLY", "MINUTELY") else YEARS
-    found = next(times(rule, start, start, later(start, years)), None)
-    return "" if found else f"It never comes true in the {years} years after it starts."
-
-
-def later(moment: datetime, years: int) -> datetime:
-    return datetime.max if moment.year + years > 9998 else moment.replace(year=moment.year + years, day=1)
-
-
-def _nearer(rule: Rule, start: datetime, after: datetime) -> datetime:
-    """A start that gives the same times from `after` on: whole steps later, where steps are of one length."""
-    if rule.frequency in ("MONTHLY", "YEARLY") and (start.month, start.day) != (2, 29):
-        years = max(0, after.year - start.year - 1) // rule.interval * rule.interval
-        return start.replace(year=start.year + years)
-    step = {
-        "MINUTELY": timedelta(minutes=rule.interval),
-        "HOURLY": timedelta(hours=rule.interval),
-        "DAILY": timedelta(days=rule.interval),
-        "WEEKLY": timedelta(weeks=rule.interval),
-    }.get(rule.frequency)
-    # A rule without days takes them from its start, so a week more is left for what the first step may hold.
-    gap = after - start - timedelta(weeks=1)
-    return start + (gap // step) * step if step and gap > step else start
+def _refuse_beyond(frequency: str, named: Mapping[str, Any]) -> None:
+    """A tenth Monday of a month, the third of the two that come in an hour: none ever comes, however far one looks."""
+    in_months = frequency == "MONTHLY" or "bymonth" in named
+    numbers = [abs(one.n or 0) for one in named.get("byweekday", ())]
+    if in_months and max(numbers, default=0) > MOST_OF_A_NAME:
+        raise Misread(
+            f"A month has at most {MOST_OF_A_NAME} days of one name, and BYDAY asks for number {max(numbers)}."
+        )
+    unit, most = PERIODS[frequency]
+    if frequency != "MINUTELY":
+        most *= len(named.get("byminute", (0,)))
+    if frequency not in ("HOURLY", "MINUTELY"):
+        most *= len(named.get("byhour", (0,)))
+    places = [abs(one) for one in named.get("bysetpos", ())]
+    if places and min(places) > most:
+        raise Misread(
+            f"BYSETPOS asks for number {min(places)} of what comes in one {unit}, which is {most} at most."
+        )
 
 
 def _pairs(text: str) -> dict[str, str]:

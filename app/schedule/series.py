@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 
 from app.schedule.plan import Occurrence, Plan, is_timed, moment, occurrence_at, rule_of
 from app.schedule.plan import begin as begin_of
-from app.schedule.rule import later, times
+from app.schedule.rule import FIRST
 from app.schedule.standing import longest
 from app.schedule.state import Version
+from app.schedule.times import HORIZON, later, times
 
 YEARS = 10
 
@@ -78,15 +79,18 @@ def within(
 def _day(text: str) -> datetime | None:
     """Midnight of a local day or minute; None of what is neither: events of others may hold anything."""
     try:
-        return datetime.combine(datetime.fromisoformat(text).date(), datetime.min.time())
+        day = datetime.combine(datetime.fromisoformat(text).date(), datetime.min.time())
     except ValueError:
         return None
+    return min(max(day, FIRST), HORIZON)
 
 
 def _last(plan: Plan, since: str, until: str | None) -> Occurrence | None:
     """Looked for from the end: a plan of hours may hold many."""
-    end = _day(until or "")
-    if end and not rule_of(plan).count:
+    rule, end = rule_of(plan), _day(until or "")
+    if end and rule.until:
+        end = min(end, rule.until + timedelta(days=1))
+    if end and not rule.count:
         *_, last = [None, *within(plan, since, until, end - timedelta(minutes=longest(plan), days=400))]
         if last:
             return last
@@ -97,7 +101,7 @@ def _last(plan: Plan, since: str, until: str | None) -> Occurrence | None:
 def named_by(key: str, part: Series) -> Occurrence | None:
     """The occurrence of this series with this key, if it has one."""
     try:
-        day = datetime.fromisoformat(key).replace(tzinfo=None)
+        day = min(datetime.fromisoformat(key).replace(tzinfo=None), HORIZON)
     except ValueError:
         return None
     near = within(part.plan, part.since, part.until, day, day + timedelta(minutes=1))

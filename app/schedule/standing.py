@@ -8,8 +8,8 @@ from itertools import islice
 from typing import Literal
 
 from app.schedule.plan import DAY, MOST_MINUTES, Occurrence, Plan, begin, local, moment, names, occurrences
-from app.schedule.rule import YEARS, later
 from app.schedule.state import Version
+from app.schedule.times import YEARS, later
 
 State = Literal["later", "due", "overdue", "done", "missed", "skipped", "off"]
 # How many missed occurrences a ledger lists.
