@@ -2,7 +2,7 @@
 
 `python -m app.records link FILE...`: Markdown in, the part of a link behind its "#" out.
 
-Exit codes: 0 good (for diff: the same), 1 damaged (for diff: different), 2 bad use or no snapshot.
+Exit codes: 0 good (for diff: the same), 1 damaged (for diff: different or damaged), 2 bad use or no snapshot.
 """
 
 import sys
@@ -85,8 +85,8 @@ def _verdict(report: Report) -> Iterator[str]:
         for place in chain.forks:
             yield f"device {chain.dev}: two copies of it wrote event {place}."
     bare = f", {report.bare} without content" if report.bare else ""
-    blobs = f", {report.blobs} attachments" if report.blobs else ""
-    yield f"{report.events} events{bare}{blobs}: {'good' if report.is_whole else 'damaged'}"
+    blobs = f", {_many(report.blobs, 'attachment')}" if report.blobs else ""
+    yield f"{_many(report.events, 'event')}{bare}{blobs}: {'good' if report.is_whole else 'damaged'}"
 
 
 def _show(files: Files) -> int:
@@ -102,7 +102,7 @@ def _show(files: Files) -> int:
 def _told(part: Part) -> str:
     people = f", by {', '.join(part.people)}" if part.people else ""
     bare = f", {part.bare} without content" if part.bare else ""
-    told = f"{part.events} events{bare}, {clock(part.began)} to {clock(part.changed)}{people}"
+    told = f"{_many(part.events, 'event')}{bare}, {clock(part.began)} to {clock(part.changed)}{people}"
     return f"{part.stream}  {part.title or '(no title)'}: {told}"
 
 
@@ -111,6 +111,16 @@ def _merge(files: Files) -> int:
     whole = union(file for _, file in files)
     for line in lines_of(whole, "command line", at):
         print(line)
+    if many := len(whole.withheld):
+        print(
+            f"{_many(many, 'content')} that one file still has: erased in another, so left out.",
+            file=sys.stderr,
+        )
+    for name, file in files:
+        if file.waiting:
+            print(
+                f"{name}: {_many(file.waiting, 'act')} that never reached its log: left out.", file=sys.stderr
+            )
     lost = [(name, damage) for name, file in files for damage in file.damage]
     for name, damage in lost:
         print(f"{name}: {plain(f'{damage.place}: {damage.why}')}", file=sys.stderr)
@@ -118,12 +128,28 @@ def _merge(files: Files) -> int:
 
 
 def _diff(files: Files) -> int:
+    """Damage is told too: what a damaged line held may be in the other file, or in neither."""
     (_, first), (_, second) = files
     titles = {part.stream: part.title for _, file in files for part in parts(file.records) if part.title}
     found = differences(first, second)
     for one in found:
         print(f"{one.stream}  {titles.get(one.stream, '(no title)')}: {', '.join(_sides(one))}")
-    return DAMAGED if found else GOOD
+    for which, here, there in (("first", first, second), ("second", second, first)):
+        if many := len(here.blobs.keys() - there.blobs.keys()):
+            print(f"{_many(many, 'attachment')} only in the {which}")
+    damaged = _say_damage(files)
+    same = not found and first.blobs.keys() == second.blobs.keys()
+    return GOOD if same and not damaged else DAMAGED
+
+
+def _say_damage(files: Files) -> bool:
+    """Whether there is any."""
+    reports = [(name, report_of(file)) for name, file in files]
+    for name, report in reports:
+        if not report.is_whole:
+            for line in _verdict(report):
+                print(f"{name}: {line}", file=sys.stderr)
+    return not all(report.is_whole for _, report in reports)
 
 
 def _sides(one: Difference) -> Iterator[str]:
@@ -132,9 +158,13 @@ def _sides(one: Difference) -> Iterator[str]:
         ("second", one.second, one.second_content),
     ):
         if events:
-            yield f"{events} events only in the {which}"
+            yield f"{_many(events, 'event')} only in the {which}"
         if contents:
-            yield f"{contents} contents only in the {which}"
+            yield f"{_many(contents, 'content')} only in the {which}"
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 COMMANDS: Mapping[str, Callable[[Files], int]] = {

@@ -50,21 +50,32 @@ class Record(NamedTuple):
     nonce: str = ""
     body: str | None = None
 
+    def without_content(self) -> "Record":
+        return Record(self.text, self.header)
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What is good in a snapshot, in the file's order, and what is not. Keys are ids and sha256."""
+    """What is good in a snapshot, in the file's order, and what is not. Keys are ids and sha256.
+
+    `erased` also names events that are not in the file; `waiting` counts acts that never reached its log.
+    """
 
     top: Mapping[str, Any]
     records: Mapping[str, Record]
     blobs: Mapping[str, Any]
     erased: frozenset[str]
     damage: tuple[Damage, ...]
+    waiting: int = 0
 
     @property
     def scope(self) -> Any:
         """What was chosen, when the file holds a part on purpose; then missing events are no damage."""
         return self.top.get("scope")
+
+    @property
+    def is_part(self) -> bool:
+        return isinstance(self.scope, dict)
 
 
 def load(lines: Iterable[str]) -> Loaded:
@@ -76,10 +87,9 @@ def load(lines: Iterable[str]) -> Loaded:
         bare = records[id_]
         records[id_] = Record(bare.text, bare.header, nonce, body)
     blobs = {entry.name: entry.value for entry in file.entries("blobs") if _is_blob(entry, damage)}
-    named = (entry.value for entry in file.entries("erased") if isinstance(entry.value, str))
-    erased = frozenset(id_ for id_ in named if id_ in records)
+    erased = frozenset(_erased(file.entries("erased"), damage))
     damage.extend(_totals(file))
-    return Loaded(file.top, records, blobs, erased, tuple(damage))
+    return Loaded(file.top, records, blobs, erased, tuple(damage), len(file.entries("inbox")))
 
 
 def verify(lines: Iterable[str]) -> Report:
@@ -91,7 +101,7 @@ def report_of(loaded: Loaded) -> Report:
     records = loaded.records
     bare = sum(record.body is None for record in records.values())
     found = chains(link_of(id_, record.header) for id_, record in records.items())
-    return Report(len(records), bare, len(loaded.blobs), loaded.damage, found, isinstance(loaded.scope, dict))
+    return Report(len(records), bare, len(loaded.blobs), loaded.damage, found, loaded.is_part)
 
 
 def _headers(entries: Iterable[Entry], damage: list[Damage]) -> Iterator[tuple[str, Record]]:
@@ -129,6 +139,14 @@ def _body_fault(record: Record | None, nonce: str, body: str) -> str:
     return "" if right else "The content is not what was written: the hash differs."
 
 
+def _erased(entries: Iterable[Entry], damage: list[Damage]) -> Iterator[str]:
+    for entry in entries:
+        if isinstance(entry.value, str) and _HASH.fullmatch(entry.value):
+            yield entry.value
+        else:
+            damage.append(Damage(entry.place, "The name of an erased event is damaged."))
+
+
 def _is_blob(entry: Entry, damage: list[Damage]) -> bool:
     if _blob_sha(entry.value) == entry.name:
         return True
@@ -151,8 +169,10 @@ def _totals(file: SnapshotFile) -> Iterator[Damage]:
     lines = [entry.value for entry in file.entries("events") if isinstance(entry.value, str)]
     if file.cut:
         yield Damage("end", "The file was cut: its end is missing.")
-    elif file.top.get("count") != len(lines):
-        yield Damage("end", f"The file should hold {file.top.get('count')} events and holds {len(lines)}.")
+    elif type(count := file.top.get("count")) is not int:
+        yield Damage("end", f"The number of events is missing or damaged; the file holds {len(lines):,}.")
+    elif count != len(lines):
+        yield Damage("end", f"The number of events should be {count:,} and is {len(lines):,}.")
     elif file.top.get("sha256") != id_of_safe("\n".join(lines)):
         yield Damage("end", "The sum over all events differs.")
 

@@ -45,9 +45,16 @@ def open_snapshot(lines: Iterable[str]) -> SnapshotFile:
     file = _by_lines(text) if is_ours else _whole("\n".join(text))
     if file.top.get("format", FORMAT) != FORMAT or not (file.top.get("format") or file.lists.get("events")):
         raise NotASnapshot('This is not a Sophie snapshot: it does not say "format": "sophie.snapshot".')
-    if isinstance(file.top.get("minReader"), int) and file.top["minReader"] > VERSION:
-        raise NotASnapshot(f"This snapshot needs a newer Sophie (reader version {file.top['minReader']}).")
+    # Any other version than a number up to this one is of no Sophie that is known; a damaged line says nothing.
+    if "minReader" in file.top and not _is_read(file.top["minReader"]):
+        raise NotASnapshot(
+            f"This snapshot needs a newer Sophie (reader version {file.top['minReader']!r:.40})."
+        )
     return file
+
+
+def _is_read(version: Any) -> bool:
+    return type(version) in (int, float) and version <= VERSION
 
 
 # The start of a top key's line; no entry of a list looks like this.
@@ -130,7 +137,7 @@ def _whole(text: str) -> SnapshotFile:
         raise NotASnapshot("This is not a Sophie snapshot: it is not JSON, or it is cut or damaged.")
     lists = {
         name: list(_numbered(name, snapshot.pop(name, None)))
-        for name in ("events", "data", "blobs", "erased")
+        for name in ("events", "data", "blobs", "inbox", "erased")
     }
     return SnapshotFile(top=snapshot, lists=lists)
 

@@ -106,11 +106,40 @@ def test_a_snapshot_for_newer_readers_says_so() -> None:
         verify([line.replace('"minReader":1', '"minReader":2') for line in LINES])
 
 
+@pytest.mark.parametrize("version", ["2.0", "1.5", '"2"', '"1"', "true", "null", "[]", '"\\u001b[2J"'])
+def test_a_reader_version_that_no_sophie_wrote_is_refused(version: str) -> None:
+    with pytest.raises(NotASnapshot, match="newer Sophie") as refused:
+        verify([line.replace('"minReader":1', f'"minReader":{version}') for line in LINES])
+    assert "\x1b" not in str(refused.value)
+
+
+def test_a_snapshot_whose_reader_version_is_damaged_or_lost_is_read() -> None:
+    at = LINES.index('"minReader":1,')
+    assert places(verify(with_line(at, '"minReader":#,'))) == [f"line {at + 1}"]
+    assert verify([*LINES[:at], *LINES[at + 1 :]]).is_whole
+
+
+def test_a_number_of_events_that_is_lost_is_told_in_words() -> None:
+    at = LINES.index('"count":3,')
+    for line, why in (
+        ('"count":4,', "The number of events should be 4 and is 3."),
+        ("", "The number of events is missing or damaged; the file holds 3."),
+        ('"count":"3",', "The number of events is missing or damaged; the file holds 3."),
+    ):
+        assert [damage.why for damage in verify(with_line(at, line)).damage] == [why]
+
+
+def test_a_damaged_name_of_an_erased_event_is_named() -> None:
+    at = LINES.index('"count":3,')
+    listed = [*LINES[:at], '"erased":[', f'"{"0" * 64}",', '"x"', "],", *LINES[at:]]
+    assert places(verify(listed)) == [f"line {at + 3}"]
+
+
 def test_the_command_says_good_damaged_or_bad_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "snapshot.json"
     file.write_text("\r\n".join(["\ufeff" + LINES[0], *LINES[1:]]), encoding="utf-8", newline="")
     assert main(["verify", str(file)]) == 0
-    assert "3 events, 1 attachments: good" in capsys.readouterr().out
+    assert "3 events, 1 attachment: good" in capsys.readouterr().out
     file.write_text("\n".join(with_line(FIRST_EVENT, '"x",')), encoding="utf-8")
     assert main(["verify", str(file)]) == 1
     said = capsys.readouterr().out

@@ -10,23 +10,47 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.records.__main__ import main
-from app.records.snapshot import Loaded, load
+from app.records.canonical import id_of
+from app.records.snapshot import Loaded, load, report_of
 from app.records.titles import heading_of
 from app.records.union import differences, lines_of, union
 from tests.records.stories import chain, snapshot
 
 DEVICES = [chain([f'{{"v":1,"text":"{dev} {n}"}}' for n in range(6)], dev * 16) for dev in "abc"]
 ALL = [record for device in DEVICES for record in device]
+IDS = [id_of(header) for header, _ in ALL]
+
+
+def told_of_itself(lines: list[str], erased: list[str], scope: object) -> list[str]:
+    """The lines of a snapshot that names erased events, and of a part when there is a scope."""
+    at = next(at for at, line in enumerate(lines) if line.startswith('"count"'))
+    listed = [f'"{id_}",' for id_ in erased[:-1]] + [f'"{id_}"' for id_ in erased[-1:]]
+    top = [f'"scope":{json.dumps(scope)},'] if scope is not None else []
+    return [*lines[:3], *top, *lines[3:at], '"erased":[', *listed, "],", *lines[at:]]
+
+
+COUNTS = st.dictionaries(st.sampled_from(["secrets", "choice"]), st.integers(0, 9) | st.just("x"))
+SCOPES = st.fixed_dictionaries(
+    {},
+    optional={
+        "streams": st.lists(st.sampled_from(["run/a", "run/b", 1])),
+        "from": st.integers(0, 9),
+        "until": st.integers(10, 19) | st.none(),
+        "attachments": st.booleans(),
+        "leftOut": COUNTS | st.just(1),
+    },
+)
 
 
 @st.composite
 def files(draw: st.DrawFn) -> Loaded:
-    """Any part of what three devices wrote, in any order, some of it without its content."""
+    """Any part of what three devices wrote, in any order, some of it without its content, some of that on purpose."""
     chosen = draw(st.lists(st.sampled_from(ALL), unique=True))
     lines = snapshot(draw(st.permutations(chosen)))
     lost = draw(st.sets(st.sampled_from([line for line in lines if '{"nonce"' in line] or [""])))
-    kept = [line for line in lines if line not in lost]
-    return load(kept)
+    erased = draw(st.lists(st.sampled_from(IDS), unique=True, max_size=3))
+    kept = [line for line in lines if line not in lost and line[1:65] not in erased]
+    return load(told_of_itself(kept, erased, draw(st.none() | SCOPES)))
 
 
 def merged(*parts: Loaded) -> Loaded:
@@ -34,7 +58,7 @@ def merged(*parts: Loaded) -> Loaded:
 
 
 def told(file: Loaded) -> object:
-    return dict(file.records), dict(file.blobs)
+    return dict(file.records), dict(file.blobs), file.erased, file.scope
 
 
 @settings(max_examples=40)
@@ -47,13 +71,30 @@ def test_the_union_is_commutative_associative_and_idempotent(a: Loaded, b: Loade
 
 @settings(max_examples=40)
 @given(files(), files())
-def test_the_union_loses_nothing_and_adds_nothing(a: Loaded, b: Loaded) -> None:
+def test_the_union_loses_nothing_that_nobody_erased_and_adds_nothing(a: Loaded, b: Loaded) -> None:
     both = merged(a, b)
     assert set(both.records) == set(a.records) | set(b.records)
+    assert not [damage for damage in both.damage if damage.place != "end"]
     for file in (a, b):
         for id_, record in file.records.items():
             assert both.records[id_].text == record.text
-            assert record.body is None or both.records[id_].body == record.body
+            if record.body is not None and id_ not in a.erased | b.erased:
+                assert both.records[id_].body == record.body
+
+
+@settings(max_examples=40)
+@given(st.lists(files(), min_size=1, max_size=4).flatmap(st.permutations))
+def test_what_one_file_erased_stays_erased_in_any_order(several: list[Loaded]) -> None:
+    both = merged(*several)
+    for file in several:
+        assert file.erased <= both.erased
+        assert not [id_ for id_ in file.erased & both.records.keys() if both.records[id_].body is not None]
+
+
+@settings(max_examples=40)
+@given(st.lists(files(), min_size=1, max_size=4).flatmap(st.permutations))
+def test_a_part_stays_a_part_and_nothing_else_becomes_one(several: list[Loaded]) -> None:
+    assert merged(*several).is_part == any(file.is_part for file in several)
 
 
 @settings(max_examples=40)
@@ -63,6 +104,37 @@ def test_what_differs_is_what_the_other_lacks(a: Loaded, b: Loaded) -> None:
     assert sum(one.first for one in found) == len(set(a.records) - set(b.records))
     assert sum(one.second for one in found) == len(set(b.records) - set(a.records))
     assert differences(merged(a, b), merged(b, a)) == ()
+
+
+def test_a_part_is_good_after_a_merge_too_and_says_what_all_chose() -> None:
+    day = {"streams": ["run/a"], "from": 5, "until": 9, "attachments": False, "leftOut": {"secrets": 2}}
+    week = {"streams": ["run/b"], "from": 1, "until": 7, "leftOut": {"secrets": 1, "choice": 3}}
+    one = load(told_of_itself(snapshot(DEVICES[0][2:4]), [], day))
+    two = load(told_of_itself(snapshot(DEVICES[1][3:]), [], week))
+    both = merged(one, two)
+    assert report_of(both).is_whole
+    assert both.scope == {
+        "streams": ["run/a", "run/b"],
+        "from": 1,
+        "until": 9,
+        "attachments": False,
+        "leftOut": {"secrets": 2, "choice": 3},
+    }
+    whole = load(snapshot(DEVICES[2]))
+    assert merged(both, whole).scope == {"attachments": False, "leftOut": both.scope["leftOut"]}
+
+
+def test_an_attachment_goes_with_the_only_content_that_named_it() -> None:
+    sha = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    for other, left in ("nothing", set()), (sha, {sha}):
+        records = chain([f'{{"v":1,"sha":"{sha}"}}', f'{{"v":1,"sha":"{other}"}}'])
+        gone = id_of(records[0][0])
+        lines = snapshot(records)
+        old = load(lines)
+        new = load(told_of_itself([line for line in lines if not line.startswith(f'"{gone}')], [gone], None))
+        for both in (merged(old, new), merged(new, old)):
+            assert set(both.blobs) == left
+    assert set(merged(old).blobs) == {sha}
 
 
 def saved(folder: Path, name: str, lines: list[str]) -> str:
@@ -88,6 +160,52 @@ def test_the_command_line_merges_compares_and_shows(
     capsys.readouterr()
     assert main(["show", two]) == 0
     assert "6 events" in capsys.readouterr().out
+
+
+def test_a_merge_says_what_stays_erased_and_what_never_reached_a_log(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = snapshot(DEVICES[0])
+    at = next(at for at, line in enumerate(lines) if line.startswith('"count"'))
+    waiting = ['"inbox":[', '{"id":"x","command":{}}', "],"]
+    old = saved(tmp_path, "old.json", [*lines[:at], *waiting, *lines[at:]])
+    kept = [line for line in lines if not line.startswith(f'"{IDS[0]}')]
+    new = saved(tmp_path, "new.json", told_of_itself(kept, [IDS[0]], None))
+    assert main(["merge", old, new]) == 0
+    said = capsys.readouterr()
+    assert json.loads(said.out)["erased"] == [IDS[0]]
+    assert "1 content that one file still has: erased in another" in said.err
+    assert "old.json: 1 act that never reached its log: left out." in said.err
+    assert main(["merge", new, new]) == 0
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("start", ['"events":[', '"data":{', '"blobs":{', '"count"', '"sha256"', "}"])
+def test_a_difference_that_is_damage_is_told(
+    start: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = snapshot(DEVICES[0])
+    at = max(at for at, line in enumerate(lines) if line.startswith(start))
+    good = saved(tmp_path, "good.json", lines)
+    damaged = saved(tmp_path, "damaged.json", [*lines[:at], "#", *lines[at + 1 :]])
+    for pair in ([good, damaged], [damaged, good], [damaged, damaged]):
+        assert main(["diff", *pair]) == 1
+        assert f"damaged.json: line {at + 1}: " in capsys.readouterr().err
+    assert main(["diff", good, good]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+def test_attachments_that_only_one_has_are_a_difference(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = snapshot(DEVICES[0][:1])
+    one = saved(tmp_path, "one.json", lines)
+    two = saved(tmp_path, "two.json", [line for line in lines if "base64" not in line])
+    assert main(["diff", one, two]) == 1
+    assert capsys.readouterr().out == "1 attachment only in the first\n"
+    none = saved(tmp_path, "none.json", [line for line in snapshot([]) if "base64" not in line])
+    assert main(["diff", none, two]) == 1
+    assert "1 event only in the second" in capsys.readouterr().out
 
 
 def test_a_damaged_file_is_merged_as_far_as_it_is_good(
