@@ -22,8 +22,8 @@ class Union:
     records: Mapping[str, Record]
     blobs: Mapping[str, Any]
     erased: frozenset[str]
-    scope: Mapping[str, Any] | None
-    withheld: frozenset[str]
+    scope: Mapping[str, Any] | None = None
+    withheld: frozenset[str] = frozenset()
 
 
 def union(files: Iterable[Loaded]) -> Union:
@@ -58,7 +58,7 @@ def _scope(files: Sequence[Loaded]) -> Mapping[str, Any] | None:
     """What the files' parts hold together; None when each of them is whole."""
     if not any(file.is_part for file in files):
         return None
-    parts = [file.scope if file.is_part else {} for file in files]
+    parts: list[Mapping[str, Any]] = [file.scope if file.is_part else {} for file in files]
     return reduce(_both, parts, parts[0])
 
 
