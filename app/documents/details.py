@@ -2,12 +2,14 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from itertools import chain
 
 from app.documents.blocks import Block, plain, walk_blocks
 from app.documents.conditions import condition_of, wait_of
 from app.documents.drafts import Draft, Span
-from app.documents.fences import is_typed
-from app.documents.items import is_pairs
+from app.documents.fences import is_call, is_typed
+from app.documents.items import has_tasks, is_pairs
 from app.documents.model import Check, Command, Step
 from app.documents.parts import Part, bold_label
 from app.documents.titles import is_condition, is_expectation, is_never
@@ -25,6 +27,12 @@ _SHOULD = re.compile(
     r"[^.!?\n]{0,80}\b(?:you should see|you(?:'ll| will) see|(?:output|command|result|it) should)\b[^.!?\n]{1,200}[.!?]?",
     re.IGNORECASE,
 )
+_TO_RUN = re.compile(
+    r"(\b(?:not|never|n['’]t|instead of|without)\s+)?\b(?:re-?)?(?:run(?:ning)?|execut(?:e|ing)|issue|invoke)"
+    r"(?: (?:the|this|following|command|again|it with))*\s*:?\s*$",
+    re.IGNORECASE,
+)
+_JOINS = re.compile(r"\s*(?:,|or|and|nor|then|/)?\s*")
 _MARKS = re.compile(r"\*\*|__|`|^\s*[-*+]\s+")
 
 
@@ -36,7 +44,11 @@ def freeze(drafts: list[Draft], lines: list[str], commands: tuple[Command, ...])
 
 def _step(name: str, draft: Draft, lines: list[str], starts: list[int]) -> Step:
     shown = sorted((*draft.spans, *draft.warnings))
-    pieces = [_piece(span, draft.line, lines) for span in shown]
+    pieces = [
+        _warned(piece) if span in draft.warnings else piece
+        for span in shown
+        if (piece := _piece(span, draft.line, lines))
+    ]
     detail = _joined(pieces) or draft.detail
     inside = detail.split("\n") if detail else []
     return Step(
@@ -81,6 +93,11 @@ def _piece(span: Span, first_line: int, lines: list[str]) -> str:
         head = next((line for line in taken if line.strip()), "")
         indent = len(head) - len(head.lstrip())
     return "\n".join(_moved(line, indent) for line in taken).strip("\n").rstrip()
+
+
+def _warned(piece: str) -> str:
+    """In a quote of its own, so that no command of it is offered as one of the step's."""
+    return "\n".join(f"> {line}".rstrip() for line in ("[!WARNING]", *piece.split("\n")))
 
 
 def _moved(line: str, indent: int) -> str:
@@ -138,13 +155,19 @@ def _label(block: Block) -> str:
 def _inline(blocks: list[Block]) -> tuple[str, ...]:
     """Commands between backticks, each once; those of a quote or a table are left to be read."""
     paragraphs = (block for block in walk_blocks(blocks) if block.kind == "paragraph" and "`" in block.source)
-    typed = (
-        t.content
-        for block in paragraphs
-        for t in block.inline
-        if t.type == "code_inline" and is_typed(t.content)
-    )
-    return tuple(dict.fromkeys(typed))
+    return tuple(dict.fromkeys(chain.from_iterable(map(_typed, paragraphs))))
+
+
+def _typed(block: Block) -> Iterator[str]:
+    """A known program and words for it, or what the words before it say to run: "Run `frobctl up -d`"."""
+    told = None
+    for token in block.inline:
+        if token.type == "text" and not _JOINS.fullmatch(token.content):
+            told = _TO_RUN.search(token.content)
+        elif token.type == "code_inline":
+            allowed = told is None or not told.group(1)
+            if allowed and (is_typed(token.content) or (told and is_call(token.content))):
+                yield token.content
 
 
 def _ticks(block: Block, verify: bool) -> list[Check]:
@@ -154,4 +177,17 @@ def _ticks(block: Block, verify: bool) -> list[Check]:
             sure = verify or item.checked is not None
             text = plain(item.children[0])
             ticks.append(Check(text, item.line, "verify" if sure else "optional", condition_of(text)))
+        ticks += _tasks_below(item)
     return ticks
+
+
+def _tasks_below(item: Block) -> list[Check]:
+    """The tasks of the lists inside an item; their plain bullets explain."""
+    lists = (inner for inner in item.children if inner.kind == "list")
+    return [
+        tick
+        for inner in lists
+        if has_tasks(inner)
+        for tick in _ticks(inner, verify=False)
+        if tick.kind == "verify"
+    ]

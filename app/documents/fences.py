@@ -1,4 +1,4 @@
-"""Fenced blocks come in, the Commands to copy go out: prompts and comments gone, output apart."""
+"""Blocks of code come in, the Commands to copy go out: prompts and comments gone, output apart."""
 
 import re
 
@@ -24,11 +24,12 @@ _DIRECTIVE = re.compile(r"\{[\w:.-]+\}")
 _OPTIONS = re.compile(
     r"(?:\s*\n)*(?:---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|$)|(?:[ \t]*:[A-Za-z][\w-]*:(?:[ \t].*)?(?:\n|$))+)"
 )
+_CALL = re.compile(r"(?:[A-Z_][A-Z0-9_]*=\S*\s+)*(?:\.{0,2}/)?[a-z][\w.+/-]*\s+\S")
 _LEAD = re.compile(r"^(?:[A-Z_][A-Z0-9_]*=\S*\s+)*(\S+)")
 
 
 def read_commands(blocks: list[Block]) -> tuple[Command, ...]:
-    """The commands of these fences, in line order."""
+    """The commands of these blocks of code, in line order."""
     found = (command_of(block) for block in blocks)
     return tuple(sorted((c for c in found if c), key=lambda command: command.line))
 
@@ -43,10 +44,12 @@ def language(info: str) -> str:
 
 
 def command_of(block: Block) -> Command | None:
-    """What a fence holds to be typed; None when that is nothing."""
+    """What a fence, or an indented block behind a prompt, holds to be typed; None when that is nothing."""
     name = language(block.info)
     lines = _shown(block).rstrip("\n").split("\n")
     prompted = any(_PROMPT.match(line) for line in lines)
+    if block.kind == "code" and not prompted:
+        return None  # an indented block is too often a paragraph that was moved in
     if not (name in SHELLS or (name in _UNLABELLED and (prompted or _looks_typed(lines)))):
         return None
     typed, output = _without_output(lines) if prompted else (lines, [])
@@ -70,6 +73,11 @@ def _shown(block: Block) -> str:
 def is_typed(text: str) -> bool:
     """Whether words between backticks are a command: a program and at least one word for it."""
     return " " in text.strip() and "\n" not in text and _looks_typed([text])
+
+
+def is_call(text: str) -> bool:
+    """The form of a command, whatever its program: a lower-case word and more behind it."""
+    return bool(_CALL.match(text)) and "\n" not in text
 
 
 def _looks_typed(lines: list[str]) -> bool:

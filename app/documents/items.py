@@ -3,21 +3,20 @@
 import re
 
 from app.documents.blocks import Block, plain, plain_lines
+from app.documents.boxes import BOX
 from app.documents.drafts import Draft, phase_of
 from app.documents.parts import Part
-from app.documents.titles import is_advice, is_trigger, starts_with_verb
+from app.documents.titles import is_advice, is_time, is_trigger, starts_with_verb
 from app.documents.words import VERBS
 
 MAX_TEXT = 240
 _LEAD = re.compile(r"^\w+(?:[ /]\w+){0,3}(?::| [–—-]) +")
 _CONTAINER = re.compile(r"\s*:::+\s*[\w-]*\s*$")
-# A box drawn as a letter: `- ☐ Told the team`.
-BOX = re.compile(r"^([☐□⬜◻▢☑☒✅✔🗹])\ufe0f?\s+(?=\S)")
 _OPEN_BOXES = "☐□⬜◻▢"
 _LOOK = re.compile(
     r"^(?:[Ss]ee (?:also )?)?[*_`]*\[[^\]]*\]\([^)]*\)[*_`.\s]*(?:$|[-–—:] )|^[Ss]ee (?:also )?[\[`<]"
 )
-_PAIR = re.compile(r"^([^\s:][^:\n]{0,40}):(?:\s|$)")
+_PAIR = re.compile(r"^([^\s:：][^:：\n]{0,40})(?::(?:\s|$)|：)")
 _SLOT_LINE = re.compile(
     r"^\s*(?:(?:\*\*|__)[^*_:]{1,40}(?::(?:\*\*|__)|(?:\*\*|__)\s*:)"
     r"|(?:Expect(?:ed)?|If not|Stop if)\b[^:]*:)"
@@ -57,8 +56,19 @@ def _is_taken(block: Block, part: Part, numbered: bool) -> bool:
     if numbered or is_pairs(block):
         return False
     if part.role == "":
-        return part.eager and not is_advice(part.title) and _are_orders(block, 2 / 3)
+        acts = part.eager or _has_a_time(part)
+        return acts and not is_advice(part.title) and _are_orders(block, 2 / 3)
     return part.role != "do" or _are_orders(block)
+
+
+def _has_a_time(part: Part) -> bool:
+    """`Daily`, `Before`, `T-7 days`: what stands below it is done then."""
+    above: Part | None = part
+    while above and above.level > 1:
+        if is_time(above.title):
+            return True
+        above = above.parent
+    return False
 
 
 def is_boxes(block: Block) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from markdown_it.token import Token
 
 from app.documents.blocks import Block, plain, read_blocks, walk_blocks
+from app.documents.boxes import with_boxes
 from app.documents.coverage import covered
 from app.documents.details import freeze
 from app.documents.fallback import plain_list
@@ -45,14 +46,14 @@ def parse(text: str, name: str = "") -> Document:
 
 def _understood(tokens: list[Token], lines: list[str], front: Pairs, name: str) -> tuple[Document, int]:
     """The document, and how many of its steps were recognised as such."""
-    blocks = read_blocks(tokens)
+    blocks = with_boxes(read_blocks(tokens))
     every = walk_blocks(blocks)
     fences = [block for block in every if block.kind == "fence"]
     root = read_parts(blocks, len(lines), eager=calls_itself_runbook(blocks, name))
     metadata = read_metadata(root, front)
     title = title_of(root, metadata, name)
     headings = read_headings(every)
-    commands = read_commands(fences)
+    commands = read_commands([block for block in every if block.kind in ("fence", "code")])
     fields = read_fields(lines, Places(every, headings))
     drafts = collect(root)
     # A line to write on is filled in each time it is worked; a template's blanks are filled in once.

@@ -3,8 +3,8 @@
 import re
 
 from app.documents.blocks import Block, plain
+from app.documents.boxes import BOX
 from app.documents.drafts import Draft, phase_of
-from app.documents.items import BOX
 from app.documents.parts import Part
 
 _WHAT = re.compile(
@@ -12,6 +12,13 @@ _WHAT = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"^(#|no\.?|nr\.?|step|order|\d*|done|status|✓|☐|check)$", re.IGNORECASE)
+_WHEN = re.compile(r"^(when|time|start|begin|at|t|t ?[+±−-].*|day|date|clock)\b", re.IGNORECASE)
+_TIME = re.compile(
+    r"^~?\d{1,2}[:.h]\d{2}\b|^~?t\s*[+±−–-]?\s*\d|^t$"
+    r"|^[~+±−–-]?\s*\d+(?:\s*[-–]\s*\d+)?\s*(?:s|secs?|m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?)\b"
+    r"|^(?:day|week|hour|minute) [+−–-]?\d|^\d{4}-\d\d-\d\d|^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b",
+    re.IGNORECASE,
+)
 _EXPECT = re.compile(
     r"^(expect(ed|ation)?( (result|output|outcome))?|result|outcome|pass criteria)$", re.IGNORECASE
 )
@@ -42,8 +49,10 @@ def _has_ticks(rows: list[list[str]]) -> bool:
 
 
 def _column(rows: list[list[str]], *, ticked: bool, sure: bool) -> int | None:
-    """The column that says what to do: named so, first or right after a number or a box."""
-    for place, head in enumerate(rows[0][:3]):
+    """The column that says what to do: named so, first or right after a number, a box or a time."""
+    for place, head in enumerate(rows[0][:4]):
+        if _is_of_times(rows, place):
+            continue
         if _WHAT.match(head) and not _counts(rows, place):
             return place if sure or ticked else None
         if not _counts(rows, place):
@@ -57,6 +66,12 @@ def _counts(rows: list[list[str]], place: int) -> bool:
     return bool(_NUMBER.match(rows[0][place])) and all(
         not cell or cell.rstrip(".").isdecimal() or _TICK.match(cell) for cell in cells
     )
+
+
+def _is_of_times(rows: list[list[str]], place: int) -> bool:
+    """`Time`, `When` above 10:00, T-5, +15 min; `When` above `disk > 90%` is a case, not a time."""
+    cells = [row[place] for row in rows[1:] if place < len(row) and row[place]]
+    return bool(_WHEN.match(rows[0][place])) and bool(cells) and all(map(_TIME.match, cells))
 
 
 def _row(line: int, cells: list[str], header: list[str], what: int, part: Part) -> Draft:

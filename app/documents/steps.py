@@ -120,7 +120,7 @@ def _steps_of(block: Block, part: Part, numbered: bool) -> list[Draft]:
 
 def _commanded(part: Part, aside: list[Block]) -> list[Draft]:
     """No command may be missing from a run: one that no step holds makes a step, but where it is only told about."""
-    typed = [block for block in aside if block.kind == "fence" and command_of(block)]
+    typed = [block for block in aside if block.kind in ("fence", "code") and command_of(block)]
     above: Part | None = part
     while above:
         if is_reference(above.title):

@@ -194,6 +194,20 @@ def schedule(title: str) -> str:
     return found.group(0) if found else ""
 
 
+_TIME = re.compile(
+    r"^(?:before|after|during)(?: (?:the )?(?:work|change|launch|release|deploy(?:ment)?|maintenance|incident|migration"
+    r"|cut-?over|upgrade|patch(?:ing)?|event|window|shift))?\W*$"
+    r"|^T\s*[-+−–±]\s*\d|\b(?:on )?the \d{1,2}(?:st|nd|rd|th)\b",
+    re.IGNORECASE,
+)
+
+
+def is_time(title: str) -> bool:
+    """A title that is a time to act: `Daily`, `Before`, `T-7 days`."""
+    words = without_number(title)
+    return bool(schedule(words) or _TIME.search(words))
+
+
 _SLOT = re.compile(
     r"^(expect(ed|ations?)?|verif(y|ication)|validation|result|output|if (not|it|this|that|the)|on failure"
     r"|otherwise|stop( if)?|notes?|warnings?|caution|important|tips?|examples?|why|commands?|configuration"

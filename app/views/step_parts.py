@@ -65,7 +65,7 @@ def _parts(step: Step | StepBody) -> tuple[Part, ...]:
 
 
 def _is_command(block: Block) -> bool:
-    return block.kind == "fence" and command_of(block) is not None
+    return block.kind in ("fence", "code") and command_of(block) is not None
 
 
 def _in_order(

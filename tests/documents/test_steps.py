@@ -62,3 +62,17 @@ def test_lines_are_those_of_the_imported_text() -> None:
 
 def test_step_ids_are_ordinals() -> None:
     assert [step.id for step in parse("1. a\n2. b\n3. c").steps] == ["s1", "s2", "s3"]
+
+
+def test_a_command_between_backticks_is_a_known_program_or_what_the_words_say_to_run() -> None:
+    asked = "Run `frobctl up -d`, then execute the command: `x y`; see `kubectl get pods`"
+    told = "Never run `frobctl wipe now` or `rm x`, the `a b` flag, run `SELECT 1` and run `make`"
+    assert parse(f"## Steps\n\n1. {asked}\n").steps[0].inline == ("frobctl up -d", "x y", "kubectl get pods")
+    assert parse(f"## Steps\n\n1. {told}\n").steps[0].inline == ()
+
+
+def test_a_command_that_must_not_be_run_is_no_command_of_the_step_it_stands_with() -> None:
+    text = "## Steps\n\n1. Run `ls -l`\n\n## Do not\n\n```bash\nrm -rf /\n```\n"
+    step = parse(text).steps[0]
+    assert (step.commands, step.inline) == ((), ("ls -l",))
+    assert "> rm -rf /" in step.detail
