@@ -1,41 +1,48 @@
 """A write of a run in, the act whose result it shows out: an undo brings back an earlier one, and may be followed by another."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, TypeVar
 
-from app.records.registers import Register, Write
-from app.runs.state import Entry, Run
+from app.records.registers import Write, register_of
+
+V = TypeVar("V")
 
 
-def act_of(run: Run, write: Write[Any]) -> str:
-    """The id of the event that set what it says; "" when it says that nobody has set anything."""
-    if not write.value.undoes:
-        return write.stamp.id
-    entries = {one.stamp.id: one for one in run.record}
-    found, undoes, seen = write.stamp.id, write.value.undoes, set[str]()
+def act_of(write: Write[V], known: Iterable[Write[Any]]) -> Write[Any] | None:
+    """The write that set what it says; None when it says that nobody has set anything.
+
+    `known` are the writes among which those it takes back are looked for; what is not there, or goes round in a
+    circle, came from elsewhere: then the last that was found stands for itself.
+    """
+    found: Write[Any] = write
+    undoes = undone_by(write)
+    if not undoes:
+        return write
+    writes = {one.stamp.id: one for one in known}
+    seen = set[str]()
     while undoes:
-        undone = entries.get(undoes)
-        # What is not here, or goes round in a circle, came from elsewhere: then it stands for itself.
+        undone = writes.get(undoes)
         if undone is None or undoes in seen:
             return found
         seen.add(undoes)
-        before = replaced(entries, undone)
+        before = replaced(undone, writes.values())
         if before is None:
-            return ""
-        found, undoes = before.stamp.id, getattr(before.event, "undoes", "")
+            return None
+        found, undoes = before, undone_by(before)
     return found
 
 
-def before(run: Run, entry: Entry) -> Entry | None:
-    """What this one replaced, if anything."""
-    return replaced({one.stamp.id: one for one in run.record}, entry)
+def replaced(write: Write[Any], known: Iterable[Write[Any]]) -> Write[Any] | None:
+    """Of the writes that it replaces, what none of the others replaces, whatever their clocks say."""
+    return register_of(one for one in known if one.stamp.id in write.stamp.over).winner
 
 
-def replaced(entries: Mapping[str, Entry], entry: Entry) -> Entry | None:
-    """Of several, what none of the others replaces, whatever their clocks say."""
-    register: Register[Entry] = Register()
-    for id_ in entry.stamp.over:
-        one = entries.get(id_)
-        if one:
-            register = register.written(Write(one.stamp, one))
-    return register.winner.value if register.winner else None
+def as_set(write: Write[V], known: Iterable[Write[Any]]) -> Write[V]:
+    """What it says, with who said so and when: of what an undo brought back, not who undid."""
+    act = act_of(write, known)
+    return write if act is None or act is write else Write(act.stamp, write.value)
+
+
+def undone_by(write: Write[Any]) -> str:
+    """The id of the event that it takes back; "" when it takes back none."""
+    return getattr(write.value, "undoes", "")

@@ -23,6 +23,7 @@ from app.runs.answers import (
 from app.runs.events import RunStarted, Step, StepDone, StepReopened, StepSkipped, StepUnblocked
 from app.runs.frozen import Check, Choice, Condition, Stage
 from app.runs.levels import are_levels, is_among
+from app.runs.restored import as_set
 from app.runs.state import Run, StepWork
 
 _LATEST = 253_402_300_799_000  # the last ms of the year 9999
@@ -164,10 +165,11 @@ def picked(work: StepWork, matrix: tuple[Choice, ...]) -> Choice | None:
 def approved(work: StepWork) -> Write[Answer] | None:
     """The approval that counts: by somebody else than who did the step, on whichever device either was written."""
     register = work.answers.get("approval")
+    # Who did it, also where somebody else's undo brought the tick back.
     doer = key(work.mark.stamp.actor) if work.mark and isinstance(work.mark.value, StepDone) else None
     for write in reversed(register.heads if register else ()):
         if isinstance(write.value, StepApproved) and key(write.value.person) not in ("", doer):
-            return write
+            return as_set(write, work.said)
     return None
 
 

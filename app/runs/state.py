@@ -1,7 +1,8 @@
 """A run's events in, the run out: each step's mark and remarks, whether it is finished, its whole record."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from app.records.codec import ERASED, Strange
 from app.records.envelope import Stamp
@@ -27,6 +28,7 @@ from app.runs.events import (
     StepUnblocked,
 )
 from app.runs.evidence.events import EvidenceEvent
+from app.runs.restored import as_set
 from app.runs.rollback import RollbackBegun, RollbackEvent
 
 
@@ -44,6 +46,7 @@ class StepWork:
     """What was done on one step; `late` names the marks and answers written after the run was finished.
 
     `answers` holds by its name each value inside the step that somebody set ("gate", "check c1").
+    `said` are all marks and answers there were, so that what an undo brings back is told of who set it first.
     `kept` is evidence: outputs, files, links, and the copies of its commands.
 
     A later event makes a new value, so an unchanged step keeps its identity.
@@ -54,16 +57,21 @@ class StepWork:
     remarks: tuple[Entry, ...] = ()
     late: frozenset[str] = frozenset()
     kept: tuple[Entry, ...] = ()
+    said: tuple[Write[Any], ...] = ()
 
     @property
     def mark(self) -> Write[StepMark] | None:
-        return self.marks.winner
+        """How it stands, and by whose act since when."""
+        winner = self.marks.winner
+        return as_set(winner, self.said) if winner else None
 
     def answer(self, part: str) -> Write[Answer] | None:
-        """What that value says now; None while it is open."""
+        """What that value says now, and by whose act since when; None while it is open."""
         register = self.answers.get(part)
         winner = register.winner if register else None
-        return winner if winner and not isinstance(winner.value, AnswerCleared | CheckReopened) else None
+        if winner is None or isinstance(winner.value, AnswerCleared | CheckReopened):
+            return None
+        return as_set(winner, self.said)
 
 
 UNTOUCHED = StepWork()
@@ -76,7 +84,7 @@ class Run:
 
     `asking` are the steps that want more than to be done, `conditional` those that may not apply: few, so that a
     tick need not look through all. `kept` is evidence of the whole run, `turns` are
-    the few events at which it came to rest or went on, so that a clock need not read the whole record.
+    the few events at which it came to rest, went on or turned back, so that a clock need not read the whole record.
     """
 
     started: Write[RunStarted] | None = None
@@ -95,13 +103,17 @@ class Run:
     def finished(self) -> Write[RunEnd] | None:
         """The event that finished the run, while it holds."""
         end = self.ends.winner
-        return end if end and isinstance(end.value, RunFinished) else None
+        return as_set(end, self._turns) if end and isinstance(end.value, RunFinished) else None
 
     @property
     def rollback(self) -> Write[RollbackEvent] | None:
         """The event that began the way back, while it holds."""
         back = self.back.winner
-        return back if back and isinstance(back.value, RollbackBegun) else None
+        return as_set(back, self._turns) if back and isinstance(back.value, RollbackBegun) else None
+
+    @property
+    def _turns(self) -> Iterator[Write[RunEvent | Strange]]:
+        return (Write(one.stamp, one.event) for one in self.turns)
 
     @property
     def start_fault(self) -> str:
@@ -146,7 +158,8 @@ def evolve(run: Run, stamp: Stamp, event: RunEvent | Strange) -> Run:
 
 
 def _told(run: Run, entry: Entry) -> Run:
-    turns = (*run.turns, entry) if isinstance(entry.event, RunEnd | Pause) else run.turns
+    is_turn = isinstance(entry.event, RunEnd | Pause | RollbackEvent)
+    turns = (*run.turns, entry) if is_turn else run.turns
     return replace(run, record=(*run.record, entry), turns=turns)
 
 
@@ -174,8 +187,9 @@ def _worked(run: Run, step: str, work: StepWork) -> Run:
 
 
 def _marked(work: StepWork, entry: Entry, event: StepMark) -> StepWork:
-    marks = work.marks.written(Write(entry.stamp, event))
-    return replace(work, marks=marks, late=work.late | {entry.stamp.id} if entry.late else work.late)
+    write = Write(entry.stamp, event)
+    late = work.late | {entry.stamp.id} if entry.late else work.late
+    return replace(work, marks=work.marks.written(write), said=(*work.said, write), late=late)
 
 
 def _kept(work: StepWork, entry: Entry) -> StepWork:
@@ -183,9 +197,10 @@ def _kept(work: StepWork, entry: Entry) -> StepWork:
 
 
 def _answered(work: StepWork, entry: Entry, event: Answer) -> StepWork:
-    register = work.answers.get(event.part, NO_ANSWER).written(Write(entry.stamp, event))
+    write = Write(entry.stamp, event)
+    answers = {**work.answers, event.part: work.answers.get(event.part, NO_ANSWER).written(write)}
     late = work.late | {entry.stamp.id} if entry.late else work.late
-    return replace(work, answers={**work.answers, event.part: register}, late=late)
+    return replace(work, answers=answers, said=(*work.said, write), late=late)
 
 
 def _remarked(work: StepWork, entry: Entry) -> StepWork:

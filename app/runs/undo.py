@@ -1,12 +1,13 @@
 """A run and a command's id in, the event that reverses it out; a refusal when it no longer holds."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from app.records.act import Act, Proposed, over
 from app.records.codec import Strange
 from app.records.refusal import Refused, clock
-from app.records.registers import Register
+from app.records.registers import Register, Write
 from app.runs.answers import Answer, AnswerCleared, CheckDone, CheckReopened, ChecksOverridden
 from app.runs.crew.events import DueSet, HandOverTaken, HandOverWritten, RunPaused, RunResumed, WorkAssigned
 from app.runs.crew.undo import Undoable, register_of, reversal
@@ -27,7 +28,7 @@ from app.runs.events import (
     StepUnblocked,
 )
 from app.runs.evidence.events import EvidenceEvent
-from app.runs.restored import act_of, before
+from app.runs.restored import act_of, replaced
 from app.runs.rollback import RollbackBegun, RollbackEvent, RollbackLeft
 from app.runs.state import NO_ANSWER, Entry, Run
 
@@ -120,7 +121,17 @@ def last_undoable(run: Run, dev: str) -> Entry | None:
 
 def _holds(run: Run, entry: Entry, event: Settable) -> bool:
     winner = _register(run, event).winner
-    return winner is not None and act_of(run, winner) == entry.stamp.id
+    return winner is not None and _act_of(run, winner) == entry.stamp.id
+
+
+def _act_of(run: Run, write: Write[Any]) -> str:
+    """The id of the event that set what it says; "" when it says that nobody has set anything."""
+    act = act_of(write, _writes(run))
+    return act.stamp.id if act else ""
+
+
+def _writes(run: Run) -> Iterator[Write[Any]]:
+    return (Write(one.stamp, one.event) for one in run.record)
 
 
 def _register(run: Run, event: Settable) -> Register[Any]:
@@ -180,13 +191,13 @@ def _held(
     """The ids that its reversal replaces, and what stood before it; refused when it does not hold any more."""
     register = _register(run, event)
     winner = register.winner
-    if winner and winner.stamp.id != entry.stamp.id and act_of(run, winner) != entry.stamp.id:
+    if winner and winner.stamp.id != entry.stamp.id and _act_of(run, winner) != entry.stamp.id:
         by = winner.stamp.actor or "Someone"
         raise Refused(
             NOT_UNDONE,
             f"{by} changed {thing} at {clock(winner.stamp.at)}.",
             "Set it again by hand if it is wrong.",
         )
-    was = before(run, entry)
+    was = replaced(Write(entry.stamp, entry.event), _writes(run))
     stands = winner.stamp.id if winner else entry.stamp.id
-    return over(register, act, stands), was.event if was else None
+    return over(register, act, stands), was.value if was else None

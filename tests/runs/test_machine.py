@@ -132,24 +132,24 @@ def heads(run: Run) -> dict[str, Any]:
 
 
 def says(run: Run) -> dict[str, Any]:
-    """What the run shows, without who said it and when."""
+    """What the run shows, and by whose act: what an undo brings back is as it was, with its author and time."""
     shown = {
-        (step, part): register.winner and replace(register.winner.value, undoes="")
+        (step, part): (replace(answer.value, undoes=""), answer.stamp.id)
         for step, work in run.work.items()
-        for part, register in work.answers.items()
-        if work.answer(part)
+        for part in work.answers
+        if (answer := work.answer(part))
     }
     marks = {
-        step: type(work.mark.value).__name__
+        step: (type(work.mark.value).__name__, work.mark.stamp.id)
         for step, work in run.work.items()
         if work.mark and type(work.mark.value).__name__ not in ("StepReopened", "StepUnblocked")
     }
     return {
         "answers": shown,
         "marks": marks,
-        "finished": run.finished is not None,
+        "finished": run.finished and run.finished.stamp.id,
         "tally": count(run),
-        "rolling": run.rollback is not None,
+        "rolling": run.rollback and run.rollback.stamp.id,
     }
 
 
@@ -195,7 +195,7 @@ class TwoDevices(RuleBasedStateMachine):
         """Whoever has seen all that is held has the last word, whatever the clocks say."""
         run = self.runs[dev]
         if isinstance(event, StepMark):
-            winner = run.on(event.step).mark
+            winner = run.on(event.step).marks.winner
             assert winner is not None
             assert winner.stamp.id == stamp.id
         if isinstance(event, Answer):

@@ -2,14 +2,20 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.runs.commands import AddNote, CheckStep, DeferStep, RunCommand, SkipStep, Undo
+from app.records.refusal import Refused
+from app.runs.answers import AnswerCleared, GateAnswered, StepApproved
+from app.runs.commands import AddNote, ApproveStep, CheckStep, DeferStep, RunCommand, SkipStep, Undo
 from app.runs.decide import decide
-from app.runs.events import RunFinished, StepDone, StepReopened, StepSkipped
+from app.runs.events import RunFinished, RunReopened, StepDone, StepReopened, StepSkipped
+from app.runs.standing import approved, wait_in
 from app.runs.state import Run
+from app.runs.timing import took, whole
 from app.runs.undo import last_undoable
+from tests.runs.deploy import DEPLOY
 from tests.runs.story import ANA, BO, Story, act
 from tests.runs.test_machine import COMMANDS, MEETING, TwoDevices, says
 
@@ -71,6 +77,53 @@ def test_it_stops_at_what_somebody_else_changed_since() -> None:
     assert offered(story.run) == "command-one"
     press(story, "u1")
     assert marked(story, "s1") == StepReopened("s1")
+
+
+def test_what_an_undo_brings_back_is_told_of_who_did_it_and_when() -> None:
+    """Ana did it; that Bo unticked it by mistake and took that back makes it neither Bo's nor later."""
+    story = Story(started=False)
+    story.tell("start", DEPLOY)
+    story.tell("two", StepSkipped("s2", "no"))
+    run = story.tell("three", StepDone("s3"))
+    due, after = wait_in(run, DEPLOY, DEPLOY.steps[3]), took(run)["s3"]
+    story.tell("five", StepDone("s5"))
+    story.minute += 48 * 60
+    story.tell("un", StepReopened("s3"), dev=BO, over=("three",))
+    press(story, "u3", BO)
+    story.tell("un5", StepReopened("s5"), dev=BO, over=("five",))
+    press(story, "u5", BO)
+    mark = story.run.on("s3").mark
+    assert mark is not None
+    assert (mark.stamp.id, mark.stamp.actor, mark.value) == ("three", "Ana", StepDone("s3"))
+    assert wait_in(story.run, DEPLOY, DEPLOY.steps[3]) == due
+    assert took(story.run)["s3"] == after
+    with pytest.raises(Refused) as refused:
+        decide(story.run, ApproveStep("s5", "Ana"), act())
+    assert refused.value.why == "Ana did this step."
+    story.tell("sign", StepApproved("s5", "Ana"), dev=BO)
+    assert approved(story.run.on("s5")) is None
+
+
+def test_an_answer_and_an_end_that_an_undo_brings_back_are_told_of_their_authors() -> None:
+    story = Story(started=False)
+    story.tell("start", DEPLOY)
+    story.tell("gate", GateAnswered("s4", "1", True))
+    story.tell("clear", AnswerCleared("s4", "gate"), dev=BO, over=("gate",))
+    press(story, "u-gate", BO)
+    answer = story.run.on("s4").answer("gate")
+    assert answer is not None
+    assert answer.stamp.id == "gate"
+    story.tell("sign", StepApproved("s5", "Cy"))
+    story.tell("unsign", AnswerCleared("s5", "approval"), dev=BO, over=("sign",))
+    press(story, "u-sign", BO)
+    signed = approved(story.run.on("s5"))
+    assert signed is not None
+    assert signed.stamp.id == "sign"
+    story.tell("end", RunFinished())
+    story.tell("on", RunReopened(), dev=BO, over=("end",))
+    press(story, "u-end", BO)
+    assert story.run.finished is not None
+    assert (story.run.finished.stamp.id, whole(story.run)) == ("end", 7 * 60_000)
 
 
 def test_undoes_that_name_each_other_in_a_circle_end() -> None:
