@@ -56,7 +56,12 @@ RULES = tuple(_rule(row) for row in _TABLE["rules"])
 _BLANK = re.compile(_TABLE["blank"], re.ASCII)
 _PLAIN = re.compile(_TABLE["plain"], re.ASCII | re.IGNORECASE)
 _NAMED = re.compile(_TABLE["named"], re.ASCII | re.IGNORECASE)
+_IN_TABLES = _rule({**_TABLE["tables"], "fold": True, "word": True, "named": True, "loose": True})
+# The line below a table's head: `| --- | :-: |`.
+_DASHES = re.compile(r"^[ \t>]*[|:-][ \t|:-]*\r?$", re.MULTILINE)
+_EDGES = " \t\r>`*_\"'"
 _ENDS_LINE = re.compile(r"[ \t.,;!\"'`)*_]*(?:[\r\n]|\Z)")
+_SPACE = re.compile(r"[ \t]")
 _LETTERS = re.compile(r"[A-Za-z]+\Z")
 LEAST_LOOSE = 6
 
@@ -70,6 +75,44 @@ def candidates(text: str) -> Iterator[Candidate]:
                 group = next(n for n in range(1, len(found.groups()) + 1) if found[n] is not None)
                 before = text[found.start() : found.start(group)]
                 yield Candidate(rule, found.start(group), found.end(group), found[group], before)
+    if "|" in text and any(hint in low for hint in _IN_TABLES.hints):
+        yield from _in_tables(text)
+
+
+def _in_tables(text: str) -> Iterator[Candidate]:
+    """The words in the columns of a Markdown table whose head names a secret."""
+    seen = 1  # a line of dashes among the rows of a table is one of them
+    for dashes in _DASHES.finditer(text):
+        if "|" not in dashes[0] or "-" not in dashes[0] or dashes.start() < seen:
+            continue
+        head = _cells(text, text.rfind("\n", 0, dashes.start() - 1) + 1, dashes.start() - 1)
+        columns = {
+            n: text[start:end]
+            for n, (start, end) in enumerate(head)
+            if _IN_TABLES.pattern.search(text[start:end])
+        }
+        at = dashes.end() + 1
+        while columns and at < len(text):
+            end = text.find("\n", at)
+            end = len(text) if end < 0 else end
+            row = _cells(text, at, end)
+            if len(row) < 2:
+                break
+            for n, name in columns.items():
+                start, stop = row[n] if n < len(row) else (0, 0)
+                if stop - start >= LEAST_LOOSE and not _SPACE.search(text, start, stop):
+                    yield Candidate(_IN_TABLES, start, stop, text[start:stop], name)
+            seen = at = end + 1
+
+
+def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the words between the bars of a line begin and end."""
+    found = []
+    for piece in text[start:end].split("|"):
+        left = start + len(piece) - len(piece.lstrip(_EDGES))
+        found.append((left, max(left, start + len(piece.rstrip(_EDGES)))))
+        start += len(piece) + 1
+    return found
 
 
 def mask(text: str) -> Masked:

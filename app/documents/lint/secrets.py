@@ -19,7 +19,7 @@ _EXAMPLE = re.compile(
 )
 _IN_A_ROW = "abcdefghijklmnopqrstuvwxyz 0123456789 9876543210"
 _VARIABLE = re.compile(
-    r"^[$%{@/.~-]|\$\{|\{\{|\$\(|^(?:process|env|os|vars?|secrets?|data|config)[.\[]|://|^[\w-]+/[\w/-]+$"
+    r"^[$%{@/.~-]|\$\{|\{\{|\$\(|^(?:process|env|os|vars?|secrets?|data|config|vault|op|ssm|arn)[.:\[]|://|^[\w-]+/[\w/-]+$"
 )
 _WORD_ENDS = re.compile(r"[,;|<>(){}\[\]]")
 _USER = re.compile(r"(?:://|[ \t=\"'])(?:-u)?([^:/@ \t=\"']*):[\"']?$")
@@ -83,8 +83,16 @@ def _named(one: Candidate) -> str:
         or not (_looks_random(word) if one.rule.loose else _mixed(word))
     ):
         return ""
-    name = one.before.split("=")[0].split(":")[0].strip(" \"'`*_")
-    return f"A {name.lower()} stands in the text ({_masked(word, 1)})."
+    return f"{_called(one)} stands in the text ({_masked(word, 1)})."
+
+
+def _called(one: Candidate) -> str:
+    """`Password for RabbitMQ:` is "A password for RabbitMQ"; a user's name before it is no name of a secret."""
+    name = re.split(r"[=:：]", one.before, maxsplit=1)[0].strip(" \"'`*_")
+    if one.before.rstrip(" \"'`*_").endswith("/"):
+        return _capital(one.rule.name)
+    first, space, rest = name.partition(" ")
+    return f"A {first.lower()}{space}{rest}"
 
 
 def _mixed(word: str) -> bool:

@@ -14,6 +14,10 @@ const RULES = table.rules.map((row) => ({ ...row, pattern: new RegExp(row.patter
 const BLANK = new RegExp(table.blank);
 const PLAIN = new RegExp(table.plain, "i");
 const NAMED = new RegExp(table.named, "i");
+const IN_TABLES = { ...table.tables, pattern: new RegExp(table.tables.pattern, "i"), word: true, named: true, loose: true };
+// The line below a table's head: `| --- | :-: |`.
+const DASHES = /^[ \t>]*[|:-][ \t|:-]*\r?$/gm;
+const EDGES = /^[ \t\r>`*_"']+|[ \t\r>`*_"']+$/g;
 const ENDS_LINE = /[ \t.,;!"'`)*_]*(?:[\r\n]|$)/y;
 const LETTERS = /^[A-Za-z]+$/;
 const LEAST_LOOSE = 6;
@@ -69,6 +73,39 @@ function* candidates(text) {
       yield { rule, start, end, word: found[group] ?? "", before: text.slice(found.index, start) };
     }
   }
+  if (text.includes("|") && IN_TABLES.hints.some((hint) => low.includes(hint))) yield* inTables(text);
+}
+
+/** The words in the columns of a Markdown table whose head names a secret. @param {string} text */
+function* inTables(text) {
+  let seen = 1; // a line of dashes among the rows of a table is one of them
+  for (const dashes of text.matchAll(DASHES)) {
+    if (!dashes[0].includes("|") || !dashes[0].includes("-") || dashes.index < seen) continue;
+    const head = cells(text, text.lastIndexOf("\n", dashes.index - 2) + 1, dashes.index - 1);
+    const columns = [...head.entries()].filter(([, { word }]) => IN_TABLES.pattern.test(word));
+    let at = dashes.index + dashes[0].length + 1;
+    while (columns.length && at < text.length) {
+      const next = text.indexOf("\n", at);
+      const end = next < 0 ? text.length : next;
+      const row = cells(text, at, end);
+      if (row.length < 2) break;
+      for (const [n, { word: before }] of columns) {
+        const { start = 0, word = "" } = row[n] ?? {};
+        if (word.length >= LEAST_LOOSE && !/[ \t]/.test(word)) yield { rule: IN_TABLES, start, end: start + word.length, word, before };
+      }
+      seen = at = end + 1;
+    }
+  }
+}
+
+/** The words between the bars of a line. @param {string} text @param {number} start @param {number} end */
+function cells(text, start, end) {
+  let at = start;
+  return text.slice(start, end).split("|").map((piece) => {
+    const cell = { start: at + piece.length - piece.replace(/^[ \t\r>`*_"']+/, "").length, word: piece.replace(EDGES, "") };
+    at += piece.length + 1;
+    return cell;
+  });
 }
 
 /** @param {{rule: Rule, start: number, end: number, word: string, before: string}} one @param {string} text */

@@ -47,6 +47,9 @@ def test_a_private_key_is_found_and_nothing_of_it_is_shown() -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "Password for RabbitMQ: `Kx7v!Q2pLm9`",
+        "Log in as admin / Kx7v!Q2pLm9",
+        "| User | Password |\n| --- | --- |\n| app | Kx7v!Q2pLm9 |",
         "password: Kx7vQ2pLm9",
         "**Password:** `Kx7vQ2pLm9!`",
         "export DB_PASSWORD=Kx7vQ2pLm9",
@@ -63,6 +66,10 @@ def test_passwords_are_found_by_what_stands_before_them(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "Password for RabbitMQ: vault:kv2/rabbit-9x",
+        "Password for RabbitMQ: see section 4.2.1",
+        "Log in as admin / <password1!>",
+        "| User | Password |\n| --- | --- |\n| app | changeme123! |\n| db | vault:kv2/db-9x |",
         "password: your-password-1",
         "password: changeme123",
         "password: ********",
