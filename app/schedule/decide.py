@@ -32,7 +32,8 @@ from app.schedule.events import (
 )
 from app.schedule.holidays import holidays
 from app.schedule.plan import MOST_DAYS, MOST_MINUTES, Plan, begin, is_timed, local, rule_of
-from app.schedule.state import Schedule
+from app.schedule.since import holds_from, touched
+from app.schedule.state import Schedule, with_base
 from app.schedule.times import never
 
 Events = tuple[Proposed[ScheduleEvent], ...]
@@ -48,13 +49,13 @@ def decide(schedule: Schedule, command: ScheduleCommand, act: Act, base: Plan | 
     plan = schedule.plan or base
     match command:
         case SetSchedule():
-            return _set(schedule, plan, command, act)
+            return _set(schedule, plan, command, act, base)
         case StopSchedule(reason):
-            return _stop(schedule, _known(plan), reason.strip(), act)
+            return _stop(schedule, _known(plan), reason.strip(), act, base)
         case ResumeSchedule():
-            return _resume(schedule, _known(plan), act)
+            return _resume(schedule, _known(plan), act, base)
         case AddHolidays(text):
-            return _free(schedule, _known(plan), text, act)
+            return _free(schedule, _known(plan), text, act, base)
         case Undo(undone):
             return _undo(schedule, undone, act, base)
         case _:
@@ -78,7 +79,9 @@ def _on_occurrences(
             return _emergency(_known(plan), command, act)
 
 
-def _set(schedule: Schedule, before: Plan | None, command: SetSchedule, act: Act) -> Events:
+def _set(
+    schedule: Schedule, before: Plan | None, command: SetSchedule, act: Act, base: Plan | None
+) -> Events:
     plan = command.plan
     next_ = "Change it in the form; what you typed is still there."
     if plan is None:
@@ -89,38 +92,44 @@ def _set(schedule: Schedule, before: Plan | None, command: SetSchedule, act: Act
     if plan == before and not schedule.is_stopped and len(schedule.plans.heads) < 2:
         return ()
     # The first plan is counted from its own start: its form shows that day, and it may lie in the past.
-    since = since_now(plan, act.at, before) if before else ""
+    since = _since_now(schedule, base, plan, before, act) if before else ""
     return (Proposed(ScheduleSet(plan, since), over(schedule.plans, act)),)
 
 
-def since_now(plan: Plan, at: int, before: Plan) -> str:
+def _since_now(schedule: Schedule, base: Plan | None, plan: Plan, before: Plan, act: Act) -> str:
     """From when a change made now holds: from today, or where a plan of hours comes or goes from this minute on."""
-    now = local(at, plan.zone)
+    now = local(act.at, plan.zone)
     # What came by the hour this morning stays, done or missed.
     by_the_hour = is_timed(plan) or is_timed(before)
-    return now.isoformat(timespec="minutes") if by_the_hour else now.date().isoformat()
+    floor = now.isoformat(timespec="minutes") if by_the_hour else now.date().isoformat()
+    return _free_from(schedule, base, act, floor, plan.zone, plan)
 
 
-def _stop(schedule: Schedule, plan: Plan, reason: str, act: Act) -> Events:
+def _free_from(
+    schedule: Schedule, base: Plan | None, act: Act, floor: str, zone: str, plan: Plan | None
+) -> str:
+    versions = with_base(schedule.versions(), base)
+    return holds_from(versions, touched(schedule), act.at, floor, zone, plan)
+
+
+def _stop(schedule: Schedule, plan: Plan, reason: str, act: Act, base: Plan | None) -> Events:
+    """What was to be done today stays to be done or skipped."""
     if schedule.is_stopped:
         return ()
-    stopped = ScheduleStopped(since_after(plan, act.at), reason[:LONGEST])
-    return (Proposed(stopped, over(schedule.plans, act)),)
+    now = local(act.at, plan.zone)
+    floor = now.isoformat(timespec="minutes") if is_timed(plan) else f"{now.date().isoformat()}T23:59"
+    since = _free_from(schedule, base, act, floor, plan.zone, None)
+    return (Proposed(ScheduleStopped(since, reason[:LONGEST]), over(schedule.plans, act)),)
 
 
-def since_after(plan: Plan, at: int) -> str:
-    """From when a stop made now holds: what was to be done today stays to be done or skipped."""
-    now = local(at, plan.zone)
-    return f"{now.date().isoformat()}T23:59" if not is_timed(plan) else now.isoformat(timespec="minutes")
-
-
-def _resume(schedule: Schedule, plan: Plan, act: Act) -> Events:
+def _resume(schedule: Schedule, plan: Plan, act: Act, base: Plan | None) -> Events:
     if not schedule.is_stopped:
         return ()
-    return (Proposed(ScheduleSet(plan, since_now(plan, act.at, plan)), over(schedule.plans, act)),)
+    since = _since_now(schedule, base, plan, plan, act)
+    return (Proposed(ScheduleSet(plan, since), over(schedule.plans, act)),)
 
 
-def _free(schedule: Schedule, plan: Plan, text: str, act: Act) -> Events:
+def _free(schedule: Schedule, plan: Plan, text: str, act: Act, base: Plan | None) -> Events:
     found = holidays(text, plan.zone)
     off = tuple(dict.fromkeys((*plan.off, *found)))
     if len(off) > MOST_DAYS:
@@ -128,7 +137,7 @@ def _free(schedule: Schedule, plan: Plan, text: str, act: Act) -> Events:
         raise Refused(NOT_SET, why, "Bring a calendar of holidays only.")
     if off == plan.off:
         return ()
-    return _set(schedule, plan, SetSchedule(replace(plan, off=off)), act)
+    return _set(schedule, plan, SetSchedule(replace(plan, off=off)), act, base)
 
 
 def _skip(schedule: Schedule, occurrences: tuple[str, ...], reason: str, act: Act) -> Events:
@@ -210,8 +219,11 @@ def _plan_back(schedule: Schedule, write: Write[PlanEvent], act: Act, base: Plan
     back = earlier[-1].value if earlier else offered
     if back is None:
         raise Refused(UNDONE, "There was no plan before this one.", "Stop the schedule if it is not needed.")
-    # A stop of today holds from its end, also when it comes back: what is to be done today stays.
-    again: PlanEvent = replace(back, since=max(back.since, write.value.since))
+    plan = back.plan if isinstance(back, ScheduleSet) else None
+    zone = (plan or schedule.plan or _known(base)).zone
+    # It holds from where the change did, as if that had never been, but for what stands by now.
+    since = _free_from(schedule, base, act, max(back.since, write.value.since), zone, plan)
+    again: PlanEvent = replace(back, since=since)
     return (Proposed(again, over(schedule.plans, act, write.stamp.id)),)
 
 

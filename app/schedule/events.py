@@ -13,7 +13,7 @@ MOST = 10_000
 class ScheduleSet:
     """Somebody sets what is to be done when. It holds for occurrences from `since` on, a local time of the plan's zone.
 
-    What came before stays as it was planned then: a change never rewrites what was missed. `since` "" is for ever.
+    What came before stays as it was planned then: a change never rewrites what was done or missed. `since` "" is for ever.
     """
 
     plan: Plan

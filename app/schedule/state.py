@@ -1,6 +1,6 @@
 """A schedule's events in, in any order; the schedule out: its plans one after another, what was skipped, its windows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.records.codec import Strange
@@ -102,6 +102,12 @@ class Schedule:
             for key, write in winners.items()
             if write and isinstance(write.value, OccurrencesSkipped)
         }
+
+
+def with_base(versions: Sequence[Version], base: Plan | None) -> tuple[Version, ...]:
+    """With what an offer planned before anybody set it otherwise."""
+    is_whole = any(one.plan and not one.since for one in versions)
+    return tuple(versions) if base is None or is_whole else (Version("", base), *versions)
 
 
 def evolve(schedule: Schedule, stamp: Stamp, event: ScheduleEvent | Strange) -> Schedule:

@@ -22,7 +22,7 @@ from app.schedule.standing import (
     told_by,
     untold,
 )
-from app.schedule.state import Version
+from app.schedule.state import Version, with_base
 from app.schedule.zones import zone
 from app.workbench import questions
 from app.workbench.readmodel import ReadModel
@@ -67,7 +67,9 @@ def agenda(model: ReadModel, only: str = "") -> Agenda:
 def books(model: ReadModel) -> tuple[Book, ...]:
     offered = bases(model)
     kept = {row.id: read_book(row.id, row.book) for row in questions.schedules(model)}
-    joined = {id_: _joined(book, offered.get(id_)) for id_, book in kept.items()}
+    joined = {
+        id_: replace(book, versions=with_base(book.versions, offered.get(id_))) for id_, book in kept.items()
+    }
     fresh = {id_: Book(id_, (Version("", plan),)) for id_, plan in offered.items() if id_ not in kept}
     found = [book for book in (joined | fresh).values() if book.plan]
     return tuple(sorted(found, key=lambda book: (book.plan.title.casefold() if book.plan else "", book.id)))
@@ -93,12 +95,6 @@ def _base(offer: UsedOffer, fact: Fact) -> Plan:
 def default(fact: Fact, document: str, key: str, place: str, at: int) -> Plan:
     day = local(at, place).date().isoformat()
     return default_plan(fact, document, f"{document}/{key}", place, day)
-
-
-def _joined(book: Book, base: Plan | None) -> Book:
-    """With what its offer planned before anybody set it."""
-    is_whole = any(one.plan and not one.since for one in book.versions)
-    return book if base is None or is_whole else replace(book, versions=(Version("", base), *book.versions))
 
 
 def worked(model: ReadModel, found: Iterable[Book]) -> dict[str, tuple[Worked, ...]]:

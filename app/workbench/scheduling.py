@@ -21,7 +21,8 @@ from app.schedule.commands import (
     StopSchedule,
 )
 from app.schedule.decide import decide as decide_schedule
-from app.schedule.events import OccurrenceStarted
+from app.schedule.events import OccurrenceStarted, ScheduleSet
+from app.schedule.plan import local
 from app.schedule.state import Schedule
 from app.workbench.agenda import bases
 from app.workbench.engine import Engine
@@ -46,8 +47,19 @@ def schedule_acts(
     if not isinstance(state, Schedule):
         raise TypeError(f"{stream} is no schedule")
     events = decide_schedule(state, command, act, bases(engine.model).get(id_))
-    said = SAID.get(type(command), "Recorded.") if events else "Nothing changed."
+    said = f"{SAID.get(type(command), 'Recorded.')}{_from(events, act)}" if events else "Nothing changed."
     return events, f"#/schedule/{id_}" if isinstance(command, SetSchedule) else "", said
+
+
+def _from(events: tuple[Proposed[Any], ...], act: Act) -> str:
+    """That a change waits for another day, where what stands today stays."""
+    for one in events:
+        if (
+            isinstance(one.event, ScheduleSet)
+            and one.event.since[:10] > f"{local(act.at, one.event.plan.zone):%Y-%m-%d}"
+        ):
+            return f" It holds from {one.event.since[:10]} on; what stands today stays as it was planned."
+    return ""
 
 
 def bound_to(asked: Mapping[str, Any]) -> Bound | None:

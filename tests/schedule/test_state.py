@@ -245,7 +245,10 @@ def test_undo_of_a_change_brings_the_plan_before_back() -> None:
     story = Story()
     story.tell("a", ScheduleSet(DAILY))
     story.tell("b", ScheduleSet(NOON, "2026-11-25"), over=("a",))
-    assert one_event(story.schedule, Undo("command-b")) == ScheduleSet(DAILY, "2026-11-25")
+    at_once, late = (one_event(story.schedule, Undo("command-b"), f"2026-11-{day}T05:00") for day in (25, 27))
+    assert at_once == ScheduleSet(DAILY, "2026-11-25")
+    # What was missed by the plan that is taken back stays missed as it was planned then.
+    assert late == ScheduleSet(DAILY, "2026-11-27")
     with pytest.raises(Refused, match="Ana changed it"):
         decide(story.schedule, Undo("command-a"), act())
     with pytest.raises(Refused, match="no plan before"):
@@ -269,7 +272,7 @@ def test_the_same_plan_set_once_more_settles_what_stood_beside_it() -> None:
 def test_undo_of_the_first_change_of_an_offer_brings_back_what_the_offer_plans() -> None:
     story = Story()
     story.tell("a", ScheduleSet(NOON, "2026-11-25"))
-    (back,) = decide(story.schedule, Undo("command-a"), act(), DAILY)
+    (back,) = decide(story.schedule, Undo("command-a"), act("2026-11-25T05:00"), DAILY)
     assert (back.event, back.over) == (ScheduleSet(DAILY, "2026-11-25"), ("a",))
 
 

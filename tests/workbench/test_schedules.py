@@ -280,6 +280,20 @@ def test_a_change_is_undone_and_a_stop_is_resumed(desk: Clock) -> None:
     assert "Morning round Due" in words(desk)
 
 
+def test_a_change_at_noon_leaves_what_was_missed_this_morning_and_says_from_when_it_holds(
+    desk: Clock,
+) -> None:
+    desk.act("set-schedule", SCHEDULE, {**FORM, "day": "2026-11-25", "grace": "0"})
+    desk.it_is("2026-11-25T12:00")
+    said = desk.act("set-schedule", SCHEDULE, {**FORM, "rule": "FREQ=WEEKLY;BYDAY=WE,FR"})
+    assert said.decided["announce"]["text"] == (
+        "The schedule is kept. It holds from 2026-11-26 on; what stands today stays as it was planned."
+    )
+    assert states(desk) == {"2026-11-25": "missed"}
+    desk.it_is("2026-11-27T12:00")
+    assert states(desk) == {"2026-11-25": "missed", "2026-11-27": "overdue"}
+
+
 def test_holidays_come_from_a_calendar_file(desk: Clock) -> None:
     desk.act("set-schedule", SCHEDULE, FORM)
     text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20261127\nSUMMARY:Harvest\nEND:VEVENT\nEND:VCALENDAR"
