@@ -168,7 +168,7 @@ def _is_secret(one: Candidate, text: str) -> bool:
         return not one.word.startswith("[masked")
     if _BLANK.match(one.word) or _PLAIN.match(one.word):
         return False
-    if not one.rule.named or "=" in one.before or one.before[-1:] in "\"'":
+    if not one.rule.named or "=" in one.before or one.before[-1:] in "\"'>":
         return True
     if not one.rule.loose and _ENDS_LINE.match(text, one.end):
         return True

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -29,6 +30,38 @@ def test_masking_twice_is_masking_once(case: dict[str, Any]) -> None:
 def test_masking_any_text_twice_is_masking_it_once(text: str) -> None:
     once = mask(text).text
     assert mask(once).text == once
+
+
+PIECES = (
+    *("| ", " | ", "|", "\\|", "---", "\n", "  ", ": ", "`", '"', "> ", "hunter22", "Gx7!pQ2v9", "1Password"),
+    *(
+        "Password",
+        "Password for x",
+        "_pass",
+        "DB_",
+        "=",
+        "<password>",
+        "</password>",
+        "secret_key",
+        "admin / ",
+    ),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_masking_tables_and_names_twice_is_masking_them_once(text: str) -> None:
+    once = mask(text).text
+    assert mask(once).text == once
+
+
+@pytest.mark.parametrize(
+    "piece", ["-", "_", "| ", "|-", "<a", "a_", "password:", "\t", "password for ", "`", "* "]
+)
+def test_a_long_row_of_anything_is_looked_through_at_once(piece: str) -> None:
+    began = process_time()
+    for start in ("<", "| ", "password:\n", "pass_key", "admin / ", "| Password |\n|---|\n| "):
+        mask(start + piece * (60_000 // len(piece)))
+    assert process_time() - began < 5
 
 
 def test_each_rule_is_in_the_shared_cases_or_says_a_form_of_its_own() -> None:

@@ -112,7 +112,7 @@ function cells(text, start, end) {
 function isSecret({ rule, end, word, before }, text) {
   if (!rule.word) return !word.startsWith("[masked");
   if (BLANK.test(word) || PLAIN.test(word)) return false;
-  if (!rule.named || before.includes("=") || /["']$/.test(before)) return true;
+  if (!rule.named || before.includes("=") || /["'>]$/.test(before)) return true;
   ENDS_LINE.lastIndex = end;
   if (!rule.loose && ENDS_LINE.test(text)) return true;
   return word.length >= LEAST_LOOSE && !LETTERS.test(word);
