@@ -130,8 +130,8 @@ def _resume(schedule: Schedule, plan: Plan, act: Act, base: Plan | None) -> Even
 
 
 def _free(schedule: Schedule, plan: Plan, text: str, act: Act, base: Plan | None) -> Events:
-    found = holidays(text, plan.zone)
-    off = tuple(dict.fromkeys((*plan.off, *found)))
+    found = holidays(text, plan.zone, act.at)
+    off = tuple(dict.fromkeys((*plan.off, *found.days)))
     if len(off) > MOST_DAYS:
         why = f"It would make {len(off):,} days off, and a schedule holds {MOST_DAYS:,}."
         raise Refused(NOT_SET, why, "Bring a calendar of holidays only.")

@@ -1,100 +1,130 @@
 """The text of a calendar file (.ics, RFC 5545) in, its days off out. What is no whole day is left out."""
 
-import re
-from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
 
 from app.records.refusal import Refused
+from app.schedule.calendar_events import Event, events, length_of, moment_of
 from app.schedule.plan import DayOff, local
 from app.schedule.rule import Misread, read
 from app.schedule.times import times
 
 MOST_CHARACTERS = 2_000_000
 MOST_EVENTS = 5_000
-# How far a yearly holiday is followed.
+MOST_REPEATED = 500
+# How far what repeats is followed, from the first day of this year.
 YEARS = 10
 FIRST, LAST = datetime(1970, 1, 1), datetime(2200, 1, 1)
+OLDEST = datetime(1900, 1, 1)
+DAY = timedelta(days=1)
 WHAT = "No holidays were added."
-_DATE = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?")
-_ESCAPED = re.compile(r"\\(.)")
-
-Lines = dict[str, str]
 
 
-def holidays(text: str, zone: str) -> tuple[DayOff, ...]:
-    """Raises Refused when it is no calendar, too large, or holds no day."""
+@dataclass(frozen=True, slots=True)
+class Holidays:
+    """`unread` says of what repeats in a way that is not followed why; its first day is among the days."""
+
+    days: tuple[DayOff, ...]
+    unread: tuple[str, ...] = ()
+
+
+def holidays(text: str, zone: str, now: int) -> Holidays:
+    """Raises Refused when it is no calendar, too large, or holds no day. `now` is ms UTC."""
     if len(text) > MOST_CHARACTERS:
         raise Refused(WHAT, "The file is larger than 2 MB.", "Bring a calendar of holidays only.")
     if "BEGIN:VCALENDAR" not in text.upper():
         raise Refused(WHAT, "The file is no calendar.", "Choose a file whose name ends in .ics.")
+    reader = _Reader(zone, now)
     found: list[DayOff] = []
-    for number, event in enumerate(_events(text)):
-        if number >= MOST_EVENTS or len(found) >= MOST_EVENTS:
-            raise Refused(WHAT, f"It holds more than {MOST_EVENTS:,} events.", "Bring one of holidays only.")
-        found.extend(_days(event, zone))
-    if not found:
-        raise Refused(WHAT, "It holds no whole day.", "Choose a calendar of holidays.")
-    return tuple(dict.fromkeys(found))
+    for event in reader.known(text):
+        found.extend(reader.days(event))
+        if len(found) > MOST_EVENTS:
+            raise _many(MOST_EVENTS, "days")
+    if found:
+        return Holidays(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(reader.unread)))
+    if reader.is_over:
+        raise Refused(WHAT, "All of its days have passed.", "Bring the calendar of this year.")
+    raise Refused(WHAT, "It holds no whole day.", "Choose a calendar of holidays.")
 
 
-def _events(text: str) -> Iterator[Lines]:
-    """The properties of each event, without their parameters. A line that begins with a space goes on with the last."""
-    unfolded = re.sub(r"\r?\n[ \t]", "", text)
-    event: Lines | None = None
-    for line in unfolded.splitlines():
-        head, _, value = line.partition(":")
-        name = head.partition(";")[0].upper()
-        if name == "BEGIN" and value.strip().upper() == "VEVENT":
-            event = {}
-        elif name == "END" and value.strip().upper() == "VEVENT" and event is not None:
-            yield event
-            event = None
-        elif event is not None:
-            event.setdefault(name, value.strip())
+def _many(most: int, what: str) -> Refused:
+    return Refused(WHAT, f"It holds more than {most:,} {what}.", "Bring a calendar of holidays only.")
 
 
-def _days(event: Lines, zone: str) -> Iterator[DayOff]:
-    first = _moment(event.get("DTSTART", ""), zone)
-    if first is None or event.get("STATUS", "").upper() == "CANCELLED":
-        return
-    last = _moment(event.get("DTEND", ""), zone)
-    # The end of whole days is the day after the last one.
-    length = max((last - first).days - 1, 0) if last else 0
-    if first.time() != datetime.min.time() or (last and last.time() != datetime.min.time()):
-        return
-    name = _ESCAPED.sub(lambda found: " " if found[1] in "nN" else found[1], event.get("SUMMARY", ""))[:100]
-    for begin in _each(event.get("RRULE", ""), first):
-        if FIRST <= begin < LAST and length < (LAST - begin).days:
-            end = begin + timedelta(days=length)
-            yield DayOff(begin.date().isoformat(), end.date().isoformat(), name)
+class _Reader:
+    def __init__(self, zone: str, now: int) -> None:
+        self.zone = zone
+        self.low = local(now, zone).replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
+        self.high = min(self.low.replace(year=self.low.year + YEARS + 1), LAST)
+        self.unread: list[str] = []
+        self.is_over = False
+        self.moved: dict[str, set[datetime]] = {}
+
+    def known(self, text: str) -> Sequence[Event]:
+        found: list[Event] = []
+        for event in events(text):
+            found.append(event)
+            if len(found) > MOST_EVENTS:
+                raise _many(MOST_EVENTS, "events")
+            instead = moment_of(event.first("RECURRENCE-ID"), self.zone)
+            if instead:
+                # It says itself when that one takes place, or that it does not.
+                self.moved.setdefault(event.first("UID"), set()).add(_midnight(instead))
+        if sum("RRULE" in one.lines for one in found) > MOST_REPEATED:
+            raise _many(MOST_REPEATED, "events that repeat")
+        return found
+
+    def days(self, event: Event) -> Iterator[DayOff]:
+        first = moment_of(event.first("DTSTART"), self.zone)
+        if first is None or event.first("STATUS").upper() == "CANCELLED":
+            return
+        length = self._length(event, first)
+        if length is None:
+            return
+        for begin in self._begins(event, first):
+            if FIRST <= begin < LAST and length < LAST - begin:
+                yield DayOff(begin.date().isoformat(), (begin + length).date().isoformat(), event.name)
+
+    def _length(self, event: Event, first: datetime) -> timedelta | None:
+        """From its first day to its last; None of what does not begin and end with a day."""
+        end = moment_of(event.first("DTEND"), self.zone)
+        lasts = end - first if end else length_of(event.first("DURATION")) or DAY
+        if first.time() != time.min or lasts % DAY:
+            return None
+        # The end of whole days is the day after the last one.
+        return max(lasts - DAY, timedelta())
+
+    def _begins(self, event: Event, first: datetime) -> list[datetime]:
+        rules = [] if "RECURRENCE-ID" in event.lines else event.lines.get("RRULE", [])
+        found = {_midnight(one) for text in event.all("RDATE") if (one := moment_of(text, self.zone))}
+        for rule in filter(None, rules):
+            try:
+                found.update(self._each(rule, first, is_day="T" not in event.first("DTSTART")))
+            except Misread as why:
+                self.unread.append(f"“{event.name or first.date()}”: {why}")
+                rules = []
+        gone = {_midnight(one) for text in event.all("EXDATE") if (one := moment_of(text, self.zone))}
+        if "RECURRENCE-ID" not in event.lines:
+            gone |= self.moved.get(event.first("UID"), set()) if event.first("UID") else set()
+        if not rules or self.low <= first < self.high:
+            found.add(first)
+        self.is_over = self.is_over or not found
+        return sorted(found - gone)
+
+    def _each(self, text: str, first: datetime, *, is_day: bool) -> Iterator[datetime]:
+        """Those of this year and of the next ten, however long ago it began."""
+        rule = read(text)
+        if first < OLDEST:
+            raise Misread(f"It repeats since before {OLDEST.year}.")
+        if rule.until and rule.until_utc:
+            since = (rule.until - FIRST).total_seconds() * 1000
+            until = rule.until if is_day else local(round(since), self.zone)
+            rule = replace(rule, until=until, until_utc=False)
+        if rule.until:
+            rule = replace(rule, until=datetime.combine(rule.until.date(), time.max))
+        return (_midnight(one) for one in times(rule, first, self.low, self.high))
 
 
-def _each(rule: str, first: datetime) -> Iterator[datetime]:
-    yield first
-    if not rule:
-        return
-    try:
-        read_rule = read(rule)
-        until = first.replace(day=1, year=min(max(first.year, 1970) + YEARS, 2199))
-        for number, found in enumerate(times(read_rule, first, first, until)):
-            if number > YEARS * 366:
-                return
-            if found != first:
-                yield found
-    except Misread:
-        return
-
-
-def _moment(text: str, zone: str) -> datetime | None:
-    found = _DATE.fullmatch(text)
-    if not found:
-        return None
-    try:
-        day = date(int(found[1]), int(found[2]), int(found[3]))
-        at = time(int(found[4] or 0), int(found[5] or 0), min(int(found[6] or 0), 59))
-    except ValueError:
-        return None
-    written = datetime.combine(day, at)
-    if not found[7]:
-        return written
-    return local(round((written - datetime(1970, 1, 1)).total_seconds() * 1000), zone)
+def _midnight(moment: datetime) -> datetime:
+    return datetime.combine(moment.date(), time.min)

@@ -22,6 +22,7 @@ from app.schedule.commands import (
 )
 from app.schedule.decide import decide as decide_schedule
 from app.schedule.events import OccurrenceStarted, ScheduleSet
+from app.schedule.holidays import holidays
 from app.schedule.plan import local
 from app.schedule.state import Schedule
 from app.workbench.agenda import bases
@@ -29,6 +30,8 @@ from app.workbench.engine import Engine
 from app.workbench.routes import ID, place
 
 Bound = tuple[str, str]
+# So many holidays that could not be followed are named.
+MOST_NAMED = 3
 SAID: Mapping[type, str] = {
     SetSchedule: "The schedule is kept.",
     StopSchedule: "The schedule is stopped.",
@@ -48,6 +51,9 @@ def schedule_acts(
         raise TypeError(f"{stream} is no schedule")
     events = decide_schedule(state, command, act, bases(engine.model).get(id_))
     said = f"{SAID.get(type(command), 'Recorded.')}{_from(events, act)}" if events else "Nothing changed."
+    if isinstance(command, AddHolidays):
+        plan = state.plan or bases(engine.model).get(id_)
+        said += _unread(command.text, plan.zone if plan else "UTC", act.at)
     return events, f"#/schedule/{id_}" if isinstance(command, SetSchedule) else "", said
 
 
@@ -60,6 +66,15 @@ def _from(events: tuple[Proposed[Any], ...], act: Act) -> str:
         ):
             return f" It holds from {one.event.since[:10]} on; what stands today stays as it was planned."
     return ""
+
+
+def _unread(text: str, zone: str, now: int) -> str:
+    """Of which holidays only the first day was read, and why."""
+    unread = holidays(text, zone, now).unread
+    if not unread:
+        return ""
+    more = f" And {len(unread) - MOST_NAMED} more." if len(unread) > MOST_NAMED else ""
+    return f" Only the first day is read of {' '.join(unread[:MOST_NAMED])}{more}"
 
 
 def bound_to(asked: Mapping[str, Any]) -> Bound | None:

@@ -9,10 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.documents.facts.model import Schedule as Fact
-from app.records.refusal import Refused
 from app.schedule.defaults import default_plan
 from app.schedule.export import Exported, calendar
-from app.schedule.holidays import holidays
 from app.schedule.plan import DAY, DayOff, Plan, local, occurrences
 from app.schedule.standing import Book, Skip, Urgent
 from app.schedule.state import Version
@@ -227,47 +225,6 @@ def test_two_emergency_windows_of_one_minute_are_two_events() -> None:
     _, *found = events(Exported(Book("a" * 16, (Version("", plan),), urgent=both), CHANGED))
     named = [f"{'a' * 16}.now-2026-11-27T0314-{own}@schedules.sophie.invalid" for own in ("abc", "abd")]
     assert [event["UID"] for event in found] == named
-
-
-@given(st.lists(st.dates(date(2000, 1, 1), date(2100, 1, 1)), min_size=1, max_size=20, unique=True))
-def test_holidays_are_those_that_icalendar_wrote(days: list[date]) -> None:
-    written = icalendar.Calendar()
-    for number, day in enumerate(days):
-        event = icalendar.Event()
-        event.add(
-            "SUMMARY",
-            f"Day; {number}, with a long name that has to be folded into a second line for sure, äöü",
-        )
-        event.add("DTSTART", day)
-        written.add_component(event)
-    found = holidays(written.to_ical().decode(), "UTC")
-    assert [one.first for one in found] == [day.isoformat() for day in days]
-    assert found[0].name.startswith("Day; 0, with a long name")
-
-
-@pytest.mark.parametrize(
-    "event",
-    [
-        "DTSTART:99991231T990000",
-        "DTSTART:20200101\nDTEND:99991231\nRRULE:FREQ=YEARLY",
-        "DTSTART:99990101\nDTEND:99990103\nRRULE:FREQ=YEARLY",
-        "DTSTART:00010101\nRRULE:FREQ=DAILY",
-    ],
-)
-def test_days_beyond_the_calendar_are_no_holidays(event: str) -> None:
-    text = f"BEGIN:VCALENDAR\nBEGIN:VEVENT\n{event}\nEND:VEVENT\nEND:VCALENDAR"
-    with pytest.raises(Refused):
-        holidays(text, "Europe/Berlin")
-
-
-def test_a_yearly_holiday_is_followed_for_ten_years_and_an_appointment_is_none() -> None:
-    text = (
-        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20201225\nRRULE:FREQ=YEARLY\nSUMMARY:Christmas\nEND:VEVENT\n"
-        "BEGIN:VEVENT\nDTSTART:20201225T090000Z\nSUMMARY:Breakfast\nEND:VEVENT\nEND:VCALENDAR"
-    )
-    found = holidays(text, "Europe/Berlin")
-    assert {one.name for one in found} == {"Christmas"}
-    assert [one.first[:4] for one in found] == [str(year) for year in range(2020, 2030)]
 
 
 @pytest.mark.parametrize(

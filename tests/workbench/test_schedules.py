@@ -301,6 +301,11 @@ def test_holidays_come_from_a_calendar_file(desk: Clock) -> None:
     desk.it_is("2026-11-27T07:00")
     assert "Day off" in words(desk)
     assert "No occurrence: Harvest" in words(desk)
+    easter = text.replace("SUMMARY:Harvest", "RRULE:FREQ=YEARLY;BYEASTER=0\nSUMMARY:Easter")
+    said = desk.act("add-holidays", SCHEDULE, {"text": easter})
+    assert said.decided["announce"]["text"].endswith(
+        "Only the first day is read of “Easter”: Sophie does not know the part BYEASTER."
+    )
     said = desk.act("add-holidays", SCHEDULE, {"text": "hello"})
     assert said.refusal["why"] == "The file is no calendar."
 
