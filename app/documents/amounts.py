@@ -4,14 +4,9 @@ import datetime as dt
 import re
 from calendar import monthrange
 
+from app.documents.durations import duration
 from app.documents.months import month
 
-_PER = {"s": 1 / 60, "m": 1, "h": 60, "d": 24 * 60, "w": 7 * 24 * 60}
-_SPAN = re.compile(
-    r"(\d+(?:[.,]\d+)?)\s*(?:(?:-|–|to)\s*(\d+(?:[.,]\d+)?)\s*)?"
-    r"(?:(?:business|working|calendar)\s+)?(seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|[smhdw])(?![a-z])",
-    re.IGNORECASE,
-)
 _LONGEST = 100 * 365 * 24 * 60  # minutes; more is a number, not a time
 _AT_ONCE = re.compile(r"\b(immediate(ly)?|at once|instant(ly)?|right away|asap)\b", re.IGNORECASE)
 
@@ -35,22 +30,11 @@ _NAMED_MONTH = re.compile(rf"\b{_NAME},? (?:de )?((?:19|20)\d\d)(?!\d)", re.IGNO
 
 def minutes(words: str) -> int | None:
     """The longest time that the words state, in whole minutes: `< 1 hour`, `5-6 hours`, `1h 30m`, `Immediate`."""
-    found = list(_SPAN.finditer(words))
-    if not found:
+    found = duration(words)
+    if found is None:
         return 0 if _AT_ONCE.search(words) else None
-    # `1h 30m` is one time in two parts; `15 minutes, then 1 hour` is two times, and the first is meant.
-    total, end, smallest = 0.0, found[0].start(), _PER["w"] + 1.0
-    for span in found:
-        per = _per(span.group(3))
-        if words[end : span.start()].strip(" ,") not in ("", "and") or per >= smallest:
-            break
-        total += float((span.group(2) or span.group(1)).replace(",", ".")) * per
-        end, smallest = span.end(), per
+    total = found.seconds / 60
     return round(total) if total <= _LONGEST else None
-
-
-def _per(unit: str) -> float:
-    return _PER[unit[0].lower()]
 
 
 def date(words: str, *, end: bool = False) -> str:

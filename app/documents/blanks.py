@@ -16,6 +16,10 @@ _YOURS = re.compile(r"(?<![\w-])(?:YOUR(?:_[A-Z0-9]+)+|your(?:-[a-z0-9]+)+)(?![\
 _WORD = re.compile(r"^[^\W\d_][^=]*$")
 # `[P0]` names a severity, `[see the rota]` says where to look.
 _POINTER = re.compile(r"^(?:P\d|(?:see|stored|found|listed|available|kept|located) [^\]]+)$", re.IGNORECASE)
+_IN_CASE = re.compile(
+    r"(?:only )?(?:if|unless)\b|(?:when|where|as) (?:needed|necessary|required|applicable|possible)\b|optional(?:ly)?\b",
+    re.IGNORECASE,
+)
 _ROLE = re.compile(
     r"^[A-Z][\w/&-]*(?: [\w/&-]+){0,3} "
     r"(?:lead|commander|manager|engineer|officer|team|scribe|owner|admin|liaison)$"
@@ -39,7 +43,8 @@ def actors_in(line: str) -> Iterator[str]:
 def blanks_in(line: str, fence: str | None, defined: frozenset[str]) -> Iterator[tuple[str, int]]:
     """(blank as written, column). `fence` is the language of the fence the line is in; None in prose.
 
-    `defined` are the words that are no blanks in this document: link labels, for `[runbook]` may be a link, and roles.
+    `defined` are the words that are no blanks in this document: link labels, for `[runbook]` may be a link, roles,
+    and components that are closed (`<Tabs>` where a line `</Tabs>` stands).
     """
     if fence in CODE:
         return
@@ -47,7 +52,7 @@ def blanks_in(line: str, fence: str | None, defined: frozenset[str]) -> Iterator
         if _is_bracket_blank(line, match, fence, defined):
             yield match.group(0), match.start()
     for match in _ANGLE.finditer(line):
-        if _is_angle_blank(match.group(1), line, fence):
+        if match.group(0) not in defined and _is_angle_blank(match.group(1), line, fence):
             yield match.group(0), match.start()
     for match in _others(line, fence):
         yield match.group(0), match.start()
@@ -66,6 +71,8 @@ def _is_bracket_blank(line: str, match: re.Match[str], fence: str | None, define
     words = match.group(1).strip()
     if (words.lower() in NOT_BLANKS and words != "X") or words.lower() in defined:
         return False
+    if _IN_CASE.match(words) and _is_in_a_sentence(line, match):
+        return False
     if _TAGS.match(line[: match.start()]):
         return False
     if not _WORD.match(words) or (len(words) == 1 and words != "X") or _POINTER.match(words):
@@ -73,6 +80,13 @@ def _is_bracket_blank(line: str, match: re.Match[str], fence: str | None, define
     if re.fullmatch(r"[A-Za-z]-[A-Za-z].*", words) or words.startswith("!"):
         return False
     return fence is None or _is_code_blank(line, match, words)
+
+
+def _is_in_a_sentence(line: str, match: re.Match[str]) -> bool:
+    """`Restart it [if needed]` says when, `Ticket: [if any]` asks for it."""
+    before, after = line[: match.start()].rstrip(" *_`"), line[match.end() :].strip(" *_`.")
+    words = before.strip(" -*+>0123456789.)[]xX|")
+    return bool(words or (after and after[0] != "|")) and not before.endswith((":", "：", "|"))
 
 
 def _is_actor(line: str, match: re.Match[str]) -> bool:

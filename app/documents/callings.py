@@ -17,6 +17,7 @@ _PHASE = re.compile(
     r"|eradicat|first (?:day|week|month)\b|(day|week|month|hour) (\d|one|two|three)|\d+[- ]day\b)",
     re.IGNORECASE,
 )
+_PHASE_TONGUES = re.compile(tongues.PHASE, re.IGNORECASE)
 _THINGS = re.compile(
     r"\b(?:run-?book|play-?book|check-?list|procedure|sop)(s?)\b|\b(operations|handbook)\b|"
     + tongues.CHECKLIST,
@@ -57,7 +58,11 @@ def is_rollback(title: str) -> bool:
 def is_phase_title(title: str) -> bool:
     """`Diagnosis`, `Steps`, `Phase 2`, `After the launch`: done in a row with what stands beside it."""
     words = without_number(title)
-    return is_generic(words) or is_step_title(words) or bool(_PHASE.match(words))
+    return (
+        is_generic(words)
+        or is_step_title(words)
+        or bool(_PHASE.match(words) or _PHASE_TONGUES.fullmatch(words.strip(" :：")))
+    )
 
 
 def gathers(title: str) -> bool:

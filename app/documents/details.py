@@ -6,23 +6,29 @@ from collections.abc import Iterator
 from itertools import chain
 
 from app.documents.blocks import Block, plain, walk_blocks
-from app.documents.conditions import condition_of, wait_of
+from app.documents.conditions import condition_of
 from app.documents.drafts import Draft, Span
 from app.documents.fences import is_call, is_typed
 from app.documents.items import has_tasks, is_pairs
 from app.documents.model import Check, Command, Step
 from app.documents.parts import Part, bold_label
-from app.documents.titles import is_condition, is_expectation, is_never
+from app.documents.slots import EDGE, EXPECT, OTHERWISE, STOP, is_verification
+from app.documents.titles import is_condition, is_never
 
 _MARKER = re.compile(r"^\s*(?:[-+*]|\d+[.)])\s+(?:\[[ xX]\]\s+)?")
-_EDGE = r"^\s*(?:[-*+>]\s+)*[*_]{0,3}(?:%s)\b[^:\n*_]{0,30}[*_]{0,3}\s*:\s*[*_]{0,3}\s*(.*)$"
-_EXPECT = re.compile(
-    _EDGE % "expect(?:ed|ation)?|you should see|expected (?:output|result)|result", re.IGNORECASE
+_LINE = rf"^\s*(?:[-*+>]\s+)*{EDGE}(.*)$"
+_EXPECT = re.compile(_LINE % EXPECT, re.IGNORECASE)
+_OTHERWISE = re.compile(_LINE % OTHERWISE, re.IGNORECASE)
+_STOP = re.compile(_LINE % STOP, re.IGNORECASE)
+# The same as a sentence of its own words: "Do it. Expected result: all green. If not, call Bob."
+_FORESEEN = re.compile(
+    r"[.;。]\s*(?:expected(?: results?| outcomes?| outputs?)?|you should see|expect)\s*[:：]\s*([^.;。]{1,200})",
+    re.IGNORECASE,
 )
-_OTHERWISE = re.compile(
-    _EDGE % "if not|otherwise|if it (?:fails|does not)|on failure|if this fails", re.IGNORECASE
+_FALLBACK = re.compile(
+    r"[.;。]\s*(?:if not|otherwise|if (?:it|this) (?:fails|does not)|on failure)\s*[,:：]\s*([^.;。]{1,200})",
+    re.IGNORECASE,
 )
-_STOP = re.compile(_EDGE % "stop if|abort if|do not continue if", re.IGNORECASE)
 _SHOULD = re.compile(
     r"[^.!?\n]{0,80}\b(?:you should see|you(?:'ll| will) see|(?:output|command|result|it) should)\b[^.!?\n]{1,200}[.!?]?",
     re.IGNORECASE,
@@ -59,11 +65,10 @@ def _step(name: str, draft: Draft, lines: list[str], starts: list[int]) -> Step:
         checked=draft.checked,
         detail=detail,
         commands=_within(draft.spans, starts),
-        expect=draft.expect or _slot(inside, _EXPECT) or _foretold(draft),
-        otherwise=_slot(inside, _OTHERWISE),
+        expect=draft.expect or _slot(inside, _EXPECT) or _foretold(draft) or _said(draft.text, _FORESEEN),
+        otherwise=_slot(inside, _OTHERWISE) or _said(draft.text, _FALLBACK),
         stop=_slot(inside, _STOP),
         condition=draft.condition or condition_of(draft.text) or _case_of(draft.part),
-        wait=wait_of(draft.text),
         checks=_checks(draft.blocks),
         inline=_inline(draft.blocks),
         spans=((draft.line, max(draft.line, draft.words_end)), *shown),
@@ -73,6 +78,11 @@ def _step(name: str, draft: Draft, lines: list[str], starts: list[int]) -> Step:
 def _case_of(part: Part) -> str | None:
     """The heading that says in which case its steps are done."""
     return part.title if is_condition(part.title) else None
+
+
+def _said(words: str, pattern: re.Pattern[str]) -> str | None:
+    found = pattern.search(words)
+    return found.group(1).strip() if found else None
 
 
 def _foretold(draft: Draft) -> str | None:
@@ -141,7 +151,7 @@ def _checks(blocks: list[Block]) -> tuple[Check, ...]:
     for place, block in enumerate(blocks):
         # The first words of an item are its own: `1. **Check the log**` is no label.
         if place and (label := _label(block)):
-            verify = is_expectation(label) or bool(re.match(r"(verif|valid|check)", label, re.IGNORECASE))
+            verify = is_verification(label)
             never = is_never(label)
         elif block.kind == "list" and not never and not is_pairs(block):
             found.extend(_ticks(block, verify))

@@ -27,6 +27,7 @@ _NEAR = re.compile(r"([^\W\d_][^:|•·\[\]<>_{}]{0,40}):[*_`\s]*$")
 _MORE = ("etc.", "etc", "...", "…", "other", "others")
 _HINT = re.compile(r"[\[<]|\{\{|YYYY|your-|YOUR_|___")
 _DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]+)\]:[ \t]*(?!\[)\S", re.MULTILINE)
+_CLOSED = re.compile(r"\s*</([A-Z]\w*)>\s*$")
 _KINDS = (
     ("date", r"\bdate\b|YYYY|\bday\b"),
     ("time", r"\btime\b|\bHH:MM\b"),
@@ -120,9 +121,10 @@ def _told(lines: list[str]) -> frozenset[str]:
 
 
 def _defined(lines: list[str]) -> frozenset[str]:
+    closed = {f"<{m.group(1)}>" for line in lines if "</" in line and (m := _CLOSED.match(line))}
     links = {m.group(1).lower() for line in lines if "]:" in line and (m := _DEFINITION.match(line))}
     return frozenset(
-        links.union(*(actors_in(line) for line in lines if "[" in line and len(line) <= MAX_LINE))
+        links.union(closed, *(actors_in(line) for line in lines if "[" in line and len(line) <= MAX_LINE))
     )
 
 

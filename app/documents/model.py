@@ -51,7 +51,6 @@ class Step:
     otherwise: str | None = None
     stop: str | None = None
     condition: str | None = None
-    wait: str | None = None
     checks: tuple[Check, ...] = ()
     inline: tuple[str, ...] = ()  # commands written between backticks
     spans: tuple[tuple[int, int], ...] = ()  # first and last lines of its words and its detail

@@ -15,6 +15,8 @@ _WORKED = re.compile(
     rf"run-?book|play-?book|check-?list|procedure|\bsop\b|how[ -]to|{tongues.CHECKLIST}|{tongues.RUNBOOK}",
     re.IGNORECASE,
 )
+_H1 = re.compile(r"<h1\b[^>]{0,200}>(.{1,500}?)</h1>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 _BLANK = re.compile(r"<[A-Za-z][^<>]*>|\[[A-Z][^\[\]]*\]|\{\{[^{}]+\}\}")
 _KINDS = (
     ("template", r"\btemplates?\b"),
@@ -36,12 +38,18 @@ def title_of(root: Part, metadata: Pairs, name: str) -> str:
     """
     headings = headed(root)
     tops = [part.title for part in headings if part.level == 1]
-    first = tops[0] if tops and (headings[0].level == 1 or len(tops) == 1) else ""
+    first = tops[0] if tops and (headings[0].level == 1 or len(tops) == 1) else _tagged(root.blocks)
     given = next((value for key, value in metadata if key.lower() == "title"), "")
     begun = headings[0].title if headings else ""
     is_section = bool(tops) or role(begun) == "avoid"
     found = first or given or ("" if is_section else begun) or file_title(name) or begun
     return " ".join(found.split())[:MAX_TITLE] or "Untitled"
+
+
+def _tagged(blocks: list[Block]) -> str:
+    """A title between tags, `<h1 align="center">API</h1>`, above all headings."""
+    found = (_H1.search(block.source) for block in blocks[:20] if block.kind == "html")
+    return next((words for one in found if one and (words := _TAG.sub(" ", one.group(1)).strip())), "")
 
 
 def file_title(name: str) -> str:
@@ -52,7 +60,7 @@ def file_title(name: str) -> str:
 
 def calls_itself_runbook(blocks: list[Block], name: str) -> bool:
     """Whether its first heading or its file's name says that it is there to be worked."""
-    first = next((plain(block) for block in blocks if block.kind == "heading"), "")
+    first = _tagged(blocks) or next((plain(block) for block in blocks if block.kind == "heading"), "")
     return bool(_WORKED.search(first) or _WORKED.search(file_title(name)))
 
 

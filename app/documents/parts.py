@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 from app.documents.blocks import Block, plain
-from app.documents.titles import is_advice, is_never, is_numbered, is_slot, is_step, is_step_title, role
+from app.documents.slots import is_slot
+from app.documents.titles import is_advice, is_never, is_numbered, is_step, is_step_title, role
 
 LABEL_LEVEL = 7
 MAX_STEP_LINE = 120

@@ -13,7 +13,9 @@ from app.documents.drafts import Draft
 from app.documents.model import Procedure
 from app.documents.parts import LABEL_LEVEL, Part, is_step_part
 from app.documents.sections import Slugs, walk
+from app.documents.slots import is_verification
 from app.documents.titles import is_generic, schedule, without_number
+from app.documents.words import ORDERS
 
 
 @dataclass(slots=True, eq=False)
@@ -164,7 +166,15 @@ def _is_phase(part: Part) -> bool:
         return True
     # `3. Release procedures` with headings of its own is a section, though it begins like an order.
     plain = all(child.level == LABEL_LEVEL for child in part.parts)
-    return plain and (part.role == "do" or is_step_part(part))
+    return plain and (part.role == "do" or is_step_part(part) or _is_verified_beside(part, title))
+
+
+def _is_verified_beside(part: Part, title: str) -> bool:
+    """`Renew` with `Verify` beside it: one job, and its two ends."""
+    beside = part.parent.parts if part.parent else []
+    return title.lower() in ORDERS and any(
+        is_verification(without_number(other.title)) for other in beside if other is not part
+    )
 
 
 def _recurring_name(part: Part) -> str:

@@ -8,7 +8,8 @@ from app.documents.fences import command_of
 from app.documents.items import has_tasks, is_pairs, list_steps
 from app.documents.parts import LABEL_LEVEL, Part, bold_label, is_step_part
 from app.documents.rows import table_steps
-from app.documents.titles import is_reference, is_slot_name, is_step_title
+from app.documents.slots import is_slot_name
+from app.documents.titles import is_reference, is_step_title
 from app.documents.told import by_command, told_steps
 
 

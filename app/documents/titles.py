@@ -26,7 +26,7 @@ _CHECK = re.compile(r"\b(check-?lists?|to-?dos?|sign-?off|gates?)\b", re.IGNOREC
 _ACT = re.compile(
     r"\b(steps?|procedure|instructions?|resolutions?|mitigations?|remediations?|diagnos(is|e|tics?)"
     r"|investigations?|investigate|work-?arounds?|fix(es)?|solutions?|actions?|walkthrough"
-    r"|tasks|how to|how-to|verification|post-?checks?|pre-?checks?|roll-?back( plan)?|triage)\b"
+    r"|tasks|what to do|how to|how-to|verification|post-?checks?|pre-?checks?|roll-?back( plan)?|triage)\b"
     r"|\b(response|process|recovery|troubleshooting)$|^(response|process)\b",
     re.IGNORECASE,
 )
@@ -206,32 +206,3 @@ def is_time(title: str) -> bool:
     """A title that is a time to act: `Daily`, `Before`, `T-7 days`."""
     words = without_number(title)
     return bool(schedule(words) or _TIME.search(words))
-
-
-_SLOT = re.compile(
-    r"^(expect(ed|ations?)?|verif(y|ication)|validation|result|output|if (not|it|this|that|the)|on failure"
-    r"|otherwise|stop( if)?|notes?|warnings?|caution|important|tips?|examples?|why|commands?|configuration"
-    r"|duration|owner|do|check(list)?|you should see)\b",
-    re.IGNORECASE,
-)
-
-
-def is_slot(label: str) -> bool:
-    """A bold label that belongs to the step above it rather than opening a part of its own."""
-    return bool(_SLOT.match(label))
-
-
-_SLOT_NAME = re.compile(
-    r"^(verification|validation|(expected )?(results?|outcomes?|outputs?)|expectations?|success (check|criteri(a|on))"
-    r"|checks?|how to (check|verify)|notes?|warnings?|caution|important|tips?|commands?|why|if (it|this|that) fails)\W*$",
-    re.IGNORECASE,
-)
-
-
-def is_slot_name(title: str) -> bool:
-    """A heading that is nothing but the name of what a step says of itself; `Verify the pods` is an order."""
-    return bool(_SLOT_NAME.match(without_number(title)))
-
-
-def is_expectation(label: str) -> bool:
-    return bool(re.match(r"(expect|you should see|result\b|output\b)", label, re.IGNORECASE))

@@ -9,7 +9,8 @@ from app.documents.fences import command_of, language
 from app.documents.items import MAX_TEXT, first_sentence
 from app.documents.orders import first_order, only_asks
 from app.documents.parts import LABEL_LEVEL, Part
-from app.documents.titles import is_expectation, is_step_title, starts_with_verb, without_number
+from app.documents.slots import is_expectation
+from app.documents.titles import is_step_title, starts_with_verb, without_number
 from app.documents.words import SHELLS
 
 # A line that says in which case the command below is for.

@@ -42,7 +42,26 @@ NEVER = (
     r"|nicht tun|was nicht zu tun ist|niemals|cosa non fare|non fare|чего не делать|не делать|нельзя|никогда"
     r"|禁止事项|禁止事項|禁止操作|不要做|やってはいけないこと|금지 ?사항|ما لا يجب فعله|ممنوع"
 )
-ROLLBACK = r"回滚|回滾|ロールバック|롤백|откат|reversión|retour arrière|التراجع"
+EXPECT = (
+    r"erwartet(?:es|e)?(?: ergebnis)?|erwartung|ergebnis|resultado(?: esperado)?|résultat(?: attendu)?|attendu"
+    r"|risultato(?: atteso)?|ожидаем(?:ый|ое)(?: результат)?"
+    r"|ожидание|результат|期待され?る結果|期待(?:結果|値)|預期結果|预期(?:结果|输出)?"
+    r"|예상 ?결과|النتيجة المتوقعة"
+)
+OTHERWISE = (
+    r"falls nicht|wenn nicht|sonst|si no|en caso contrario|de lo contrario|sinon|en cas d['’]échec|se não|caso contrário"
+    r"|altrimenti|если нет|иначе|失敗した場合|うまくいかない場合|如果失败|否则|실패 ?시"
+)
+# What is done in a row with what stands beside it, in the order of a job: how to do it, then whether it worked.
+PHASE = (
+    r"vorgehen|ablauf|schritte|durchführung|(?:über)?prüfung|verifikation|nachbereitung|vorbereitung"
+    r"|pasos|procedimiento|verificación|comprobación|passos|procedimento|verificação|étapes|procédure|vérification"
+    r"|шаги|порядок действий|проверка|手順|確認|検証|步骤|步驟|操作步骤|验证|驗證|절차|확인|الخطوات|خطوات|التحقق"
+)
+ROLLBACK = (
+    r"rückfall(?:plan|ebene)?|rückabwicklung|vuelta atrás|plan de reversión|reversão|plan de retour"
+    r"|回滚|回滾|ロールバック|롤백|откат|reversión|retour arrière|التراجع"
+)
 CHECKLIST = r"清单|チェックリスト|チェック項目|чек-?лист|lista de verificación|liste de vérification|checkliste|قائمة التحقق"
 RUNBOOK = (
     r"操作手册|手册|运行手册|ランブック|手順書|런북|ранбук|руководство|инструкция|guía de operaciones|دليل"

@@ -33,6 +33,8 @@ swap sweep switch sync tag tail take target tear tell terminate test throttle to
 train transfer triage trigger try tune turn turn-off type unblock uncordon undo unfreeze uninstall
 unlock unmount unpause unset unsubscribe untag untar unzip update upgrade upload use vacuum validate
 verify view visit vote wait wake walk warm warn watch wipe work wrap write
+activate append authenticate backfill bounce browse call-out commit deactivate dispatch email extend
+invalidate message mute navigate phone populate power requeue retrieve talk unmute
 """)
 # In a title some verbs are as often nouns ("Log retention", "Test environments"): these are not.
 ORDERS = _listed("""

@@ -2,60 +2,38 @@
 
 import re
 
+from app.documents.durations import SPAN, duration
 from app.documents.facts.measures import denies, limits, stated
 from app.runs.frozen import Gate, Wait
 
-_PER = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
-_ONE = (
-    r"(\d+(?:[.,]\d+)?|an?|one|two|three|four|five|six|seven|ten|twenty|thirty)"
-    r"(?:\s*(?:-|–|to)\s*(\d+(?:[.,]\d+)?))?\s*"
-    r"(seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|[smhdw])(?![a-z])"
-)
-_SPAN = re.compile(_ONE, re.IGNORECASE)
 _WAIT = re.compile(
-    r"\b(wait(?:ing)?(?: for)?|after|for|sleep(?: for)?|soak(?: for)?)\s+"
-    rf"(?:at least\s+|about\s+|another\s+|the next\s+)?({_ONE})",
+    r"\b(wait(?:ing)?(?: for)?|after|for|sleep(?: for)?|soak(?: for)?)\s+[(~≈]*\s*"
+    r"(?:(?:at least|at most|up to|about|around|roughly|approximately|approx\.?|another|a further|the next"
+    rf"|a minimum of)\s+)*[~≈]?\s*({SPAN})",
     re.IGNORECASE,
 )
 _TAKES = re.compile(
     rf"\b(?:takes?|(?:estimated|expected)(?: time| duration)?|duration|time (?:needed|required)|eta|est\.?)\W{{0,6}}"
-    rf"(?:about\s+|~\s*)?({_ONE})|[(\[]\s*~?\s*(?:about\s+)?({_ONE})\s*[)\]]|~\s*({_ONE})",
+    rf"(?:about\s+|~\s*)?({SPAN})|[(\[]\s*~?\s*(?:about\s+)?({SPAN})\s*[)\]]|~\s*({SPAN})",
     re.IGNORECASE,
 )
-_WORDS = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "ten": 10,
-    "twenty": 20,
-    "thirty": 30,
-}
 # Nobody waits longer, and a time that far ahead must still be a time.
 MOST_SECONDS = 3650 * 86_400
 
 
 def seconds(words: str) -> int:
     """The first time that the words state, the longer end of a range: `5-10 minutes`; 0 when they state none."""
-    found = _SPAN.search(words)
-    if not found:
-        return 0
-    first, last, unit = found.groups()
-    number = _WORDS.get(first.lower()) or float((last or first)[:12].replace(",", "."))
-    return min(round(number * _PER[unit[0].lower()]), MOST_SECONDS)
+    found = duration(words)
+    return min(round(found.seconds), MOST_SECONDS) if found else 0
 
 
 def wait_of(words: str) -> Wait | None:
     """`after 3 days`, `for 24 hours`; a time to act within, or to repeat at, is not a time to wait."""
     found = _WAIT.search(words)
-    if not found or not (long := seconds(found.group(2))):
+    told = duration(found.group(2)) if found else None
+    if not found or not told or not (long := seconds(told.text)):
         return None
-    return Wait(found.group(2), long, after=found.group(1).lower() == "after")
+    return Wait(told.text, long, after=found.group(1).lower() == "after")
 
 
 def expected_of(*words: str) -> int:

@@ -12,18 +12,15 @@ from typing import Literal
 from app.documents.blocks import Block, plain, read_blocks, walk_blocks
 from app.documents.fences import command_of
 from app.documents.markdown import normalize, read_tokens, too_large
+from app.documents.slots import EDGE, EXPECT, OTHERWISE, STOP
 from app.views.values import Command, Step, StepBody, Tick
 
 Kind = Literal["words", "command", "expect", "otherwise", "stop", "ticks", "matrix"]
 
-_EDGE = r"[*_]{0,3}(?:%s)\b[^:\n*_]{0,30}[*_]{0,3}\s*:\s*[*_]{0,3}[ \t]*"
 LABELS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("expect", re.compile(_EDGE % "expect(?:ed|ation)?|you should see", re.IGNORECASE)),
-    (
-        "otherwise",
-        re.compile(_EDGE % "if not|otherwise|if (?:it|this) (?:fails|does not)|on failure", re.IGNORECASE),
-    ),
-    ("stop", re.compile(_EDGE % "stop if|abort if|do not continue if", re.IGNORECASE)),
+    ("expect", re.compile(EDGE % EXPECT, re.IGNORECASE)),
+    ("otherwise", re.compile(EDGE % OTHERWISE, re.IGNORECASE)),
+    ("stop", re.compile(EDGE % STOP, re.IGNORECASE)),
 )
 FENCE = re.compile(r"^\s*(?:```|~~~)", re.MULTILINE)
 

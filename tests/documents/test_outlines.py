@@ -115,11 +115,6 @@ def test_severities_symptoms_prevention_and_metrics_are_no_steps() -> None:
         assert words not in told
 
 
-def test_waits_are_read() -> None:
-    waits = [step.wait for step in document("operations.md").steps if step.wait]
-    assert waits == ["24 hours", "3 days"]
-
-
 def test_any_label_before_a_task_list_is_a_verification_of_its_step() -> None:
     steps = {step.line: step for step in document("service.md").steps}
     assert [[check.kind for check in steps[line].checks] for line in (48, 115)] == [["verify"] * 2] * 2

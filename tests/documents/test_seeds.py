@@ -11,6 +11,7 @@ from app.documents.blocks import read_blocks, walk_blocks
 from app.documents.markdown import normalize
 from app.documents.markdown import read as read_markdown
 from app.documents.shell import needed
+from app.runs.amounts import wait_of
 from app.runs.start import asked, label
 from app.views.prose import prose
 from tests.documents.test_any_text import check
@@ -86,7 +87,8 @@ def test_the_handbook_keeps_conditions_waits_and_optional_ticks() -> None:
     steps = {step.line: step for step in _seed("003_").steps}
     conditions = {line: step.condition for line, step in steps.items() if step.condition}
     assert conditions == {48: "if P0/P1", 94: "if needed", 193: "if needed"}
-    assert {line: step.wait for line, step in steps.items() if step.wait} == {245: "24 hours", 266: "3 days"}
+    waits = {line: wait.text for line, step in steps.items() if (wait := wait_of(step.text))}
+    assert waits == {245: "24 hours", 266: "3 days"}
     assert [(check.kind, check.condition) for check in steps[135].checks] == [
         ("optional", "if critical"),
         ("optional", None),

@@ -26,7 +26,6 @@ def _told(step: Step, with_detail: bool) -> str:
         f"expect: {step.expect}" if step.expect else "",
         f"if not: {step.otherwise}" if step.otherwise else "",
         f"stop if: {step.stop}" if step.stop else "",
-        f"wait {step.wait}" if step.wait else "",
         step.condition or "",
         f"detail: {step.detail}" if with_detail and step.detail else "",
     ]
