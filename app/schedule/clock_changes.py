@@ -3,16 +3,20 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
+from app.schedule.plan import END
 from app.schedule.zones import zone
 
 # How far changes are written down.
-YEARS = 12
+AHEAD = timedelta(days=12 * 366)
 
 
-def timezone(name: str, first: int) -> Iterator[str]:
-    """The zone's clock changes from a year before, one by one: no program has to know the rules of that country."""
+def timezone(name: str, first: int, last: int) -> Iterator[str]:
+    """The zone's clock changes from a year before `first` until years after `last` (ms UTC), one by one.
+
+    No program has to know the rules of that country.
+    """
     yield from ("BEGIN:VTIMEZONE", f"TZID:{name}")
-    for begins, before, after, short, is_summer in _changes(name, first - 366 * 86_400_000):
+    for begins, before, after, short, is_summer in _changes(name, first - 366 * 86_400_000, last):
         kind = "DAYLIGHT" if is_summer else "STANDARD"
         yield f"BEGIN:{kind}"
         yield f"DTSTART:{begins:%Y%m%dT%H%M%S}"
@@ -26,15 +30,15 @@ def timezone(name: str, first: int) -> Iterator[str]:
 Change = tuple[datetime, timedelta, timedelta, str, bool]
 
 
-def _changes(name: str, first: int) -> Iterator[Change]:
+def _changes(name: str, first: int, last: int) -> Iterator[Change]:
     """Local time before the change, the offset before and after it, its short name, whether it is summer time."""
     place = zone(name)
     at = datetime.fromtimestamp(max(first, 0) // 3_600_000 * 3_600, UTC)
     now = at.astimezone(place)
     offset = now.utcoffset() or timedelta()
     yield now.replace(tzinfo=None), offset, offset, now.tzname() or name, bool(now.dst())
-    day = timedelta(days=1)
-    for _ in range(YEARS * 366):
+    day, end = timedelta(days=1), datetime.fromtimestamp(min(max(last, 0), END) / 1000, UTC) + AHEAD
+    while at < end:
         following = (at + day).astimezone(place).utcoffset() or timedelta()
         if following != offset:
             change = _between(at, at + day, name, offset)

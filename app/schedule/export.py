@@ -4,23 +4,26 @@ What was planned before a change stays as it was planned then: each version of a
 ends where the next begins. A series keeps its UID for ever, named by the day from which it holds, and its SEQUENCE
 grows with each change, so importing the file again updates what the calendar has. What is taken back (a version that
 was replaced on its first day, a skipped occurrence) is told as cancelled: what a file leaves out, a calendar keeps.
+Times are those of the wall clock, also the ones that a change of the clock leaves out: each program moves them as
+RFC 5545 asks, and on that day alone.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 
 from app.schedule.clock_changes import timezone
-from app.schedule.plan import DAY, Occurrence, Plan, local, moment, rule_of
-from app.schedule.series import YEARS, Series, named_by, opening, series, within
+from app.schedule.lengths import days_off, length, lengths
+from app.schedule.plan import DAY, Occurrence, Plan, local, moment, rule_of, wall
+from app.schedule.series import Series, first_of, named_by, opening, series
 from app.schedule.standing import Book, Urgent
 
 PRODUCT = "-//Sophie//Schedules//EN"
 WIDEST = 75
-MOST_OFF = 1_000
 Lines = Iterator[str]
+# Those that end a line for Python end one here.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,8 @@ class Exported:
     changed: int
 
 
-def calendar(schedules: Iterable[Exported]) -> str:
+def calendar(schedules: Iterable[Exported], now: int) -> str:
+    """`now` (ms UTC) is from where days off, lengths and clock changes are looked for in the years to come."""
     shown = [(one, series(one.book.versions)) for one in schedules]
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
     begins: dict[str, int] = {}
@@ -41,9 +45,9 @@ def calendar(schedules: Iterable[Exported]) -> str:
         for name, at in opened:
             begins[name] = min(at, begins.get(name, at))
     for name, first in sorted(begins.items()):
-        lines += timezone(name, first)
+        lines += timezone(name, first, max(first, now))
     for one, each in shown:
-        lines += _events(one, each)
+        lines += _events(one, each, now)
     return "".join(f"{folded}\r\n" for line in [*lines, "END:VCALENDAR"] for folded in _folded(line))
 
 
@@ -52,10 +56,11 @@ def uid(schedule: str, since: str = "", mark: str = "", own: str = "") -> str:
     return f"{schedule}{f'.{mark}{_plain(since)}{own}' if since else ''}@schedules.sophie.invalid"
 
 
-def _events(one: Exported, each: Sequence[Series]) -> Lines:
+def _events(one: Exported, each: Sequence[Series], now: int) -> Lines:
     for part in each:
-        yield from _event(one, part) if part.first else _cancelled(one, part)
-        yield from _exceptions(one, part)
+        usual, others = lengths(part, now)
+        yield from _event(one, part, usual, now) if part.first else _cancelled(one, part)
+        yield from _exceptions(one, part, others)
     for urgent in one.book.urgent:
         if one.book.plan:
             yield from _emergency(one, one.book.plan, urgent)
@@ -69,51 +74,52 @@ def _named(one: Exported, id_: str) -> Lines:
     yield f"SEQUENCE:{one.book.changes}"
 
 
-def _event(one: Exported, part: Series) -> Lines:
+def _event(one: Exported, part: Series, minutes: int, now: int) -> Lines:
     plan, first = part.plan, part.first
     if first is None:
         return
-    minutes = max(1, (first.due - first.opens) // 60_000)
     yield from _named(one, uid(one.book.id, part.since))
-    yield f"DTSTART;TZID={plan.zone}:{_local(first.opens, plan.zone)}"
-    yield f"DURATION:PT{minutes}M"
+    yield f"DTSTART;TZID={plan.zone}:{_wall(plan, first)}"
+    yield f"DURATION:{_lasting(minutes)}"
     yield f"RRULE:{_rule(part)}"
-    yield from _days_off(part)
+    for off in days_off(part, now):
+        yield f"EXDATE;TZID={plan.zone}:{_wall(plan, off)}"
     yield from _words(plan)
-    for trigger in _triggers(plan, minutes):
-        yield from (
-            "BEGIN:VALARM",
-            "ACTION:DISPLAY",
-            f"DESCRIPTION:{_text(plan.title)}",
-            trigger,
-            "END:VALARM",
-        )
+    yield from _alarms(plan, minutes)
     yield "END:VEVENT"
 
 
 def _cancelled(one: Exported, part: Series) -> Lines:
     """It was told once, perhaps, and never took place."""
+    plan, first = part.plan, first_of(part.plan)
+    begins = _wall(plan, first) if first else _local(opening(part), plan.zone)
     yield from _named(one, uid(one.book.id, part.since))
-    yield f"DTSTART;TZID={part.plan.zone}:{_local(opening(part), part.plan.zone)}"
+    yield f"DTSTART;TZID={plan.zone}:{begins}"
     yield "STATUS:CANCELLED"
-    yield from _words(part.plan)
+    yield from _words(plan)
     yield "END:VEVENT"
 
 
-def _exceptions(one: Exported, part: Series) -> Lines:
-    """What was skipped is cancelled; what is to be done after all is told as such, or a calendar would keep it cancelled."""
+def _exceptions(one: Exported, part: Series, others: Sequence[Occurrence]) -> Lines:
+    """What was skipped is cancelled; what is to be done after all is told as such, or a calendar would keep it cancelled.
+
+    A series has one length, so what lasts longer or shorter has an event of its own.
+    """
     plan = part.plan
-    marks = dict.fromkeys(one.book.reopened, "CONFIRMED") | dict.fromkeys(one.book.skips, "CANCELLED")
-    for key, status in sorted(marks.items()):
-        at = named_by(key, part)
-        if at is None or at.off:
+    told = {at.key: at for key in (*one.book.reopened, *one.book.skips) if (at := named_by(key, part))}
+    told |= {at.key: at for at in others}
+    for key, at in sorted(told.items()):
+        if at.off:
             continue
+        status = "CANCELLED" if key in one.book.skips else "CONFIRMED"
         yield from _named(one, uid(one.book.id, part.since))
-        yield f"RECURRENCE-ID;TZID={plan.zone}:{_local(at.opens, plan.zone)}"
-        yield f"DTSTART;TZID={plan.zone}:{_local(at.opens, plan.zone)}"
-        yield f"DURATION:PT{max(1, (at.due - at.opens) // 60_000)}M"
+        yield f"RECURRENCE-ID;TZID={plan.zone}:{_wall(plan, at)}"
+        yield f"DTSTART;TZID={plan.zone}:{_wall(plan, at)}"
+        yield f"DURATION:{_lasting(length(plan, at))}"
         yield f"STATUS:{status}"
         yield from _words(plan)
+        if status == "CONFIRMED":
+            yield from _alarms(plan, length(plan, at))
         yield "END:VEVENT"
 
 
@@ -132,6 +138,17 @@ def _words(plan: Plan, *more: str) -> Lines:
     yield f"DESCRIPTION:{_text(_described(plan, *more))}"
     yield f"CATEGORIES:{'Maintenance' if plan.kind == 'maintenance' else 'Checklist'}"
     yield "TRANSP:TRANSPARENT"
+
+
+def _alarms(plan: Plan, minutes: int) -> Lines:
+    for trigger in _triggers(plan, minutes):
+        yield from (
+            "BEGIN:VALARM",
+            "ACTION:DISPLAY",
+            f"DESCRIPTION:{_text(plan.title)}",
+            trigger,
+            "END:VALARM",
+        )
 
 
 def _triggers(plan: Plan, minutes: int) -> Lines:
@@ -160,29 +177,22 @@ def _rule(part: Series) -> str:
     return ";".join(kept)
 
 
-def _days_off(part: Series) -> Lines:
-    plan = part.plan
-    if not plan.off or part.first is None:
-        return
-    end = part.first.opens + YEARS * 366 * DAY * 60_000
-    found = within(plan, part.since, part.until)
-    off = (one for one in _until(found, end) if one.off)
-    for one in islice(off, MOST_OFF):
-        yield f"EXDATE;TZID={plan.zone}:{_local(one.opens, plan.zone)}"
-
-
-def _until(found: Iterator[Occurrence], end: int) -> Iterator[Occurrence]:
-    for one in found:
-        if one.opens > end:
-            return
-        yield one
-
-
 def _described(plan: Plan, *more: str) -> str:
     words = [*more, f"Owner: {plan.owner}" if plan.owner else "", "Open Sophie to work it."]
     if plan.kind == "maintenance" and plan.notice:
         words.insert(0, f"Tell customers: {plan.notice}")
     return "\n".join(filter(None, words))
+
+
+def _lasting(minutes: int) -> str:
+    """Days are days by the wall clock, of 23 or 25 hours too; a part of a day is so long by any clock."""
+    days, rest = divmod(minutes, DAY)
+    of_days = f"{days}D" if days else ""
+    return f"P{of_days}T{rest}M" if rest else f"P{of_days}"
+
+
+def _wall(plan: Plan, one: Occurrence) -> str:
+    return wall(plan, one)[0].strftime("%Y%m%dT%H%M%S")
 
 
 def _local(at: int, name: str) -> str:
@@ -198,7 +208,8 @@ def _plain(since: str) -> str:
 
 
 def _text(words: str) -> str:
-    kept = words.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    """Without the control characters that RFC 5545 leaves no place for."""
+    kept = _CONTROL.sub("", words).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     return "\\n".join(kept.splitlines())
 
 

@@ -178,8 +178,7 @@ def _key(found: datetime, *, timed: bool) -> str:
 
 
 def occurrence_at(plan: Plan, found: datetime, *, timed: bool) -> Occurrence:
-    key = _key(found, timed=timed)
-    due = _end_of(plan.by, found) if plan.by else found + timedelta(minutes=plan.due)
+    key, due = _key(found, timed=timed), due_at(plan, found)
     closes = due + timedelta(minutes=plan.grace)
     opens = moment(found + timedelta(minutes=plan.opens), plan.zone)
     ends = moment(due, plan.zone)
@@ -189,6 +188,17 @@ def occurrence_at(plan: Plan, found: datetime, *, timed: bool) -> Occurrence:
         closes_at = ends + plan.grace * 60_000
         return Occurrence(key, opens, ends, closes_at, _off(plan.off, found.date()))
     return Occurrence(key, opens, ends, max(ends, moment(closes, plan.zone)), _off(plan.off, found.date()))
+
+
+def due_at(plan: Plan, found: datetime) -> datetime:
+    """When what comes true at `found` is due, by the wall clock."""
+    return _end_of(plan.by, found) if plan.by else found + timedelta(minutes=plan.due)
+
+
+def wall(plan: Plan, one: Occurrence) -> tuple[datetime, datetime]:
+    """When it opens and is due by the wall clock, also where the clock leaves that hour out."""
+    found = datetime.fromisoformat(one.key)
+    return found + timedelta(minutes=plan.opens), due_at(plan, found)
 
 
 def moment(local: datetime, name: str) -> int:

@@ -145,9 +145,8 @@ def _reminder(one: Standing) -> dict[str, Any]:
     }
 
 
-def calendar_of(model: ReadModel, only: str = "") -> str:
+def calendar_of(model: ReadModel, now: int, only: str = "") -> str:
     """With the time of their last change; of those that are stopped, what was planned until then."""
     rows = {row.id: row for row in questions.schedules(model)}
-    return calendar(
-        Exported(book, rows[book.id].changed if book.id in rows else 0) for book in agenda(model, only).books
-    )
+    found = agenda(model, only).books
+    return calendar((Exported(book, rows[book.id].changed if book.id in rows else 0) for book in found), now)

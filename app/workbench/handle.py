@@ -123,7 +123,8 @@ class Workbench:
 
     def calendar(self, request: Request) -> Reply:
         """The calendar file of one schedule, or of all."""
-        return {"status": "ok", "text": calendar_of(self.engine.model, str(request.get("id") or ""))}
+        only, now = str(request.get("id") or ""), int(request.get("now") or 0)
+        return {"status": "ok", "text": calendar_of(self.engine.model, now, only)}
 
     def qr(self, request: Request) -> Reply:
         """A link as a QR code."""

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -11,10 +12,10 @@ from hypothesis import strategies as st
 from app.documents.facts.model import Schedule as Fact
 from app.schedule.defaults import default_plan
 from app.schedule.export import Exported, calendar
-from app.schedule.plan import DAY, DayOff, Plan, local, occurrences
+from app.schedule.plan import DAY, DayOff, Plan, local, moment, occurrences
 from app.schedule.standing import Book, Skip, Urgent
 from app.schedule.state import Version
-from tests.schedule.story import DAILY, ZONES, at
+from tests.schedule.story import BERLIN, DAILY, ZONES, at
 
 icalendar = pytest.importorskip("icalendar")
 rrulestr = pytest.importorskip("dateutil.rrule").rrulestr
@@ -28,7 +29,7 @@ def exported(plan: Plan, changes: int = 3, id_: str = "a" * 16) -> Exported:
 
 
 def read(*plans: Plan) -> list[dict[str, object]]:
-    text = calendar(exported(plan, id_=f"{n:016}") for n, plan in enumerate(plans))
+    text = calendar((exported(plan, id_=f"{n:016}") for n, plan in enumerate(plans)), CHANGED)
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     return list(icalendar.Calendar.from_ical(text).walk("VEVENT"))
 
@@ -80,7 +81,7 @@ def test_the_name_of_an_event_never_changes_and_its_number_grows() -> None:
 
 
 def read_one(one: Exported) -> dict[str, object]:
-    (event,) = icalendar.Calendar.from_ical(calendar([one])).walk("VEVENT")
+    (event,) = icalendar.Calendar.from_ical(calendar([one], CHANGED)).walk("VEVENT")
     found: dict[str, object] = event
     return found
 
@@ -94,7 +95,7 @@ def test_words_of_people_stay_words() -> None:
 
 def test_the_zone_of_the_file_is_the_zone_of_the_world() -> None:
     """A program that has no zones of its own reads the changes of the clock from the file."""
-    text = calendar([exported(replace(DAILY, zone="Australia/Lord_Howe"))])
+    text = calendar([exported(replace(DAILY, zone="Australia/Lord_Howe"))], CHANGED)
     (zone,) = icalendar.Calendar.from_ical(text).walk("VTIMEZONE")
     there = zone.to_tz(lookup_tzid=False)
     for month in range(1, 13):
@@ -103,12 +104,104 @@ def test_the_zone_of_the_file_is_the_zone_of_the_world() -> None:
         assert local(moment, "Australia/Lord_Howe") == day
 
 
+@pytest.mark.parametrize("zone", ["Europe/Madrid", "Australia/Lord_Howe"])
+def test_the_zone_of_a_schedule_of_long_ago_is_told_for_years_to_come(zone: str) -> None:
+    text = calendar([exported(replace(DAILY, zone=zone, start="2012-01-01"))], CHANGED)
+    (told,) = icalendar.Calendar.from_ical(text).walk("VTIMEZONE")
+    there = told.to_tz(lookup_tzid=False)
+    for day in (datetime(year, month, 15, 6) for year in (2012, 2026, 2037) for month in (1, 7)):
+        assert local(round(day.replace(tzinfo=there).timestamp() * 1000), zone) == day
+
+
+def test_a_day_off_is_left_out_however_long_ago_the_schedule_began() -> None:
+    off = tuple(DayOff(day, day) for day in ("2012-12-25", "2026-12-25", "2035-12-25"))
+    (event,) = read(replace(DAILY, start="2012-01-01", off=off))
+    gone: Any = event["EXDATE"]
+    assert [each.dts[0].dt.date().isoformat() for each in gone] == [one.first for one in off]
+
+
+def test_many_days_off_leave_room_for_those_to_come() -> None:
+    (event,) = read(
+        replace(
+            DAILY,
+            start="2012-01-01",
+            off=(DayOff("2012-01-01", "2019-12-31"), DayOff("2020-01-01", "2026-12-25")),
+        )
+    )
+    gone: Any = event["EXDATE"]
+    told = {each.dts[0].dt.date() for each in gone}
+    assert len(told) == 1_000 + 403
+    assert {date(2026, 12, 25), date(2025, 11, 28), date(2012, 1, 1)} <= told
+
+
+def test_a_first_day_whose_hour_is_left_out_moves_no_other_day() -> None:
+    plan = replace(DAILY, zone="Europe/Madrid", start="2027-03-28", opens=150, due=180)
+    off = (DayOff("2028-03-26", "2028-03-26"),)
+    (event,) = read(replace(plan, off=off))
+    assert event["DTSTART"].dt.strftime("%H:%M") == "02:30"  # type: ignore[attr-defined]
+    gone: Any = event["EXDATE"]
+    assert gone.dts[0].dt.strftime("%Y-%m-%d %H:%M") == "2028-03-26 02:30"
+    days = (datetime(2027, 3, 28), datetime(2029, 4, 1))
+    assert moments([event], datetime(2029, 3, 31, 23, tzinfo=UTC)) == [
+        one.opens for one in occurrences(plan, *days)
+    ]
+    skipped = Book("a" * 16, (Version("", plan),), {"2027-03-28": Skip("closed", "Ana", 0)})
+    assert [one["RECURRENCE-ID"].dt.hour for one in events(Exported(skipped, CHANGED))[1:]] == [2]
+
+
+@pytest.mark.parametrize(
+    ("rule", "by"),
+    [
+        ("FREQ=MONTHLY;BYMONTHDAY=1", "month"),
+        ("FREQ=MONTHLY;BYDAY=1MO", "month"),
+        ("FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=1", "quarter"),
+        ("FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1", "year"),
+        ("FREQ=WEEKLY;BYDAY=MO,TH", "week"),
+    ],
+)
+def test_every_month_lasts_until_its_own_end(rule: str, by: Any) -> None:
+    """As another program reads it: the length of the series, or that of an event which stands for one of it."""
+    plan = replace(DAILY, rule=rule, by=by, start="2025-01-01", grace=0)
+    master, *others = events(exported(plan))
+    own = {round(one["RECURRENCE-ID"].dt.timestamp() * 1000): one for one in others}
+    assert len(own) <= 200
+    due = {}
+    for start in moments([master], datetime(2030, 1, 1, tzinfo=UTC)):
+        event = own.get(start, master)
+        begin = datetime.fromtimestamp(start / 1000, ZoneInfo(BERLIN)).replace(tzinfo=None)
+        due[start] = begin + event["DURATION"].dt
+        assert any(alarm["TRIGGER"].dt == timedelta(hours=-1) for alarm in event.walk("VALARM"))
+    coming = list(occurrences(plan, datetime(2026, 12, 1), datetime(2029, 12, 31)))
+    assert coming
+    assert [moment(due[one.opens], BERLIN) for one in coming] == [one.due for one in coming]
+
+
+def test_where_not_every_length_can_be_told_none_ends_too_late() -> None:
+    plan = replace(DAILY, by="month")
+    master, *others = events(exported(plan))
+    assert len(others) == 200
+    assert master["DURATION"].dt == timedelta(minutes=DAY - plan.opens)
+
+
+def test_a_whole_day_is_a_day_also_where_the_clock_changes() -> None:
+    (event,) = read(replace(DAILY, opens=0, due=DAY))
+    assert event["DURATION"].to_ical() == b"P1D"  # type: ignore[attr-defined]
+    (event,) = read(replace(DAILY, opens=60, due=2 * DAY))
+    assert event["DURATION"].dt == timedelta(days=1, hours=23)  # type: ignore[attr-defined]
+
+
+def test_control_characters_do_not_go_out() -> None:
+    text = calendar([exported(replace(DAILY, title="A\x01\x00b\x1b\x7f\x0bc", owner="Ana\x07"))], CHANGED)
+    assert "SUMMARY:Ab\\nc\r\n" in text
+    assert not set(map(chr, range(32))) & set(text) - {"\r", "\n"}
+
+
 def test_what_never_comes_is_left_out() -> None:
-    assert "VEVENT" not in calendar([exported(replace(DAILY, rule="FREQ=DAILY;UNTIL=20200101"))])
+    assert "VEVENT" not in calendar([exported(replace(DAILY, rule="FREQ=DAILY;UNTIL=20200101"))], CHANGED)
 
 
 def events(one: Exported) -> list[Any]:
-    return list(icalendar.Calendar.from_ical(calendar([one])).walk("VEVENT"))
+    return list(icalendar.Calendar.from_ical(calendar([one], CHANGED)).walk("VEVENT"))
 
 
 def moments(found: list[Any], last: datetime) -> list[int]:

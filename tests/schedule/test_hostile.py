@@ -49,7 +49,7 @@ def followed(schedule: Schedule) -> None:
     if book.plan:
         next_opening(book, NOW)
         untold(book, (), NOW)
-    calendar([Exported(book, NOW)])
+    calendar([Exported(book, NOW)], NOW)
 
 
 @pytest.mark.parametrize(
