@@ -9,7 +9,11 @@ _BRACKET = re.compile(r"(?<![\w\]\[!\\$)}\"'])\[([^\[\]\n`]{1,120})\](?![\[(\]\w
 _ANGLE = re.compile(r"(?<![\w<\\])<([A-Za-z][\w .:|/-]{0,60})>(?!>)")
 _BRACES = re.compile(r"(?<![$\w{\\])\{\{\s*([A-Za-z_][\w. -]{0,60}?)\s*\}\}(?!\})")
 # A line to write on; a rule of its own line and the marks of bold text are none.
-_LINE = re.compile(r"(?<![\w_*\\])_{3,}(?![\w_*])")
+# `____-__-__` asks for a day, `CHG______` for the rest of a number.
+_LINE = re.compile(
+    r"(?<![\w_*\\/.-])(?:_{4}[-/.]_{2}[-/.]_{2}|_{2}[-/.]_{2}[-/.]_{4})(?![\w_*])"
+    r"|(?:(?<![\w_*\\])|(?<=(?<![^\W_])[A-Z]{2})|(?<=(?<![^\W_])[A-Z]{3}))_{3,}(?![\w_*])"
+)
 _DATE = re.compile(r"(?<![\w\[<-])YYYY-MM-DD(?![\w\]>-])")
 _YOURS = re.compile(r"(?<![\w-])(?:YOUR(?:_[A-Z0-9]+)+|your(?:-[a-z0-9]+)+)(?![\w-])")
 
@@ -26,6 +30,15 @@ _ROLE = re.compile(
     r"|^(?:SRE|DBA|IC|IMOC|CTO|CEO|QA|DevOps|SysAdmin|On-?call)$",
     re.IGNORECASE,
 )
+# `Subject: [Resolved] We are back`: the state of things, said as mail says it.
+_SUBJECT = re.compile(r"^[\W]*subject[\s*_]*:[\s*_]*$", re.IGNORECASE)
+_STATE = re.compile(
+    r"^(?:resolved|investigating|identified|monitoring|update|incident|outage|maintenance|scheduled|planned|completed"
+    r"|degraded|urgent|critical|action required|alert|notice|reminder|(?:p|sev(?:erity)?)[- ]?\d)(?: \w+)?$",
+    re.IGNORECASE,
+)
+# What is told as open already: `[TBD]`.
+_OPEN = re.compile(r"^(?:TBD|TBC|TODO|FIXME|WIP)$", re.IGNORECASE)
 # `Tags: [ops, security]` is a list as front matter has them, also where it stands outside of it.
 _TAGS = re.compile(r"^\W*(?:tags?|labels?|keywords?|categor(?:y|ies)|topics?|aliases)[\W]*:", re.IGNORECASE)
 _TEMPLATE_WORD = re.compile(
@@ -73,7 +86,9 @@ def _is_bracket_blank(line: str, match: re.Match[str], fence: str | None, define
         return False
     if _IN_CASE.match(words) and _is_in_a_sentence(line, match):
         return False
-    if _TAGS.match(line[: match.start()]):
+    if _TAGS.match(line[: match.start()]) or _OPEN.match(words):
+        return False
+    if _STATE.match(words) and _SUBJECT.match(line[: match.start()]):
         return False
     if not _WORD.match(words) or (len(words) == 1 and words != "X") or _POINTER.match(words):
         return False

@@ -44,6 +44,7 @@ _KINDS = (
 )
 
 
+_DAY_LINE = re.compile(r"^_+[-/.]_+[-/.]_+$")
 # `Duration: [Time]` asks how long, `Started: [Time]` asks when.
 _HOW_LONG = re.compile(
     r"\b(duration|per|response|recovery|elapsed|estimated|within|for|takes?|limit|objective)\b", re.IGNORECASE
@@ -145,10 +146,10 @@ def _named(found: dict[tuple[str, str], list[int]]) -> tuple[Field, ...]:
 
 
 def _field(text: str, label: str, lines: list[int], *, alone: bool) -> Field:
-    words = text.strip("[]<>{}$ ") if text.strip("_") else "blank"
+    words = text.strip("[]<>{}$ ") if text.strip("_-/.") else "blank"
     name = words if alone or label in ("", words) else f"{label}: {words}"
     options = _options(words)
-    kind = "choice" if options else _kind(words, label)
+    kind = "choice" if options else "date" if _DAY_LINE.match(text) else _kind(words, label)
     more = bool(options) and any(word in words.lower() for word in _MORE)
     return Field(text, lines[0], kind, label, name, options, tuple(lines), more)
 

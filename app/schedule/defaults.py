@@ -47,6 +47,9 @@ def _window(every: str, at: str) -> Window:
     week, _, rest = at.partition(" ")
     if rest == "week" and week in _WEEKS and every not in ("hour", "day", "week"):
         return {"rule": f"FREQ=MONTHLY;BYMONTHDAY={_WEEKS[week]}", "due": 7 * DAY}
+    if every == "month" and week in _WEEKS and rest.endswith("day") and (named := _WEEKDAYS.get(rest[:3])):
+        number = -1 if week == "last" else list(_WEEKS).index(week) + 1
+        return {"rule": f"FREQ=MONTHLY;BYDAY={number}{named}", "due": DAY}
     if (day := _WEEKDAYS.get(at[:3])) and at.endswith("day") and every == "week":
         return {"rule": f"FREQ=WEEKLY;BYDAY={day}", "due": DAY}
     if every != "day":

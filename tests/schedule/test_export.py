@@ -330,6 +330,8 @@ def test_two_emergency_windows_of_one_minute_are_two_events() -> None:
         ("week", "friday", ("FREQ=WEEKLY;BYDAY=FR", 0, DAY, "", "00:00")),
         ("week", "", ("FREQ=WEEKLY;BYDAY=MO", 0, DAY, "week", "00:00")),
         ("month", "first week", ("FREQ=MONTHLY;BYMONTHDAY=1", 0, 7 * DAY, "", "00:00")),
+        ("month", "first tuesday", ("FREQ=MONTHLY;BYDAY=1TU", 0, DAY, "", "00:00")),
+        ("month", "last friday", ("FREQ=MONTHLY;BYDAY=-1FR", 0, DAY, "", "00:00")),
         ("month", "last week", ("FREQ=MONTHLY;BYMONTHDAY=-7", 0, 7 * DAY, "", "00:00")),
         ("month", "", ("FREQ=MONTHLY;BYMONTHDAY=1", 0, DAY, "month", "00:00")),
         ("quarter", "", ("FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=1", 0, DAY, "quarter", "00:00")),

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from app.documents.facts.model import Level
-from app.documents.facts.severities import RESPONSE, says_response
+from app.documents.facts.people import reaches
+from app.documents.facts.severities import INLINE_RESPONSE, RESPONSE, says_response
 from app.documents.facts.source import (
     Grid,
     Source,
@@ -23,7 +24,7 @@ from app.documents.facts.source import (
 from app.documents.parts import Part
 
 _ESCALATION = re.compile(
-    r"\bescalat\w*|\bon-?call (levels|tiers)\b|\bsupport (levels|tiers)\b", re.IGNORECASE
+    r"\bes[ck]ala[dt]\w*|\bon-?call (levels|tiers)\b|\bsupport (levels|tiers)\b", re.IGNORECASE
 )
 _RUNG = re.compile(r"^(?:level|tier|l|stage|step)\s*-?#?(\d)\b\s*[:.–—-]?\s*(.*)$", re.IGNORECASE)
 _HANDLES = re.compile(r"\b(handles?|scope|covers|responsib\w*|issues)\b", re.IGNORECASE)
@@ -35,6 +36,8 @@ _CALLS = re.compile(
     r"(?=\s+(?:immediately|if|within|after|for|when|via|by)\b|[.,;(]|$)",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(r"\s*\(([^()]*)\)\s*$")
+_BRACKETS = re.compile(r"^\(([^()]*)\)")
 _SOMEBODY = re.compile(
     r"\b(on-?call|engineer|lead|manager|director|team|vp|cto|ceo|head|owner|sre|dba|admin\w*|commander|support|vendor)\b",
     re.IGNORECASE,
@@ -75,38 +78,62 @@ def _levels_of_items(part: Part) -> Iterator[Told]:
     if len(rungs) < 2 or not all(rungs):
         return
     for number, (item, rung) in enumerate(zip(told, rungs, strict=True), 1):
-        who, condition = rung or ("", "")
-        yield Told(who, Level(number, who, "", "", time(condition), "", condition), item.line, part)
+        name, who, response, condition = rung or ("", "", "", "")
+        level = Level(number, who, "", response, time(response or condition), "", condition)
+        yield Told(name, level, item.line, part)
 
 
-def _rung(text: str) -> tuple[str, str] | None:
-    """`L2: team lead (15 min)`, `If nobody answers in 15 minutes, escalate to the manager`: who, and when."""
+def _rung(text: str) -> tuple[str, str, str, str] | None:
+    """`L2: team lead (15 min)`, `If nobody answers in 15 minutes, escalate to the manager`: name, who, response, when."""
     key, rest = pair(text)
     said = rest if _RUNG.match(key) else text
     if found := _CALLS.search(said):
-        return found.group(1), f"{said[: found.start()]} {said[found.end() :]}".strip(" ,.")
-    who = re.split(r"\s*[(:–—]|\s-\s|, ", said, maxsplit=1)[0]
-    return (who, said[len(who) :].strip(" ():–—-,")) if _SOMEBODY.search(who) and len(who) <= 60 else None
+        return (
+            found.group(1),
+            found.group(1),
+            "",
+            f"{said[: found.start()]} {said[found.end() :]}".strip(" ,."),
+        )
+    name = re.split(r"\s*[(:–—]|\s-\s|, ", said, maxsplit=1)[0]
+    if not _SOMEBODY.search(name) or len(name) > 60:
+        return None
+    rest = said[len(name) :].strip(" :–—-,")
+    behind = _BEHIND.search(said)
+    # A name and a number belong to whom is called: only what stands in brackets behind them says when.
+    if (behind and reaches(said[: behind.start()])) or (not behind and reaches(said)):
+        who, when = (said[: behind.start()], behind.group(1)) if behind else (said, "")
+    else:
+        who, when = name, _BRACKETS.sub(r"\1", rest)
+    answers = INLINE_RESPONSE.search(when)
+    return (name, who, answers.group(1), "") if answers else (name, who, "", when)
 
 
 def _levels_of_grid(grid: Grid) -> Iterator[Told]:
-    level = grid.column(r"\b(level|tier|step|order|escalation|#)")
-    who = grid.column(r"\b(who|contact|role|team|owner|name|person|escalate to)\b", level)
+    level = grid.column(r"\b(level|tier|step|order|escalation|stufe|ebene|nivel|niveau|#)")
+    who = grid.column(
+        r"\b(who|contact|role|team|owner|name|person|escalate to|wer|rolle|person|qui[eé]n|qui)\b", level
+    )
     if level is None or who is None:
         return
     after = grid.column(r"\b(time|response|after|within|sla)\b", level, who)
-    when = grid.column(r"\b(condition|when|trigger|criteria)\b", level, who, after)
+    when = grid.column(r"\b(condition|when|trigger|criteria|wann|cu[aá]ndo|quand)\b", level, who, after)
+    how = grid.column(
+        r"\b(how|contact\w*|phone|tel\w*|mobile|number|reach\w*|channel|pager\w*|slack|e-?mail|kontakt)\b",
+        *(level, who, after, when),
+    )
     for number, row in enumerate(grid.rows, 1):
         digits = re.search(r"\d", row.cell(level))
-        response = row.cell(after)
+        response, condition = row.cell(after), row.cell(when)
+        # Who is called without a number is not called.
+        called = ", ".join(dict.fromkeys(said for said in (row.cell(who), row.cell(how)) if said))
         rung = Level(
             int(digits.group()) if digits else number,
-            row.cell(who),
+            called,
             "",
             response,
-            time(response),
+            time(response or condition),
             "",
-            row.cell(when),
+            condition,
         )
         yield Told(f"{row.cell(level)}: {row.cell(who)}", rung, row.line, grid.part)
 

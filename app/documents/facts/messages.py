@@ -22,7 +22,9 @@ _PLAIN = frozenset(("", "text", "txt", "plain", "plaintext", "none", "email", "m
 _MARKDOWN = frozenset(("markdown", "md"))
 _HEADING = re.compile(r"^#{1,3} \S", re.MULTILINE)
 _TOP = re.compile(r"^# +(.+?)\s*$", re.MULTILINE)
-_SUBJECT = re.compile(r"^\W*subject\W*:\W*(.+?)\s*$", re.IGNORECASE | re.MULTILINE)
+_SUBJECT = re.compile(r"^[\s*_>]*subject[\s*_]*:[\s*_]*(.+?)[\s*_]*$", re.IGNORECASE | re.MULTILINE)
+# `subject: CN=shop.test` is the subject of a certificate.
+_CERTIFICATE = re.compile(r"^/?[A-Za-z]{1,2}\s?=")
 _STATUS = re.compile(
     r"^\W*(?:status|state)\W*:\W*([A-Za-z][A-Za-z ]{2,30}?)\W*$", re.IGNORECASE | re.MULTILINE
 )
@@ -32,17 +34,24 @@ MIN_WORDS = 5
 def messages(source: Source) -> Iterator[Told]:
     commands = {command.line for command in source.document.commands}
     for part in source.parts:
-        if not (is_under(part, _SENT) and is_under(part, _MESSAGE)):
-            continue
+        said = is_under(part, _SENT) and is_under(part, _MESSAGE)
         for block in part.blocks:
             text = _text(block, source)
             if (
                 text
+                and (said or _begins_with_subject(text))
                 and block.line not in commands
                 and not _is_document(block)
                 and len(text.split()) >= MIN_WORDS
             ):
                 yield _message(text, block, part)
+
+
+def _begins_with_subject(text: str) -> bool:
+    """A text with a subject is a message, whatever it stands under."""
+    head = "\n".join(text.split("\n", 3)[:3])
+    found = _SUBJECT.search(head)
+    return bool(found) and not _CERTIFICATE.match(found[1] if found else "")
 
 
 def _text(block: Block, source: Source) -> str:

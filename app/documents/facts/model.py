@@ -60,7 +60,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """`every` is hour, day, week, month, quarter or year; `at` a word such as morning, monday, first week."""
+    """`every` is hour, day, week, month, quarter or year; `at` a word such as morning, monday, first week, first monday."""
 
     every: str
     at: str

@@ -64,7 +64,7 @@ def _of_items(part: Part) -> Iterator[Told]:
         key, rest = pair(text)
         inner = pairs(inner_items(item))
         whole = " ; ".join((rest, *inner.values()))
-        if not key or not (_reaches(whole) or inner):
+        if not key or not (reaches(whole) or inner):
             continue
         named = next(
             (value for name, value in inner.items() if re.search(r"\b(name|person|primary)\b", name)), ""
@@ -74,7 +74,7 @@ def _of_items(part: Part) -> Iterator[Told]:
             yield Told(key, contact, item.line, part)
 
 
-def _reaches(text: str) -> bool:
+def reaches(text: str) -> bool:
     return bool(_MAIL.search(text) or _PHONE.search(text) or _CHANNEL.search(text))
 
 

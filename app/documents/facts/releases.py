@@ -7,6 +7,7 @@ from app.documents.amounts import date
 from app.documents.blocks import Block, words_of
 from app.documents.facts.model import Change, Decision, Related, Rollout, Trigger
 from app.documents.facts.source import (
+    Grid,
     Source,
     Told,
     filled,
@@ -24,6 +25,15 @@ from app.documents.parts import Part
 
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*%")
 _ROLLOUT = re.compile(r"\b(roll-?outs?|canary|phased|progressive|gradual)\b", re.IGNORECASE)
+_PHASE = re.compile(r"^(phase|stage|wave|ring|step)\b", re.IGNORECASE)
+_SHARE = re.compile(
+    r"^(?:(?:phase|stage|wave|ring|step|canary)\b[^%<>]{0,30}?)?(?<![\d.])(\d{1,3}(?:\.\d+)?)\s*%",
+    re.IGNORECASE,
+)
+_HELD = re.compile(
+    r"(?:\bfor|[-–—,:(])\s*(\d[\d.]*(?:\s*[-–]\s*\d[\d.]*)?\s*(?:min(?:ute)?s?|h|hrs?|hours?|days?|weeks?))\b",
+    re.IGNORECASE,
+)
 _DURATION = re.compile(r"\b(duration|time|wait|soak)\b", re.IGNORECASE)
 _TARGET = re.compile(r"\b(target|audience|users|scope)\b", re.IGNORECASE)
 _VALIDATION = re.compile(r"\b(validation|validate|verification|success|check|criteria|gate)\b", re.IGNORECASE)
@@ -45,13 +55,53 @@ def rollouts(source: Source) -> Iterator[Told]:
         percents = tuple(
             share for found in _PERCENT.finditer(part.title) if (share := float(found[1])) <= 100
         )
-        if not (percents or is_under(part.parent, _ROLLOUT)) or not any(
-            _DURATION.search(key) for key in told
-        ):
+        timed = any(_DURATION.search(key) for key in told)
+        spoken = _spoken(part) if percents and not timed else ""
+        if not (percents or is_under(part.parent, _ROLLOUT)) or not (timed or spoken):
             continue
-        duration = first(told, _DURATION)
+        duration = first(told, _DURATION) or spoken
         fact = Rollout(percents, duration, time(duration), first(told, _TARGET), first(told, _VALIDATION))
         yield Told(title(part), fact, part.line, part)
+    for part in source.parts:
+        if is_under(part, _ROLLOUT) and not is_under(part, _TRIGGERS):
+            yield from _phases(part)
+    for grid in grids(source):
+        yield from _rollouts_of_grid(grid)
+
+
+def _spoken(part: Part) -> str:
+    """`Phase 1: Canary (1%) - 30 min`: a phase that says its time in its own title."""
+    name = title(part)
+    is_phase = _PHASE.match(name) or _SHARE.match(name) or _ROLLOUT.search(name)
+    found = _HELD.search(name)
+    return found.group(1) if found and is_phase else ""
+
+
+def _phases(part: Part) -> Iterator[Told]:
+    """A list of two or more shares, each with its time: `1% for 30 minutes`."""
+    told = [(item, _SHARE.match(words(item)), _HELD.search(words(item))) for item in items(part)]
+    if len(told) < 2 or not all(share and held and float(share[1]) <= 100 for _, share, held in told):
+        return
+    for item, share, held in told:
+        if share and held:
+            fact = Rollout((float(share[1]),), held[1], time(held[1]))
+            yield Told(words(item), fact, item.line, part)
+
+
+def _rollouts_of_grid(grid: Grid) -> Iterator[Told]:
+    """`Phase | Traffic | Duration | Gate`."""
+    share = grid.column(r"\b(traffic|percent(age)?|share|users|%)|^%")
+    duration = grid.column(r"\b(duration|soak|wait|hold|bake)\b", share)
+    if share is None or duration is None:
+        return
+    name = grid.column(r"\b(phase|stage|step|wave|ring)\b", share, duration)
+    gate = grid.column(_VALIDATION.pattern, share, duration, name)
+    for row in grid.rows:
+        found = _PERCENT.search(row.cell(share))
+        if found and float(found[1]) <= 100:
+            held = row.cell(duration)
+            fact = Rollout((float(found[1]),), held, time(held), "", row.cell(gate))
+            yield Told(row.cell(name) or row.cell(share), fact, row.line, grid.part)
 
 
 def triggers(source: Source) -> Iterator[Told]:

@@ -7,18 +7,35 @@ from app.documents.facts.model import Schedule
 from app.documents.facts.source import Source, Told, path, title
 from app.documents.parts import Part
 
+_NTH = r"(first|second|third|fourth|last)"
+_DAY = r"(mon|tues|wednes|thurs|fri|satur|sun)day"
 _EVERY = (
     ("hour", r"\bhourly\b|\bevery hour\b"),
     ("day", r"\bdaily\b|\bnightly\b|\bevery (day|shift|night)\b|\b(start|end) of (day|shift)\b"),
-    ("week", r"\bweekly\b|\bevery week\b|\bweekends?\b"),
-    ("month", r"\bmonthly\b|\bevery month\b"),
+    # Before the week: `every first Tuesday of the month`.
+    (
+        "month",
+        rf"\bmonthly\b|\b(every|each) month\b|\b(every|each|on the) {_NTH} {_DAY}\b|\b{_NTH} {_DAY} of (the|each|every) month\b",
+    ),
+    ("week", rf"\bweekly\b|\b(every|each) week\b|\bweekends?\b|\b(every|each) {_DAY}\b"),
     ("quarter", r"\bquarterly\b|\bevery quarter\b"),
     ("year", r"\b(yearly|annual(ly)?)\b|\bevery year\b"),
 )
 # When: the words, and how often something recurs that says no more than that.
 _AT = (
-    ("month", r"\b(first|second|third|fourth|last) week\b"),
-    ("week", r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b"),
+    (
+        "month",
+        rf"\bmonthly\b|\b(every|each) month\b|\b(every|each|on the) {_NTH} {_DAY}\b"
+        rf"|\b{_NTH} {_DAY} of (the|each|every) month\b",
+    ),
+    ("week", rf"\bweekly\b|\b(every|each) week\b|\bweekends?\b|\b(every|each) {_DAY}\b"),
+    ("quarter", r"\bquarterly\b|\bevery quarter\b"),
+    ("year", r"\b(yearly|annual(ly)?)\b|\bevery year\b"),
+)
+# When: the words, and how often something recurs that says no more than that.
+_AT = (
+    ("month", rf"\b{_NTH} (week|{_DAY})\b"),
+    ("week", rf"\b{_DAY}s?\b"),
     ("day", r"\b(morning|evening|noon|midday|night)\b|\b(start|end) of (day|shift)\b"),
 )
 _ROUTINE = re.compile(r"\b(check-?lists?|checks|routines?|duties|chores|shift|rounds)\b", re.IGNORECASE)
@@ -49,7 +66,8 @@ def _recurs(part: Part) -> tuple[str, str]:
 
 def _word(pattern: str, text: str) -> str:
     found = re.search(pattern, text, re.IGNORECASE)
-    return found[0].lower() if found else ""
+    # `Mondays` are each a Monday.
+    return re.sub(r"(?<=day)s$", "", found[0].lower()) if found else ""
 
 
 def _first(table: tuple[tuple[str, str], ...], titles: list[str]) -> str:

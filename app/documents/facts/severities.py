@@ -12,6 +12,7 @@ from app.documents.facts.source import (
     first,
     grids,
     inner_items,
+    is_under,
     items,
     pair,
     pairs,
@@ -30,7 +31,15 @@ _SEVERITIES = re.compile(
     r"\b(severit(y|ies)|priorit(y|ies)|incident (levels?|classification)|sev levels?)\b", re.IGNORECASE
 )
 RESPONSE = re.compile(r"\b(response|respond|acknowledg\w*|ack|sla)\b", re.IGNORECASE)
-_INLINE_RESPONSE = re.compile(
+_NUMBERED = re.compile(r"(?:p|sev(?:erity)?)[- ]?\d$", re.IGNORECASE)
+_TELLING = re.compile(
+    r"\b(communicat\w*|notif\w*|status updates?|update (frequency|cadence))\b", re.IGNORECASE
+)
+_HOW_OFTEN = re.compile(
+    r"^(?:every|each|within|in|after|at most|up to|[<≤~])?\s*\d[\d.–-]*\s*[a-z]+\.?$|^(?:hourly|daily|immediately|at once)$",
+    re.IGNORECASE,
+)
+INLINE_RESPONSE = re.compile(
     r"\b(?:response|respond|acknowledge|\back)\w*(?: time)?(?: within| in|:)?\s*(.+)$", re.IGNORECASE
 )
 
@@ -41,15 +50,23 @@ def severities(source: Source) -> Iterator[Told]:
         if len(below) >= 2 and (_SEVERITIES.search(part.title) or all(says_response(one) for one in below)):
             for child in below:
                 yield _severity_of_part(child)
-        elif _SEVERITIES.search(part.title) or sum(_is_numbered(item) for item in items(part)) >= 2:
+        elif _SEVERITIES.search(part.title) or _are_told(part):
             yield from _severities_of_items(part)
     for grid in grids(source):
         yield from _severities_of_grid(grid)
 
 
+def _are_told(part: Part) -> bool:
+    """Items that say a level and its signs; how often to tell somebody is no sign."""
+    numbered = [item for item in items(part) if _is_numbered(item)]
+    if len(numbered) < 2 or is_under(part, _TELLING):
+        return False
+    return not all(_HOW_OFTEN.match(pair(words(item))[1]) for item in numbered)
+
+
 def _is_numbered(item: Block) -> bool:
     """`SEV-1: ...` or `P0: ...`: a level wherever it stands."""
-    return bool(re.match(r"(p|sev(?:erity)?)[- ]?\d$", pair(words(item))[0], re.IGNORECASE))
+    return bool(_NUMBERED.match(pair(words(item))[0]))
 
 
 def says_response(part: Part) -> bool:
@@ -70,7 +87,7 @@ def _severities_of_items(part: Part) -> Iterator[Told]:
         if not _LEVEL.match(key):
             continue
         inner = inner_items(item)
-        found = _INLINE_RESPONSE.search(rest)
+        found = INLINE_RESPONSE.search(rest)
         response = first(pairs(inner), RESPONSE) or (found.group(1) if found else "")
         signs = [rest[: found.start()] if found else rest, *(words(one) for one in inner)]
         kept = (sign.strip(" .;,(") for sign in signs if not RESPONSE.search(pair(sign)[0]))
@@ -94,4 +111,6 @@ def _severities_of_grid(grid: Grid) -> Iterator[Told]:
 def _severity(name: str, signs: tuple[str, ...], response: str, line: int, part: Part) -> Told:
     found = _LEVEL.match(name)
     level, rest = (found.group(1), found.group(2) or "") if found else (name, "")
+    # `SEV1 / P0`: another name of the level is not its title.
+    rest = "" if _NUMBERED.match(rest) else rest
     return Told(name, Severity(level, rest, signs, response, time(response)), line, part)

@@ -21,7 +21,7 @@ _CHANNEL = re.compile(
     re.IGNORECASE,
 )
 _NOTHING = re.compile(r"^(?:[-–—.?\s]*|n/?a|none|unknown|tb[dc])$", re.IGNORECASE)
-_TABLE_ROW = re.compile(r"^\s*\|")
+_COUNTED = re.compile(r"^\s*\d+[.)]\s")
 
 
 def without_channel(sheet: Sheet) -> Findings:
@@ -51,7 +51,10 @@ def _bullets(sheet: Sheet) -> Findings:
         if section.level == 1 or not _TITLE.search(section.title):
             continue
         for line, words in sheet.bullets(section):
-            if not _CHANNEL.search(words) and "[" not in words and not _has_more(sheet, line):
+            # What is counted is done one after the other: it is a step.
+            if _COUNTED.match(sheet.lines[line - 1]) or _CHANNEL.search(words) or "[" in words:
+                continue
+            if not _has_more(sheet, line):
                 yield Finding(line, f"“{words.strip('*_ ')[:60]}” has no phone, address or channel.")
 
 

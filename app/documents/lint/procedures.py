@@ -20,11 +20,12 @@ _BACK = re.compile(
 )
 _ESCALATES = re.compile(
     r"escalat|\bon-?call\b|pager|\bpage (?:the|your|an?|out)\b|\bcontacts?\b|\bmailto:|\bticket\b"
-    r"|\b(?:call|phone|ping|ask|inform|notify|tell|told|reach out|get help|engage|involve|raise|alert)"
+    r"|\b(?:call|phone|ping|ask|inform|notify|tell|told|reach out|talk|speak|get help|engage|involve|raise|alert)"
     r" (?:the|your|an?|to|from|@|#|in|with)\b|\bsupport (?:team|case)\b|\bopen an? (?:issue|incident|case)\b"
     r"|\bincident (?:commander|manager|channel)\b",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"^(?:on[-_ ]?call|escalat\w*|contacts?|pager\w*|slack\w*|support)\b", re.IGNORECASE)
 # Checklists are worked in calm hours; these are worked when something is on fire.
 _URGENT = frozenset(("runbook", "playbook"))
 
@@ -60,5 +61,7 @@ def _titles(sheet: Sheet) -> list[str]:
 def escalation(sheet: Sheet) -> Findings:
     if not sheet.is_worked or sheet.document.kind not in _URGENT or not is_english(sheet):
         return
-    if not _ESCALATES.search(sheet.text):
+    # The front matter is no part of the text.
+    named = any(value and _NAMED.match(key) for key, value in sheet.document.metadata)
+    if not named and not _ESCALATES.search(sheet.text):
         yield Finding(1, "Nothing says whom to call when the steps do not help.")

@@ -15,6 +15,11 @@ _PREFIX = re.compile(
 _WORDS = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 # A blank where the step should stand is told as a blank; a comparison says what must hold.
 _NO_SENTENCE = re.compile(r"^\W*[\[{<]|[<>≤≥]|__")
+# What stands under such a title must be there: it is nothing to do.
+_NEEDED = re.compile(
+    r"\bpre-?requisites?\b|\brequirements?\b|\bbefore you (?:begin|start)\b|\byou(?:[’']ll| will)? need\b|^needed\b",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"[.;!?]\s+|,?\s+(?:and then|then|and)\s+|,\s+", re.IGNORECASE)
 # Words that no sentence of a language does without.
 _FOREIGN = re.compile(
@@ -39,7 +44,13 @@ def vague(sheet: Sheet) -> Findings:
     if not is_english(sheet):
         return
     for step in sheet.steps:
-        if step.commands or _NO_SENTENCE.search(step.text) or is_foreign(step.text):
+        if (
+            step.commands
+            or step.inline
+            or _NEEDED.search(step.phase)
+            or _NO_SENTENCE.search(step.text)
+            or is_foreign(step.text)
+        ):
             continue
         if not _says_what_to_do(step.text) and not _says_what_to_do(step.detail):
             yield Finding(step.line, f"“{short(step.text)}” does not say what to do.")

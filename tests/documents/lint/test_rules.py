@@ -106,6 +106,7 @@ def test_a_step_without_a_verb_is_vague(step: str) -> None:
         "CPU usage < 70%",
         "Carefully restart it",
         "[Step 3]",
+        "`top -c`",
         "確認する",
         "Database:\n   ```bash\n   psql\n   ```",
         "The database\n   - Restart it",
@@ -113,6 +114,11 @@ def test_a_step_without_a_verb_is_vague(step: str) -> None:
 )
 def test_a_step_that_says_what_to_do_is_not_vague(step: str) -> None:
     assert found(f"3. {step}\n", "vague-step") == []
+
+
+def test_what_must_be_there_is_nothing_to_do() -> None:
+    text = "## Prerequisites\n\n- [ ] VPN access\n- [ ] Admin rights\n\n## Steps\n\n1. VPN access\n"
+    assert found(text, "vague-step", HEAD) == [8]
 
 
 def test_another_language_is_not_judged_by_english_verbs() -> None:
@@ -315,10 +321,22 @@ def test_a_deployment_needs_a_way_back(title: str, more: str, lacks: bool) -> No
 
 
 @pytest.mark.parametrize(
-    ("last", "lacks"), [("Start it.", True), ("Call the network team.", False), ("Escalate to Ada.", False)]
+    ("last", "lacks"),
+    [
+        ("Start it.", True),
+        ("Call the network team.", False),
+        ("Talk with the developers.", False),
+        ("Escalate to Ada.", False),
+    ],
 )
 def test_a_runbook_says_whom_to_call(last: str, lacks: bool) -> None:
     assert bool(found(f"1. Stop the proxy.\n2. {last}\n", "no-escalation", HEAD)) is lacks
+
+
+def test_whom_to_call_may_stand_in_the_front_matter() -> None:
+    text = "# Restart runbook\n\n1. Stop the proxy.\n2. Start the proxy.\n"
+    assert "no-escalation" in codes(text)
+    assert "no-escalation" not in codes(f"---\noncall:\n  primary: Ada\n---\n{text}")
 
 
 @pytest.mark.parametrize(
@@ -367,6 +385,7 @@ TABLE = CONTACTS + "| Role | Name | Contact |\n|---|---|---|\n"
         (f"{CONTACTS}- Lead: Ada\n- DBA: ben@shop.test\n", [3]),
         (f"{CONTACTS}- Lead: Ada\n  - Phone 044 000 00 00\n", []),
         ("| Metric | Value | Contact |\n|---|---|---|\n| CPU | 3 | |\n", []),
+        ("## Contacts\n\nWrite to ops@shop.test.\n\n1. Restart it\n2. Start the proxy\n", []),
     ],
 )
 def test_a_contact_can_be_reached(text: str, lines: list[int]) -> None:
