@@ -15,16 +15,6 @@ _EVERY = (
     # Before the week: `every first Tuesday of the month`.
     (
         "month",
-        rf"\bmonthly\b|\b(every|each) month\b|\b(every|each|on the) {_NTH} {_DAY}\b|\b{_NTH} {_DAY} of (the|each|every) month\b",
-    ),
-    ("week", rf"\bweekly\b|\b(every|each) week\b|\bweekends?\b|\b(every|each) {_DAY}\b"),
-    ("quarter", r"\bquarterly\b|\bevery quarter\b"),
-    ("year", r"\b(yearly|annual(ly)?)\b|\bevery year\b"),
-)
-# When: the words, and how often something recurs that says no more than that.
-_AT = (
-    (
-        "month",
         rf"\bmonthly\b|\b(every|each) month\b|\b(every|each|on the) {_NTH} {_DAY}\b"
         rf"|\b{_NTH} {_DAY} of (the|each|every) month\b",
     ),
