@@ -153,7 +153,9 @@ def _checks(blocks: list[Block]) -> tuple[Check, ...]:
         if place and (label := _label(block)):
             verify = is_verification(label)
             never = is_never(label)
-        elif block.kind == "list" and not never and not is_pairs(block):
+        elif block.kind == "list" and never:
+            never = False
+        elif block.kind == "list" and not is_pairs(block):
             found.extend(_ticks(block, verify))
     return tuple(found)
 

@@ -88,6 +88,10 @@ def has_tasks(block: Block) -> bool:
     )
 
 
+def has_several_tasks(block: Block) -> bool:
+    return sum(item.checked is not None for item in block.children) > 1
+
+
 def _is_contents(block: Block, *, sure: bool) -> bool:
     """A table of contents, or unless these are steps for `sure`, places to read on: every item is a link."""
     sources = [item.children[0].source for item in block.children if item.children]

@@ -41,7 +41,7 @@ def value(metadata: Pairs, *wanted: str) -> str:
 
 def _head(root: Part) -> list[tuple[str, str]]:
     """Pairs that stand before the second heading, or under a heading such as `Document control`."""
-    parts = [part for part in walk(root)[:12] if part.level < 7]
+    parts = [part for part in walk(root)[:12] if part.level < LABEL_LEVEL]
     about = [part for part in parts[1:] if _ABOUT.match(part.title)]
     top = [root, *parts[1:2]] if len(parts) > 1 and parts[1].level == 1 else [root]
     return [pair for part in (*top, *about) for block in part.blocks for pair in pairs_in(block)]

@@ -57,6 +57,8 @@ def asks(sentence: str) -> bool:
     if _ASIDE.match(rest):
         return False
     words = re.findall(r"[\w’'-]+", rest[:80].lower())
+    if words[:2] == ["back", "up"]:
+        return True
     if words and words[0] in VERBS and (len(words) == 1 or words[1] not in STATES):
         return True
     if told := _ASKED.search(sentence):

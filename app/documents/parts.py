@@ -42,11 +42,16 @@ def read_parts(blocks: list[Block], last_line: int, *, eager: bool = False) -> P
             _close(open_parts, level, block.line - 1)
             open_parts.append(_child(open_parts[-1], title, level, block))
             continue
-        if block.kind == "rule" and open_parts[-1].level == LABEL_LEVEL:
+        if open_parts[-1].level == LABEL_LEVEL and (block.kind == "rule" or _is_said(open_parts[-1])):
             _close(open_parts, LABEL_LEVEL, block.line - 1)
         open_parts[-1].blocks.append(block)
     _close(open_parts, 1, last_line)
     return root
+
+
+def _is_said(label: Part) -> bool:
+    """`Do not:` forbids the list below it, and not what goes on after that."""
+    return label.role == "never" and any(block.kind == "list" for block in label.blocks)
 
 
 def _opens(block: Block, blocks: list[Block], index: int, here: Part) -> tuple[str, int]:
@@ -119,7 +124,8 @@ def _plain_label(block: Block, blocks: list[Block], index: int) -> str:
     words = plain(block).rstrip(":：").strip()
     if not _is_title_like(words) or not role(words):
         return ""
-    return words if block.source.rstrip().endswith((":", "：")) or after.line == block.end + 1 else ""
+    near = block.source.rstrip().endswith((":", "：")) or after.line == block.end + 1
+    return words if near or is_never(words) else ""
 
 
 def _is_title_like(words: str) -> bool:

@@ -91,8 +91,16 @@ class _Search:
         rest = [found for part in top.parts if part not in own for found in self.within(part)]
         if not steps:
             return rest
-        whole = _Found(top, self._title, tuple(sorted(steps)))
-        return sorted([whole, *rest], key=lambda found: found.steps)
+        aside = [] if is_rollback(self._title) else self._ways_back(own)
+        steps -= {index for found in aside for index in found.steps}
+        whole = [_Found(top, self._title, tuple(sorted(steps)))] if steps else []
+        return sorted([*whole, *aside, *rest], key=lambda found: found.steps)
+
+    def _ways_back(self, phases: list[Part]) -> list[_Found]:
+        """`Roll back the last release` below `Mitigation`: it can be worked alone, and the phases without it."""
+        inside = [part for phase in phases for part in walk(phase)[1:] if part in self._of]
+        back = set(filter(_is_way_back, inside))
+        return [self._found(part) for part in inside if part in back and part.parent not in back]
 
     def _is_row_of_orders(self, top: Part) -> bool:
         """`1. Ensure that it runs`, `2. Check the log`: numbered orders are done one after the other."""

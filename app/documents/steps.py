@@ -5,11 +5,11 @@ from itertools import chain
 from app.documents.blocks import Block
 from app.documents.drafts import Draft, phase_of
 from app.documents.fences import command_of
-from app.documents.items import has_tasks, is_pairs, list_steps
+from app.documents.items import has_several_tasks, has_tasks, is_pairs, list_steps
 from app.documents.parts import LABEL_LEVEL, Part, bold_label, is_step_part
 from app.documents.rows import table_steps
-from app.documents.slots import is_slot_name
-from app.documents.titles import is_reference, is_step_title
+from app.documents.slots import is_slot, is_slot_name
+from app.documents.titles import is_numbered, is_reference, is_step_title, starts_with_verb, without_number
 from app.documents.told import by_command, told_steps
 
 
@@ -22,7 +22,7 @@ def collect(root: Part) -> list[Draft]:
         inside = part.parts
         if part.role == "never":
             forbidden.append((part, len(drafts)))
-        elif is_step_part(part) and not _only_counts(part) and _is_single(part):
+        elif _is_single(part) and (_stands_in_a_row(part) or (is_step_part(part) and not _only_counts(part))):
             drafts.append(_single(part))
             inside = _forbidding(part)
         elif not _only_counts(part):
@@ -43,6 +43,20 @@ def _warn(drafts: list[Draft], part: Part, index: int) -> None:
 
 def _forbidding(part: Part) -> list[Part]:
     return [inner for inner in part.parts if inner.role == "never"]
+
+
+def _stands_in_a_row(part: Part) -> bool:
+    """`3. Test connectivity` after `2. Start the client`: among numbered orders its first word is a verb too."""
+    if part.parent is None or part.role or not is_numbered(part.title):
+        return False
+    if not starts_with_verb(without_number(part.title)):
+        return False
+    row = [
+        one
+        for one in part.parent.parts
+        if one is not part and one.level == part.level and is_numbered(one.title)
+    ]
+    return bool(row) and sum(map(is_step_part, row)) * 2 > len(row)
 
 
 def _only_counts(part: Part) -> bool:
@@ -67,15 +81,28 @@ def _is_single(part: Part) -> bool:
     told = [
         block.line for block in part.blocks if block.kind not in ("list", "rule") and not bold_label(block)
     ]
+    if told and not is_step_title(part.title) and any(map(has_several_tasks, _unlabelled(part))):
+        return False  # `4. Restore` is what it is without its number: a title above things to do
     if told:
         # One sentence below the tasks of a phase (`Gate: no errors`) makes them no checks of one step.
         return not any(block.line < told[0] and has_tasks(block) for block in lists)
     return all(is_pairs(block) for block in lists)
 
 
+def _unlabelled(part: Part) -> list[Block]:
+    """Its lists that no bold label names; those below `Verify:` belong to the step."""
+    above = [None, *part.blocks]
+    return [
+        block
+        for before, block in zip(above, part.blocks, strict=False)
+        if block.kind == "list" and not (before and bold_label(before))
+    ]
+
+
 def _is_slot_below(part: Part) -> bool:
     """`### Verification` below `Step 2`: a heading that holds what its step says of itself."""
-    return part.level < LABEL_LEVEL and not part.parts and is_slot_name(part.title)
+    named = is_slot_name(part.title) if part.level < LABEL_LEVEL else is_slot(part.title)
+    return named and not part.parts
 
 
 def _single(part: Part) -> Draft:

@@ -136,7 +136,7 @@ def is_step(title: str) -> bool:
     """`Step 2: Drain the node`, `Phase 1`, `步骤 1`, `3. Restart the service`."""
     if is_step_title(title):
         return True
-    return is_numbered(title) and is_order(title)
+    return is_numbered(title) and (is_order(title) or without_number(title).lower() in ORDERS)
 
 
 def is_step_title(title: str) -> bool:
@@ -152,8 +152,8 @@ def is_numbered(title: str) -> bool:
 def starts_with_verb(text: str) -> bool:
     """It begins as an order does; `Restart may take a minute` states something."""
     words = text.split(maxsplit=2)[:2]
-    first = words[0].strip("*_`:,.").lower() if words else ""
-    if first in VERBS:
+    first = words[0].strip("*_`:,.…!").lower() if words else ""
+    if first in VERBS or (first == "back" and words[1:2] == ["up"]):
         return len(words) == 1 or words[1].lower() not in STATES
     return not first.isascii() and bool(tongues.INFINITIVE.match(first))
 
