@@ -90,7 +90,7 @@ def test_the_steps_of_a_run_leave_as_a_table() -> None:
     desk.act("check-step", RUN, {"step": "s1"})
     desk.act("add-note", RUN, {"step": "s1", "text": "=HYPERLINK(1)"})
     made = export(desk, what="run", id=RUN[4:], form="csv", mark=True)
-    assert made["text"].startswith("\ufeffNo.,")
+    assert made["text"].startswith('\ufeff"No.",')
     found = rows(made)
     assert [(row["No."], row["Step"], row["State"]) for row in found] == [
         ("1", "Stop it", "Done"),
