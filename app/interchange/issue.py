@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.interchange.markdown import indented
+from app.interchange.quiet import closed, one_line, quiet
 
 State = Literal["open", "done", "skipped", "problem", "blocked", "later", "left-out", "aside"]
 # Characters of an issue's body. GitHub: "body is too long (maximum is 65536 characters)"; GitLab: application limits.
@@ -18,17 +19,8 @@ _SAID = {
     "left-out": "not applicable",
     "aside": "only to roll back",
 }
-# Code, where a link leads, and addresses: changed there, they would no longer work, and they call nobody.
-_KEPT = re.compile(
-    r"(`+)(?!`)(?:.*?[^`])\1(?!`)|(?<=\])\([^()\s]*\)|\b(?:https?|ftp|mailto):[^\s<>()]+", re.DOTALL
-)
-_FENCE = re.compile(r"^\s*(?:>\s*)*(`{3,}|~{3,})(.*)$")
-# What both hosts turn into a notification or a link: @name, #123, owner/repo#123, GH-123, !45.
-_REACH = re.compile(r"(?<!\w)@(?=\w)|(?<!&)[#!](?=\d)|\bGH-(?=\d)", re.IGNORECASE)
-_NOTHING = "&#8203;"
-# GitLab carries out a line that begins so: /close, /assign.
-_ACTION = re.compile(r"^(\s*(?:>\s*)*)/(?=[a-z])", re.MULTILINE | re.IGNORECASE)
-_TAG = re.compile(r"<(?=[a-zA-Z/!?])(?!https?://|mailto:)")
+# What may stand before the words of a line: space, and the marks of quotes and lists.
+_PREFIX = re.compile(r"[ \t>]*(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]+[ \t>]*)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,61 +96,22 @@ def _step(step: Work, *, detailed: bool) -> Iterator[str]:
     if step.reason:
         yield f"  - Reason: {one_line(step.reason)}"
     for note in step.notes:
-        first, *rest = _closed(quiet(note)).strip("\n").split("\n") or [""]
+        first, *rest = _body_of(note).split("\n")
         yield f"  - {first}"
         yield from (indented(line, 4) for line in rest)
     if detailed and step.detail.strip():
         yield "\n  <details><summary>Details</summary>\n"
-        yield indented(_closed(quiet(step.detail)), 2)
+        yield indented(_read_so(step.detail), 2)
         yield "\n  </details>\n"
 
 
-def one_line(text: str) -> str:
-    return quiet(" ".join(text.split()))
+def _body_of(note: str) -> str:
+    """Without what would move the lines behind a list's mark: blank lines, and a few spaces before the first."""
+    text = re.sub(r"\A(?:[ \t]*\n)+", "", _read_so(note)).rstrip()
+    return text.lstrip(" ") if re.match(r" {1,3}\S", text) else text
 
 
-def quiet(text: str) -> str:
-    """The same Markdown, which calls nobody, links to no issue, gives no order and opens no tag; code stays as it is."""
-    parts: list[str] = []
-    prose: list[str] = []
-    fence = ""
-    for line in text.split("\n"):
-        mark = _FENCE.match(line)
-        if not fence and not mark:
-            prose.append(line)
-            continue
-        parts += [_quiet_prose("\n".join(prose))] if prose else []
-        prose = []
-        parts.append(line)
-        if not fence and mark:
-            fence = mark[1]
-        elif mark and mark[1].startswith(fence) and not mark[2].strip():
-            fence = ""
-    parts += [_quiet_prose("\n".join(prose))] if prose else []
-    return "\n".join(parts)
-
-
-def _quiet_prose(text: str) -> str:
-    out = []
-    at = 0
-    for kept in _KEPT.finditer(text):
-        out += [_quiet_words(text[at : kept.start()]), kept[0]]
-        at = kept.end()
-    return "".join([*out, _quiet_words(text[at:])])
-
-
-def _quiet_words(words: str) -> str:
-    reached = _REACH.sub(lambda found: f"{found[0]}{_NOTHING}", _TAG.sub("&lt;", words))
-    return _ACTION.sub(r"\1\\/", reached)
-
-
-def _closed(text: str) -> str:
-    """A fence that is never closed would take what follows into it."""
-    fence = ""
-    for line in text.split("\n"):
-        mark = _FENCE.match(line)
-        if mark and not fence:
-            fence = mark[1]
-        elif mark and mark[1].startswith(fence) and not mark[2].strip():
-            fence = ""
-    return f"{text}\n{fence}" if fence else text
+def _read_so(text: str) -> str:
+    """Quiet, and of the same meaning wherever it is moved: how far a tab reaches depends on where it stands."""
+    lines = (_PREFIX.sub(lambda found: found[0].expandtabs(4), line, count=1) for line in text.split("\n"))
+    return closed(quiet("\n".join(lines)))
