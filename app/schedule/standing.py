@@ -21,12 +21,14 @@ MARGIN = timedelta(days=2)
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """A run of an occurrence; `finished` in ms UTC, None while it is open."""
+    """A run of an occurrence; `finished` in ms UTC, None while it is open. `done` are its steps done of `total`, then."""
 
     run: str
     occurrence: str
     started: int
     finished: int | None
+    done: int = 0
+    total: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,10 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`run` is the run that did it or is doing it; `late`: it was done after it had closed."""
+    """`run` is the run that did it or is doing it; `late`: it was done after it had closed.
+
+    `left`: that run was finished with steps not done, "0 of 3"; "" when all were.
+    """
 
     schedule: str
     plan: Plan
@@ -82,6 +87,7 @@ class Standing:
     late: bool = False
     skip: Skip | None = None
     urgent: str = ""
+    left: str = ""
 
     @property
     def key(self) -> str:
@@ -185,7 +191,8 @@ def stand(
     if finished:
         did = min(finished, key=lambda run: (run.finished or 0, run.run))
         late = (did.finished or 0) > one.closes
-        return Standing(book.id, plan, one, "done", did.run, late=late, urgent=urgent)
+        left = f"{did.done} of {did.total}" if did.done < did.total else ""
+        return Standing(book.id, plan, one, "done", did.run, late=late, urgent=urgent, left=left)
     still = max(runs, key=lambda run: (run.started, run.run), default=None)
     run, running = (still.run, True) if still else ("", False)
     skip = book.skips.get(one.key)

@@ -218,13 +218,22 @@ def latest_change(model: ReadModel) -> int:
     return model.number("SELECT MAX(changed) FROM streams")
 
 
-def run_times(model: ReadModel, runs: Iterable[str]) -> dict[str, tuple[int, int | None]]:
-    """When each of these runs began and was finished (ms UTC, None while it is open)."""
+def run_times(model: ReadModel, runs: Iterable[str]) -> dict[str, tuple[int, int | None, int, int]]:
+    """When each of these runs began and was finished (ms UTC), its steps done and all of them; None, 0, 0 while it is open.
+
+    A drill is practice: it does not do what is to be done, so it is none of these. What is open tells nothing that a
+    tick changes, for what was worked out of schedules is kept as long as their runs are the same.
+    """
     wanted = json.dumps([f"run/{run}" for run in runs])
     found = model.sql.execute(
-        "SELECT id, began, ended FROM streams WHERE stream IN (SELECT value FROM json_each(?))", (wanted,)
+        "SELECT id, began, ended, done, total FROM streams "
+        "WHERE stream IN (SELECT value FROM json_each(?)) AND drill = 0",
+        (wanted,),
     )
-    return {id_: (began, ended) for id_, began, ended in found}
+    return {
+        id_: (began, ended, done, total) if ended is not None else (began, None, 0, 0)
+        for id_, began, ended, done, total in found
+    }
 
 
 def to_review(model: ReadModel, today: str, most: int) -> tuple[Row, ...]:

@@ -181,6 +181,10 @@ def test_where_not_every_length_can_be_told_none_ends_too_late() -> None:
     master, *others = events(exported(plan))
     assert len(others) == 200
     assert master["DURATION"].dt == timedelta(minutes=DAY - plan.opens)
+    # Most of these last 29 or 30 days, and the third of February 26.
+    master, *others = events(exported(replace(plan, rule="FREQ=MONTHLY;BYMONTHDAY=1,2,3")))
+    assert len(others) == 200
+    assert master["DURATION"].dt == timedelta(days=26) - timedelta(minutes=plan.opens)
 
 
 def test_a_whole_day_is_a_day_also_where_the_clock_changes() -> None:

@@ -72,6 +72,13 @@ def test_a_finished_run_does_it_also_late_and_an_open_one_is_shown() -> None:
     assert on("2026-11-27", "08:00", both).run == "r2"
 
 
+def test_what_was_finished_with_steps_not_done_says_how_many_were() -> None:
+    part = Worked("r", "2026-11-27", 1, at("2026-11-27T09:00"), done=0, total=3)
+    one = on("2026-11-27", "12:00", (part,))
+    assert (one.state, one.left) == ("done", "0 of 3")
+    assert on("2026-11-27", "12:00", (replace(part, done=3),)).left == ""
+
+
 def test_a_skip_has_its_reason_and_a_done_one_is_done() -> None:
     shelf = book(skips={"2026-11-27": Skip("Nobody was there", "Ana", 1)})
     one = on("2026-11-27", "12:00", shelf=shelf)

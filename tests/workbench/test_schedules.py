@@ -122,6 +122,34 @@ def test_start_makes_a_run_and_finishing_it_does_the_occurrence(desk: Clock) -> 
     assert states(desk) == {"2026-11-25": "due"}
 
 
+def test_a_drill_of_it_does_not_do_it(desk: Clock) -> None:
+    use(desk, MORNING)
+    desk.it_is("2026-11-25T06:30")
+    start(desk, "2026-11-25", drill=True)
+    assert states(desk) == {"2026-11-25": "due"}
+    assert "In progress" not in words(desk)
+    desk.act("finish-run", RUN, {"asked": True})
+    assert states(desk) == {"2026-11-25": "due"}
+    assert ">Start</button>" in desk.fresh("#/schedule")
+    assert "0 of 1 done" in words(desk, "#/schedule?view=month")
+
+
+def test_a_run_that_was_finished_with_steps_not_done_says_how_many_were(desk: Clock) -> None:
+    use(desk, MORNING)
+    desk.it_is("2026-11-25T06:30")
+    start(desk, "2026-11-25")
+    before = agenda(desk.workbench.engine.model, ID).runs
+    step = re.findall(r"&#34;step&#34;: ?&#34;(\w+)&#34;", desk.fresh(f"#/runs/{'e' * 16}"))[0]
+    desk.act("finish-run", RUN, {"asked": True})
+    assert re.search(r"Finished, 0 of \d done", words(desk))
+    desk.act("reopen-run", RUN)
+    desk.act("check-step", RUN, {"step": step})
+    # A tick changes nothing that is kept of schedules, or each would cost what all years of them cost.
+    assert agenda(desk.workbench.engine.model, ID).runs == before
+    desk.act("finish-run", RUN, {"asked": True})
+    assert "Finished, 0" not in words(desk)
+
+
 def test_a_checklist_with_blanks_is_filled_in_first(desk: Clock) -> None:
     text = TEXT.replace("Read the log", "Read the log of [Host]")
     desk.revision = desk.act("import-document", DOCUMENT, {"name": "rounds.md", "text": text}).ids[0]

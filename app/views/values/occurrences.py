@@ -22,6 +22,7 @@ class OccurrenceRow:
     """One occurrence in a list. `window` says when by the schedule's own clock, `zone` which clock, "" when it is the reader's.
 
     `run` did it or is doing it. `starts` is empty when there is nothing to start. `reason` is why it was skipped or is off.
+    `left`: the run that did it was finished with steps not done ("0 of 3").
     `told`: when customers were told of a maintenance, `tell` the words for it, `tell_by` when they should be, else 0.
     """
 
@@ -49,6 +50,7 @@ class OccurrenceRow:
     skippable: bool = False
     policy: str = ""
     tell_by: int = 0
+    left: str = ""
 
     @property
     def id(self) -> str:

@@ -55,6 +55,7 @@ def _row(one: Standing, book: Book, document: Row | None, tz: str, latest: str) 
         run=one.run,
         running=one.running,
         late=one.late,
+        left=one.left,
         reason=reason,
         mark=Mark(one.skip.by, one.skip.at) if one.skip else None,
         urgent=one.urgent,
