@@ -69,6 +69,24 @@ def test_attributes_too_long_for_a_table_are_left_out_and_named() -> None:
     assert "Attributes of a run: Severity. A run here does not ask for them." in taken.lost
 
 
+@pytest.mark.parametrize("title", ["\\#", "a \\##", "a #", "C#", "#", "\\\\#"])
+@pytest.mark.parametrize(
+    "description",
+    [
+        "Due: 2 days after the run starts",
+        "Due\\: 2 days after the run starts",
+        "Slash command: `/jira`\n\nDue: 1 day after the run starts",
+        "Slash command: is slow",
+    ],
+)
+@pytest.mark.parametrize("more", [{}, {"due_date": 1000}, {"command": "/x", "due_date": 1000}])
+def test_words_that_look_like_marks_stay_words(title: str, description: str, more: dict[str, Any]) -> None:
+    items = [{**more, "description": description, "title": "Look"}]
+    taken = read_playbook(playbook(title=title, checklists=[{"title": title, "items": items}]))
+    text = compose(taken.playbook)
+    assert extract(parse(text, "x.md"), text).playbook == taken.playbook
+
+
 def test_any_runbook_becomes_a_playbook() -> None:
     text = (
         "# Restart the API\n\n**Owner:** Ana\n\nWhen it hangs.\n\n## Steps\n\n"

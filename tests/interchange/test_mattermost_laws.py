@@ -18,10 +18,25 @@ CHARACTERS = st.sampled_from(
     string.ascii_letters + string.digits + " #*_`[]()<>|\\-+.:!~'\"&éß漢🚒/@$%"
 ) | st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp", "Zs", "Cf"])
 WORDS = st.text(CHARACTERS, min_size=1, max_size=60)
+TITLES = WORDS | st.tuples(WORDS, st.sampled_from(["\\#", "\\\\##", " #", "#"])).map("".join) | st.just("\\#")
 LINES = st.lists(
     WORDS
     | st.sampled_from(
-        ["", "```", "# Title", "- [ ] task", "1. one", "<!-- x", "> quote", "---", "    code", "## Two"]
+        [
+            "Due: 2 days after the run starts",
+            "Due\\: 1 hour after the run starts",
+            "Slash command: `/x`",
+            "",
+            "```",
+            "# Title",
+            "- [ ] task",
+            "1. one",
+            "<!-- x",
+            "> quote",
+            "---",
+            "    code",
+            "## Two",
+        ]
     ),
     max_size=6,
 ).map("\n".join)
@@ -40,9 +55,9 @@ METRICS = st.fixed_dictionaries(
 PLAYBOOKS = st.fixed_dictionaries(
     {
         "version": st.just(1),
-        "title": WORDS,
+        "title": TITLES,
         "checklists": st.lists(
-            st.fixed_dictionaries({"title": WORDS, "items": st.lists(ITEMS, max_size=4)}), max_size=4
+            st.fixed_dictionaries({"title": TITLES, "items": st.lists(ITEMS, max_size=4)}), max_size=4
         ),
         "metrics": st.lists(METRICS, max_size=4),
     },

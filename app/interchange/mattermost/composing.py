@@ -26,7 +26,9 @@ SOURCE = "Mattermost playbook"
 COMMAND, DUE, AFTER = "Slash command", "Due", "after the run starts"
 # Below the number of a checklist under whose own title Sophie would take no steps.
 CALLED = "In Mattermost this checklist is called “{}”."
-_CLOSING = re.compile(r"(?<!\\)(#+)$")
+_CLOSING = re.compile(r"(#+)$")
+# What a description may not begin with, or it would be read as the item's command or time.
+_TAKEN = re.compile(rf"\A(?:{COMMAND}|{DUE})(?=\\*: )")
 MOST_LOOKED = 400_000  # characters: a longer document is not read twice
 
 
@@ -82,7 +84,7 @@ def _json(value: Any) -> str:
 
 
 def heading(title: str) -> str:
-    """A title whose last number signs are words, not the end of a heading."""
+    """A title whose last number signs are words, not the end of a heading: one more backslash, whatever stands before."""
     return _CLOSING.sub(r"\\\1", title)
 
 
@@ -104,7 +106,7 @@ def _item(item: Item) -> str:
     if item.due:
         parts.append(f"  {DUE}: {spoken(item.due)} {AFTER}")
     if item.description:
-        parts.append(indented(item.description, 2))
+        parts.append(indented(_TAKEN.sub(r"\g<0>\\", item.description), 2))
     # What follows an item's own words needs a line of its own after it, or the next item would be part of it.
     return "\n\n".join(parts) + ("\n" if len(parts) > 1 else "")
 

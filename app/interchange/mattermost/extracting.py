@@ -33,6 +33,7 @@ _ITEM = re.compile(r"^(\s*(?:[-*+]|\d{1,9}[.)])\s+)(?:\[[ xX]\]\s+)?(.*)$")
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)(?:\s+#+)?\s*$")
 _COMMAND = re.compile(rf"{COMMAND}: (.+)")
 _DUE = re.compile(rf"{DUE}: (.+) {AFTER}")
+_OWN_WORDS = re.compile(rf"\A({COMMAND}|{DUE})\\(?=\\*: )")
 _CALLED = re.compile(re.escape(CALLED).replace(r"\{\}", "(.+)"))
 _NUMBER = re.compile(r"\d{1,15}")
 LONG = 240  # characters of a step's words: what Sophie shows of more is cut
@@ -138,7 +139,8 @@ def _item(step: Step, lines: Sequence[str]) -> Item:
         blocks = blocks[1:]
     if blocks and (found := _DUE.fullmatch(blocks[0].strip())) and (ms := heard(found[1])):
         due, blocks = ms, blocks[1:]
-    return Item(title, "\n\n".join(blocks).strip("\n"), command, due)
+    description = _OWN_WORDS.sub(r"\1", "\n\n".join(blocks).strip("\n"))
+    return Item(title, description, command, due)
 
 
 def _words(step: Step, lines: Sequence[str]) -> tuple[str, str]:
