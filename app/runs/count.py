@@ -21,7 +21,8 @@ class Tally:
 
     It is the first that is neither done, skipped nor left out (not applicable), or, before another phase begins,
     one that is done and still asks for something: its verification, its gate, a second name. `unclosed` are such.
-    What was left for later comes after all others. `total` leaves out the steps of a rollback that nobody began.
+    What was left for later comes after all others. `total` leaves out the steps of a rollback that nobody began; once
+    somebody did, it counts also those that stand apart from the run's own, which have a screen of their own.
     """
 
     total: int
@@ -46,9 +47,7 @@ def count(run: Run) -> Tally:
         return Tally(0)
     start = run.started.value
     marks = {
-        step: type(mark.value)
-        for step, work in run.work.items()
-        if (mark := work.mark) and start.number(step)
+        step: type(mark.value) for step, work in run.work.items() if (mark := work.mark) and start.place(step)
     }
     kinds = list(marks.values())
     settled = {step for step, kind in marks.items() if kind in (StepDone, StepSkipped)}
@@ -60,16 +59,17 @@ def count(run: Run) -> Tally:
     }
     later = {step for step, kind in marks.items() if kind is StepDeferred}
     over = settled | left_out | apart
-    unclosed = [start.number(step.id) for step, _ in open_of(run, start)]
+    asking = open_of(run, start)
+    unclosed = [number for step, _ in asking if (number := start.number(step.id))]
     left = _first_left(start, over | later, unclosed) or _first_left(start, over, unclosed)
     return Tally(
-        total=len(start.steps) - len(apart),
+        total=len(start.steps) + len(start.branch) - len(apart),
         done=kinds.count(StepDone),
         skipped=kinds.count(StepSkipped),
         problems=kinds.count(ProblemReported),
         left_out=len(left_out),
         blocked=kinds.count(StepBlocked),
-        unclosed=len(unclosed),
+        unclosed=len(asking),
         later=len(later),
         current=start.steps[left - 1] if left else None,
         number=left,

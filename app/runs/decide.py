@@ -25,6 +25,7 @@ from app.runs.commands import (
     UnblockStep,
     Undo,
 )
+from app.runs.count import count
 from app.runs.crew.commands import AssignWork, CrewCommand, PauseRun, SetDue
 from app.runs.crew.decide import decide_crew
 from app.runs.events import (
@@ -44,7 +45,7 @@ from app.runs.events import (
 )
 from app.runs.evidence.commands import EvidenceCommand
 from app.runs.evidence.decide import decide_evidence
-from app.runs.finishing import refuse_unconfirmed, refuse_unless_settled
+from app.runs.finishing import refuse_unconfirmed, refuse_unless_settled, refuse_unless_told_why
 from app.runs.rollback import BeginRollback, LeaveRollback, RollbackBegun, RollbackCommand, RollbackLeft
 from app.runs.standing import open_of
 from app.runs.start import NOT_STARTED, start
@@ -194,8 +195,10 @@ def _finish(run: Run, command: FinishRun) -> Events:
         )
     refuse_unless_settled(run, command)
     reason = command.reason.strip()
-    finished = Proposed(RunFinished(met=command.met, reason=reason), _all_ends(run))
-    return (*_overridden(run, reason), finished)
+    finished = Proposed(RunFinished(met=command.met, reason=reason, left=count(run).left), _all_ends(run))
+    given_up = _overridden(run, reason)
+    refuse_unless_told_why(run, reason)
+    return (*given_up, finished)
 
 
 def _overridden(run: Run, reason: str) -> Events:
@@ -209,7 +212,7 @@ def _overridden(run: Run, reason: str) -> Events:
         more = " So does another step." if len(unclosed) == 2 else more
         raise Refused(
             "The run was not finished.",
-            f"Step {run.started.value.number(step.id)} still asks for: {'; '.join(one.text for one in asked[:3])}"
+            f"Step {run.started.value.place(step.id)} still asks for: {'; '.join(one.text for one in asked[:3])}"
             f"{f' and {len(asked) - 3} more' if len(asked) > 3 else ''}.{more}",
             "Do it, or press Go on without and say why.",
         )

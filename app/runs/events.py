@@ -116,6 +116,11 @@ class RunStarted:
             raise Unfit("The parts of a step, or of a list of the run, do not have an id each.")
 
     @property
+    def every(self) -> tuple[Step, ...]:
+        """Its own steps, then those of the way back that stand apart from them."""
+        return (*self.steps, *self.branch)
+
+    @property
     def has_way_back(self) -> bool:
         return bool(self.rollback or self.triggers or self.matrix)
 
@@ -126,8 +131,13 @@ class RunStarted:
             self.steps[number - 1] if number else next((one for one in self.branch if one.id == step), None)
         )
 
+    def place(self, step: str | None) -> int:
+        """The number that people know it by, also one of the way back, which goes on counting; 0 when there is none."""
+        apart = (n for n, one in enumerate(self.branch, len(self.steps) + 1) if one.id == step)
+        return next(apart, 0) or self.number(step)
+
     def number(self, step: str | None) -> int:
-        """The place of the step of this id, from 1; 0 when the run has no such step."""
+        """The place of the step of this id among the run's own, from 1; 0 when the run has no such step."""
         # Ids are "s" and the place in the list we write; other programs' lists are searched.
         place = int(step[1:]) if step and len(step) <= 32 and step[1:].isdecimal() else 0
         if 0 < place <= len(self.steps) and self.steps[place - 1].id == step:
@@ -203,11 +213,15 @@ class NoteAdded:
 
 @dataclass(frozen=True, slots=True)
 class RunFinished:
-    """`met` are the ids of the success criteria that were confirmed, `reason` why it was finished without the others."""
+    """`met` are the ids of the success criteria that were confirmed, `left` counts the steps that were still open.
+
+    `reason` is why it was finished without the others.
+    """
 
     undoes: str = field(default="", compare=False)
     met: tuple[str, ...] = field(default=(), metadata=SPARSE)
     reason: str = field(default="", metadata=SPARSE)
+    left: int = field(default=0, metadata=SPARSE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from app.records.refusal import Refused
 from app.runs.commands import FinishRun
 from app.runs.events import ProblemReported, Step, StepBlocked, StepDeferred, StepSkipped
 from app.runs.frozen import Item
-from app.runs.standing import open_of
+from app.runs.standing import is_settled, open_of
 from app.runs.state import Run
 
 NOT_FINISHED = "The run was not finished."
@@ -16,7 +16,10 @@ LISTED = 3
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A step to come back to; `number` from 1; `why` is the word for its state, `reason` what was written with it."""
+    """A step to come back to, or one that is still open.
+
+    `number` is its place from 1, `why` the word for its state, `reason` what was written with it.
+    """
 
     step: Step
     number: int
@@ -29,17 +32,30 @@ def come_back(run: Run) -> tuple[Left, ...]:
     if run.started is None:
         return ()
     start = run.started.value
+    every = start.every
     found = [
-        (number, left)
-        for id_, work in run.work.items()
-        if (number := start.number(id_)) and (left := _left(run, start.steps[number - 1], number))
+        left
+        for id_ in run.work
+        if (number := start.place(id_)) and (left := _left(run, every[number - 1], number))
     ]
     unclosed = [
-        (number, Left(step, number, "unclosed", "; ".join(one.text for one in asked)))
+        Left(step, start.place(step.id), "unclosed", "; ".join(one.text for one in asked))
         for step, asked in open_of(run, start)
-        if (number := start.number(step.id))
     ]
-    return tuple(left for _, left in sorted([*found, *unclosed], key=lambda pair: pair[0]))
+    return tuple(sorted([*found, *unclosed], key=lambda left: left.number))
+
+
+def untouched(run: Run) -> tuple[Left, ...]:
+    """Steps that are open and nobody has set, in order; none of a rollback that nobody began."""
+    if run.started is None:
+        return ()
+    start, back = run.started.value, {one.step.id for one in come_back(run)}
+    steps = enumerate(start.every, 1)
+    return tuple(
+        Left(step, number, "open")
+        for number, step in steps
+        if step.id not in back and not is_settled(run, start, step)
+    )
 
 
 def _left(run: Run, step: Step, number: int) -> Left | None:
@@ -57,24 +73,38 @@ def _left(run: Run, step: Step, number: int) -> Left | None:
             return None
 
 
-def asks(run: Run) -> bool:
-    """Whether finishing has something to ask first."""
-    return bool(come_back(run) or (run.started and run.started.value.criteria))
+def asks(run: Run, left: int) -> bool:
+    """Whether finishing has something to ask first; `left` are the steps that are not settled."""
+    return bool(left or come_back(run) or (run.started and run.started.value.criteria))
 
 
 def refuse_unless_settled(run: Run, command: FinishRun) -> None:
-    left = come_back(run)
-    if left and not command.asked:
-        named = "; ".join(f"{one.number}. {one.step.text}" for one in left[:LISTED])
-        more = f"; and {len(left) - LISTED} more" if len(left) > LISTED else ""
-        count = "1 step is" if len(left) == 1 else f"{len(left)} steps are"
+    left, still_open = come_back(run), untouched(run)
+    if (left or still_open) and not command.asked:
+        told = (_named(left, "to come back to"), _named(still_open, "still open"))
         raise Refused(
-            NOT_FINISHED,
-            f"{count} to come back to: {named}{more}.",
-            "Press Finish run again: it shows them, and asks.",
+            NOT_FINISHED, " ".join(filter(None, told)), "Press Finish run again: it shows them, and asks."
         )
     criteria = run.started.value.criteria if run.started else ()
     refuse_unconfirmed(NOT_FINISHED, "success criteria", criteria, command.met, command.reason)
+
+
+def refuse_unless_told_why(run: Run, reason: str) -> None:
+    """A run may end with steps that nobody touched: then somebody says why."""
+    still_open = untouched(run)
+    if still_open and not reason:
+        why = f"{_named(still_open, 'still open')} Nobody said why."
+        raise Refused(NOT_FINISHED, why, "Say why the run is finished without them, or go on with it.")
+
+
+def _named(left: Sequence[Left], how: str) -> str:
+    """`2 steps are still open: 1. Stop it; 2. Start it.`"""
+    if not left:
+        return ""
+    named = "; ".join(f"{one.number}. {one.step.text}" for one in left[:LISTED])
+    more = f"; and {len(left) - LISTED} more" if len(left) > LISTED else ""
+    count = "1 step is" if len(left) == 1 else f"{len(left)} steps are"
+    return f"{count} {how}: {named}{more}."
 
 
 def refuse_unconfirmed(

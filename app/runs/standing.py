@@ -94,14 +94,15 @@ def is_rolling_back(run: Run, start: RunStarted) -> bool:
 
 def set_aside(run: Run, start: RunStarted) -> frozenset[str]:
     """The ids of the steps that are none of the run's own while nobody rolls back."""
-    if not start.aside or is_rolling_back(run, start):
+    if not (start.aside or start.branch) or is_rolling_back(run, start):
         return frozenset()
-    return frozenset(id_ for id_ in start.aside if start.number(id_))
+    return frozenset((*(id_ for id_ in start.aside if start.number(id_)), *(one.id for one in start.branch)))
 
 
 def is_left_out(run: Run, start: RunStarted, step: Step) -> bool:
     """It does not apply in this run, or only rolls it back: neither skipped nor missed, and settled."""
-    if step.id in start.aside and not is_rolling_back(run, start):
+    is_back = step.id in start.aside or any(one.id == step.id for one in start.branch)
+    if is_back and not is_rolling_back(run, start):
         return True
     case = case_of(run, start, step)
     return case is not None and case.applies is False
@@ -196,10 +197,11 @@ def reason_of(work: StepWork) -> tuple[str, Stamp] | None:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """`since` and `due` are ms UTC; `by` is who began it, None when it began by itself."""
+    """`since` and `due` are ms UTC on the clock of the device `dev`; `by` is who began it, None when it began by itself."""
 
     since: int
     due: int
+    dev: str
     by: Write[Answer] | None = None
 
 
@@ -208,26 +210,26 @@ def wait_in(run: Run, start: RunStarted, step: Step, stage: Stage | None = None)
     part = f"wait {stage.id}" if stage else "wait"
     begun = run.on(step.id).answer(part)
     if begun and isinstance(begun.value, WaitStarted):
-        return _until(begun.value.at, begun.value.seconds, begun)
+        return _until(begun.value.at, begun.value.seconds, begun.stamp.dev, begun)
     if stage or step.wait is None or not step.wait.after:
         return None
     before = _settled_before(run, start, step)
-    return _until(before, step.wait.seconds, None) if before is not None else None
+    return _until(before.at, step.wait.seconds, before.dev) if before else None
 
 
-def _until(at: int, seconds: int, by: Write[Answer] | None) -> Waiting:
+def _until(at: int, seconds: int, dev: str, by: Write[Answer] | None = None) -> Waiting:
     at = min(max(at, 0), _LATEST)
-    return Waiting(at, min(at + min(max(seconds, 0), MOST_SECONDS) * 1000, _LATEST), by)
+    return Waiting(at, min(at + min(max(seconds, 0), MOST_SECONDS) * 1000, _LATEST), dev, by)
 
 
-def _settled_before(run: Run, start: RunStarted, step: Step) -> int | None:
-    """When the last step above it that applies was settled; of the first one, when the run began."""
+def _settled_before(run: Run, start: RunStarted, step: Step) -> Stamp | None:
+    """When and where the last step above it that applies was settled; of the first one, when the run began."""
     for before in reversed(start.steps[: max(0, start.number(step.id) - 1)]):
         if is_left_out(run, start, before):
             continue
         mark = run.on(before.id).mark
-        return mark.stamp.at if mark and isinstance(mark.value, StepDone | StepSkipped) else None
-    return run.started.stamp.at if run.started else None
+        return mark.stamp if mark and isinstance(mark.value, StepDone | StepSkipped) else None
+    return run.started.stamp if run.started else None
 
 
 def waiting(run: Run) -> tuple[tuple[str, int], ...]:

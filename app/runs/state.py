@@ -176,7 +176,7 @@ def _inside(run: Run, entry: Entry, event: Answer | EvidenceEvent | CrewEvent | 
 
 
 def _begun(run: Run, started: Write[RunStarted]) -> Run:
-    steps = started.value.steps
+    steps = started.value.every
     asking = tuple(step for step in steps if step.asks)
     conditional = tuple(step for step in steps if step.condition)
     return replace(run, started=started, asking=asking, conditional=conditional)

@@ -17,18 +17,19 @@ def settled_at(run: Run) -> dict[str, int]:
     if run.started is None:
         return {}
     start = run.started.value
-    marks = [(work.mark, step) for step, work in run.work.items() if work.mark and start.number(step)]
+    marks = [(work.mark, step) for step, work in run.work.items() if work.mark and start.place(step)]
     ended = [(mark.stamp, step) for mark, step in marks if isinstance(mark.value, StepDone | StepSkipped)]
     return {step: stamp.at for stamp, step in sorted(ended, key=lambda one: (one[0].at, one[0].order))}
 
 
 def took(run: Run) -> Mapping[str, int]:
-    """Step id -> ms. A clock that was set back makes a step of no time, never a negative one."""
+    """Step id -> ms. Where the clock of whoever did it lies before what came first, nobody knows how long it took."""
     if run.started is None:
         return {}
     before, found, rested = run.started.stamp.at, {}, rests(run)
     for step, at in settled_at(run).items():
-        found[step] = max(0, at - before) - within(rested, before, at)
+        if at >= before:
+            found[step] = at - before - within(rested, before, at)
         before = max(before, at)
     return found
 

@@ -38,7 +38,7 @@ class Words:
 
     def at(self, start: RunStarted) -> str:
         """ "Done, step 3", or only "Finished"."""
-        number = start.number(self.step)
+        number = start.place(self.step)
         return f"{self.what}, step {number}" if number else self.what
 
 

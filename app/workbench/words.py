@@ -50,7 +50,10 @@ def words(event: RunEvent | Strange) -> Words:
         case CommandCopied() | OutputKept() | FileAttached() | LinkAdded():
             return _evidence_words(event)
         case RunFinished():
-            return Words("Finished", None, event.reason)
+            steps = "1 step" if event.left == 1 else f"{event.left} steps"
+            return Words(
+                f"Finished, {steps} still open" if event.left > 0 else "Finished", None, event.reason
+            )
         case RunReopened():
             return Words("Run reopened")
         case Strange(type, why):

@@ -113,21 +113,24 @@ def test_a_phase_does_not_close_over_an_open_verification() -> None:
 
 def test_a_run_is_not_finished_over_an_open_verification_but_over_open_steps() -> None:
     story = told()
-    assert only(story.run, FinishRun()) == Proposed(RunFinished())
+    late = FinishRun(reason="it is late", asked=True)
+    assert only(story.run, late) == Proposed(RunFinished(reason="it is late", left=8))
     run = story.tell("done", StepDone(CHECKED))
-    assert refusal(run, FinishRun()).why == "1 step is to come back to: 1. Deploy it."
+    assert refusal(run, FinishRun()).why.startswith(
+        "1 step is to come back to: 1. Deploy it. 7 steps are still"
+    )
     refused = refusal(run, FinishRun(asked=True))
     assert (refused.what, refused.why) == (
         "The run was not finished.",
         "Step 1 still asks for: Health is green; Logs are quiet.",
     )
     assert "Go on without" in refused.next
-    assert decide(run, FinishRun(reason="it is late", asked=True), act()) == (
+    assert decide(run, late, act()) == (
         Proposed(ChecksOverridden(CHECKED, "it is late")),
-        Proposed(RunFinished(reason="it is late")),
+        Proposed(RunFinished(reason="it is late", left=7)),
     )
     run = story.tell("why", ChecksOverridden(CHECKED, "no logs here"))
-    assert only(run, FinishRun()) == Proposed(RunFinished())
+    assert only(run, late) == Proposed(RunFinished(reason="it is late", left=7))
 
 
 def test_a_skipped_step_asks_for_nothing() -> None:

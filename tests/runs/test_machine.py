@@ -83,7 +83,7 @@ COMMANDS: st.SearchStrategy[RunCommand] = st.one_of(
     st.builds(ApproveStep, STEPS, st.sampled_from(["", "Ana", "Bo"])),
     st.builds(ClearAnswer, STEPS, PARTS),
     st.builds(AddNote, WORDS, STEPS),
-    st.just(FinishRun(asked=True)),
+    st.just(FinishRun(asked=True, reason="because")),
     st.just(ReopenRun()),
 )
 # Acts that meet: most sequences of any acts at all touch nothing twice.
@@ -99,7 +99,7 @@ MEETING: st.SearchStrategy[RunCommand] = st.sampled_from(
             CheckStep("s5"),
             ApproveStep("s5", "Ana"),
             ApproveStep("s5", "Bo"),
-            FinishRun(asked=True),
+            FinishRun(asked=True, reason="because"),
             ReopenRun(),
         ),
     )

@@ -9,11 +9,13 @@ from app.records.act import Proposed
 from app.records.codec import body_of, read
 from app.records.envelope import Envelope, Stamp
 from app.records.refusal import Refused
-from app.runs.commands import StartRun, Undo
+from app.runs.answers import ChecksOverridden
+from app.runs.commands import FinishRun, StartRun, Undo
 from app.runs.count import count
 from app.runs.decide import decide
 from app.runs.deviations import deviations
-from app.runs.events import RunFinished, RunStarted, StepDone, StepReopened
+from app.runs.events import RunFinished, RunStarted, StepBlocked, StepDone, StepReopened, StepSkipped
+from app.runs.finishing import come_back
 from app.runs.rollback import BeginRollback, LeaveRollback, RollbackBegun, RollbackLeft
 from app.runs.start import start
 from app.runs.state import Run, evolve
@@ -129,3 +131,65 @@ def test_a_hostile_list_of_what_is_aside_moves_nothing() -> None:
     tally = count(story.tell("start", frozen))
     assert tally.total >= 0
     assert tally.left >= 0
+
+
+def part() -> Story:
+    """A run of one procedure: its way back stands apart, and has a verification to tick."""
+    text = TEXT.replace(
+        "1. Stop the new one", "1. Stop the new one\n   **Verification:**\n   - [ ] It is quiet"
+    )
+    story = Story(started=False)
+    story.tell("start", started(text, "Deploy procedure"))
+    return story
+
+
+def test_a_way_back_that_stands_apart_counts_once_it_is_begun_and_goes_on_counting() -> None:
+    story = part()
+    assert story.run.started
+    start = story.run.started.value
+    assert (count(story.run).total, [start.place(one.id) for one in start.every]) == (2, [1, 2, 3, 4])
+    story.tell("one", StepDone("s1"))
+    run = story.tell("back", RollbackBegun("s2"))
+    assert (count(run).total, count(run).left, count(run).number) == (4, 3, 2)
+    assert count(story.tell("three", StepDone("r1"))).done == 2
+
+
+def test_finish_asks_about_a_way_back_that_stands_apart() -> None:
+    story = part()
+    story.tell("one", StepDone("s1"))
+    story.tell("two", StepDone("s2"))
+    assert decide(story.run, FinishRun(), act()) == (Proposed(RunFinished()),), "nobody rolls back"
+    story.tell("back", RollbackBegun("s2"))
+    story.tell("three", StepDone("r1"))
+    run = story.tell("block", StepBlocked("r2", "no quorum"))
+    assert [(one.number, one.step.id, one.why) for one in come_back(run)] == [
+        (3, "r1", "unclosed"),
+        (4, "r2", "blocked"),
+    ]
+    with pytest.raises(Refused) as refused:
+        decide(run, FinishRun(asked=True), act())
+    assert refused.value.why == "Step 3 still asks for: It is quiet."
+    finished = decide(run, FinishRun(asked=True, reason="tomorrow"), act())
+    assert [one.event for one in finished] == [
+        ChecksOverridden("r1", "tomorrow"),
+        RunFinished(reason="tomorrow", left=1),
+    ]
+
+
+def test_the_report_tells_where_a_way_back_that_stands_apart_was_departed_from() -> None:
+    story = part()
+    story.tell("one", StepDone("s1"))
+    story.tell("back", RollbackBegun("s2"))
+    story.tell("four", StepDone("r2"))
+    story.tell("three", StepSkipped("r1", "is stopped"))
+    told = [(one.step, one.what) for one in deviations(story.tell("end", RunFinished()))]
+    assert told == [("s2", "Left open"), ("r1", "Skipped"), ("r2", "Settled before step 3")]
+
+
+def test_to_roll_back_is_no_departure_from_the_order() -> None:
+    """The steps that were left for it are no gap before those of the way back."""
+    story = begun()
+    story.tell("one", StepDone("s1"))
+    story.tell("back", RollbackBegun("s2"))
+    story.tell("three", StepDone("s3"))
+    assert deviations(story.tell("four", StepDone("s4"))) == ()

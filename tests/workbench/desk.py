@@ -14,6 +14,8 @@ Wire = list[Any]
 START = 1_763_716_200_000
 DOCUMENT = "document/" + "b" * 16
 RUN = "run/" + "c" * 16
+# A run may end with steps that nobody touched, when somebody says why.
+ENOUGH = {"asked": True, "reason": "It is enough"}
 TEXT = "# Restart the API\n\n1. Stop it\n2. Look at the log\n3. Start it\n"
 
 

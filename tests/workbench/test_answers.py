@@ -202,4 +202,4 @@ def test_what_is_read_out_is_what_was_asked_for_not_what_was_given_up_on_the_way
     desk.act("check-step", RUN, {"step": "s1"})
     said = desk.act("finish-run", RUN, {"asked": True, "reason": "Nobody can look"})
     assert [event["type"] for event in said.decided["events"]] == ["ChecksOverridden", "RunFinished"]
-    assert said.decided["announce"]["text"] == "Finished."
+    assert said.decided["announce"]["text"] == "Finished, 7 steps still open."

@@ -4,7 +4,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from tests.workbench.desk import RUN, START, Desk, with_run
+from tests.workbench.desk import ENOUGH, RUN, START, Desk, with_run
 
 REPORT = f"#/runs/{'c' * 16}/report"
 DEVICES = st.integers(0, 2)
@@ -44,7 +44,7 @@ class Devices(RuleBasedStateMachine):
 
     @rule(device=DEVICES, finish=st.booleans())
     def end(self, device: int, finish: bool) -> None:
-        self.act(device, "finish-run" if finish else "reopen-run")
+        self.act(device, "finish-run", **ENOUGH) if finish else self.act(device, "reopen-run")
 
     @rule(device=DEVICES)
     def undo(self, device: int) -> None:

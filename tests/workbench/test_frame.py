@@ -8,7 +8,7 @@ from app.runs.state import Run
 from app.workbench import questions
 from app.workbench.duties import Duty
 from app.workbench.mine import mine
-from tests.workbench.desk import DOCUMENT, RUN, START, Desk, with_run
+from tests.workbench.desk import DOCUMENT, ENOUGH, RUN, START, Desk, with_run
 
 TEXT = "# Restart [Host]\n\n1. Stop [Host]\n2. Look at the log with [API token]\n3. Start it\n"
 ROUTE = f"#/runs/{'c' * 16}"
@@ -80,7 +80,7 @@ def test_a_finished_drill_counts_as_drilled_and_an_open_one_does_not() -> None:
     desk = desk_with(drill="on")
     model = desk.workbench.engine.model
     assert questions.last_drilled(model, "b" * 16, "") is None
-    desk.act("finish-run", RUN)
+    desk.act("finish-run", RUN, ENOUGH)
     assert questions.last_drilled(model, "b" * 16, "") == desk.wall
     start = page(desk, f"#/library/{'b' * 16}/start", today="2026-11-27")
     assert "Last drilled" in start
@@ -110,7 +110,7 @@ def test_a_settled_step_and_a_finished_run_are_nobodys_duty() -> None:
         desk.act("assign-work", RUN, {"step": step, "to": "Ana"})
     desk.act("check-step", RUN, {"step": "s1"})
     assert [duty.step for duty in questions.duties(desk.workbench.engine.model)] == ["s2"]
-    desk.act("finish-run", RUN)
+    desk.act("finish-run", RUN, ENOUGH)
     assert questions.duties(desk.workbench.engine.model) == ()
     desk.act("reopen-run", RUN)
     assert [duty.step for duty in questions.duties(desk.workbench.engine.model)] == ["s2"]
@@ -218,7 +218,77 @@ def test_finish_shows_what_is_to_come_back_to_and_takes_it_then() -> None:
     ):
         assert words in shown
     assert "Come back" in page(desk, ROUTE)
-    assert desk.act("finish-run", RUN, {"asked": True}).decided["status"] == "ok"
+    assert "Nobody said why" in desk.act("finish-run", RUN, {"asked": True}).refusal["why"]
+    assert desk.act("finish-run", RUN, ENOUGH).decided["status"] == "ok"
+
+
+def test_finish_asks_about_steps_that_nobody_touched_and_the_record_says_that_they_were_open() -> None:
+    desk = desk_with()
+    assert f'data-route="{ROUTE}/finish"' in page(desk, ROUTE)
+    assert desk.act("finish-run", RUN).refusal["why"].startswith("3 steps are still open: 1. Stop")
+    shown = page(desk, f"{ROUTE}/finish")
+    assert "3 steps are still open." in shown
+    assert "data-why" in shown
+    assert "why finish?" in shown
+    desk.act("check-step", RUN, {"step": "s1"})
+    assert desk.act("finish-run", RUN, ENOUGH).decided["announce"]["text"] == "Finished, 2 steps still open."
+    report = page(desk, f"{ROUTE}/report")
+    assert "1 of 3 steps done, 2 left open. Finished." in report
+    assert "Finished, 2 steps still open" in report
+    assert "It is enough" in report
+
+
+def test_with_every_step_settled_finish_asks_nothing() -> None:
+    desk = desk_with()
+    for step in ("s1", "s2", "s3"):
+        desk.act("check-step", RUN, {"step": step})
+    assert 'data-command="finish-run"' in page(desk, ROUTE)
+    assert desk.act("finish-run", RUN).decided["announce"]["text"] == "Finished."
+
+
+APART = """# Shop
+
+## Runbook: Deploy
+
+1. Build it
+2. Ship it
+
+## Rollback
+
+1. Stop the new one
+   **Verification:**
+   - [ ] It is quiet
+2. Start the old one
+3. Tell everybody
+"""
+
+
+def test_a_rollback_that_stands_apart_is_in_the_list_to_come_back_to_in_the_record_and_the_report() -> None:
+    desk = Desk(render=views)
+    desk.act("import-document", DOCUMENT, {"name": "shop.md", "text": APART})
+    start = {"document": "b" * 16, "revision": desk.log[-1][1], "procedure": "Runbook: Deploy", "fields": {}}
+    desk.act("start-run", RUN, start)
+    desk.act("check-step", RUN, {"step": "s1"})
+    assert "Stop the new one" not in page(desk, f"{ROUTE}/report"), "nobody rolls back"
+    desk.act("begin-rollback", RUN, {"step": "s2"})
+    desk.act("check-step", RUN, {"step": "r1"})
+    desk.act("report-problem", RUN, {"step": "r2", "text": "no disk"})
+    shown = page(desk, ROUTE)
+    assert f'href="{ROUTE}/rollback"' in shown
+    assert "It is quiet" in shown
+    assert "no disk" in shown
+    assert ">Step 4</span>" in shown
+    assert '<span class="step-number" aria-hidden="true">4</span>' in page(desk, f"{ROUTE}/rollback")
+    refused = desk.act("finish-run", RUN).refusal["why"]
+    assert "3. Stop the new one; 4. Start the old one" in refused
+    assert "2. Ship it; 5. Tell everybody" in refused
+    desk.act("finish-run", RUN, ENOUGH)
+    report = page(desk, f"{ROUTE}/report")
+    for words in ("Stop the new one", "Tell everybody", "2 of 5 steps done, 1 with a problem, 2 left open"):
+        assert words in report
+    assert 'step 4</span> <span dir="auto">Start the old one' in report, "the record names the step"
+    file = desk.ask(call="report", id="c" * 16, form="markdown", zone={"name": "UTC", "changes": [[0, 0]]})
+    assert "Step 5: Left open." in file["text"]
 
 
 def test_a_hand_over_says_what_is_blocked_and_why_a_step_waits() -> None:
@@ -354,7 +424,7 @@ def test_a_run_does_not_end_before_its_success_is_confirmed_or_somebody_says_why
     (criterion,) = start.started.value.criteria
     assert "Error rate is below" in page(desk, f"{ROUTE}/finish")
     assert "success criteria" in desk.act("finish-run", RUN, {"asked": True}).refusal["why"]
-    said = desk.act("finish-run", RUN, {"asked": True, "met": {"a": criterion.id}})
+    said = desk.act("finish-run", RUN, ENOUGH | {"met": {"a": criterion.id}})
     assert json.loads(said.decided["events"][0]["body"])["met"] == [criterion.id]
 
 

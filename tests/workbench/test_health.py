@@ -10,7 +10,7 @@ from app.workbench.acts import words
 from app.workbench.painting import Render
 from tests.documents.test_plan import PROMISED
 from tests.records.stories import stamp
-from tests.workbench.desk import DOCUMENT, RUN, Desk, PlainRender
+from tests.workbench.desk import DOCUMENT, ENOUGH, RUN, Desk, PlainRender
 
 SOUND = """# Restart the proxy
 
@@ -70,7 +70,7 @@ def test_a_document_is_untested_until_a_run_of_it_is_finished() -> None:
     revision = desk.log[0][1]
     desk.act("start-run", RUN, {"document": "b" * 16, "revision": revision})
     assert desk.health().readiness == "untested"
-    desk.act("finish-run", RUN)
+    desk.act("finish-run", RUN, ENOUGH)
     assert desk.health().readiness == "ready"
 
 
@@ -101,7 +101,7 @@ def test_the_library_says_the_same_as_the_document() -> None:
         assert listed == shown, today
     desk.act("start-run", RUN, {"document": "b" * 16, "revision": desk.log[0][1]})
     assert desk.look("#/library")["lib-results"].rows[1].readiness == "untested"
-    desk.act("finish-run", RUN)
+    desk.act("finish-run", RUN, ENOUGH)
     assert desk.look("#/library")["lib-results"].rows[1].readiness == "ready"
 
 

@@ -3,7 +3,7 @@
 from app.workbench import jump
 from app.workbench.readmodel import Applied
 from app.workbench.rows import Row
-from tests.workbench.desk import DOCUMENT, RUN, Desk, with_run
+from tests.workbench.desk import DOCUMENT, ENOUGH, RUN, Desk, with_run
 
 TEXT = "# Shop\n\n## Restart procedure\n\n1. Stop it\n2. Start it\n\n## Deploy procedure\n\n1. Build it\n2. Ship it\n"
 
@@ -20,7 +20,7 @@ def test_documents_come_with_their_procedures_and_runs_with_their_step() -> None
 
 def test_a_finished_run_is_told_as_such_and_an_archived_document_not_at_all() -> None:
     desk = with_run(Desk(), TEXT)
-    desk.act("finish-run", RUN, {"asked": True})
+    desk.act("finish-run", RUN, ENOUGH)
     desk.act("archive", DOCUMENT)
     reply = desk.ask(call="places")
     assert [run["open"] for run in reply["runs"]] == [False]

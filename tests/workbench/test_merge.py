@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.workbench.desk import DOCUMENT, RUN, START, TEXT, Desk, Wire, with_run
+from tests.workbench.desk import DOCUMENT, ENOUGH, RUN, START, TEXT, Desk, Wire, with_run
 
 RUN_ROUTE = f"#/runs/{'c' * 16}"
 FUTURE = START + 74 * 31_556_952_000
@@ -74,7 +74,7 @@ def test_two_devices_that_exchange_everything_show_the_same_run() -> None:
     bo.merge(ana)
     ana.act("check-step", RUN, {"step": "s1"})
     bo.act("report-problem", RUN, {"step": "s1", "text": "503"})
-    bo.act("finish-run", RUN)
+    bo.act("finish-run", RUN, ENOUGH)
     ana.act("add-note", RUN, {"text": "late", "step": "s2"})
     ana.merge(bo)
     bo.merge(ana)

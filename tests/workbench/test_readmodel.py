@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.workbench import streams
-from tests.workbench.desk import DOCUMENT, RUN, TEXT, Desk, Wire, with_run
+from tests.workbench.desk import DOCUMENT, ENOUGH, RUN, TEXT, Desk, Wire, with_run
 
 OTHER = "run/" + "e" * 16
 ROUTES = ("#/now", "#/library", "#/runs", "#/snapshots", f"#/library/{'b' * 16}", f"#/runs/{'c' * 16}/report")
@@ -28,7 +28,7 @@ def history() -> tuple[Wire, ...]:
     bo.act("import-document", DOCUMENT, {"name": "restart.md", "text": TEXT + "4. Call\n"})
     revision = ana.log[-1][1]
     ana.act("start-run", OTHER, {"document": "b" * 16, "revision": revision, "procedure": None, "fields": {}})
-    bo.act("finish-run", RUN)
+    bo.act("finish-run", RUN, ENOUGH)
     ana.act("add-note", RUN, {"text": "still here"})
     ana.merge(bo)
     return tuple(ana.log)

@@ -9,7 +9,7 @@ import pytest
 from app import views
 from app.documents import parse
 from app.runs.codes import code
-from tests.workbench.desk import RUN, Desk, with_run
+from tests.workbench.desk import ENOUGH, RUN, Desk, with_run
 
 ID = "c" * 16
 HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(1)> "quoted" # not a heading'
@@ -133,7 +133,7 @@ def test_the_document_learns_from_its_finished_runs(desk: Desk) -> None:
         desk.act("start-run", run, {"document": "b" * 16, "revision": revision, "fields": {}})
         desk.act("check-step", run, {"step": "s1", "done": True})
         desk.act("skip-step", run, {"step": "s2", "reason": "never needed"})
-        desk.act("finish-run", run, {"asked": True})
+        desk.act("finish-run", run, ENOUGH)
     html = desk.fresh(f"#/library/{'b' * 16}")
     assert "4 finished runs" in html
     assert "Skipped in 3 of 4 runs" in html

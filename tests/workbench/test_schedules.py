@@ -8,7 +8,7 @@ import pytest
 from app.schedule.identity import schedule_id
 from app.workbench.agenda import agenda, books
 from tests.schedule.story import at
-from tests.workbench.desk import DOCUMENT, Desk
+from tests.workbench.desk import DOCUMENT, ENOUGH, Desk
 from tests.workbench.test_offers import MORNING, TEXT, Drawing
 
 EVENING = "schedule/daily-checks-evening"
@@ -115,7 +115,7 @@ def test_start_makes_a_run_and_finishing_it_does_the_occurrence(desk: Clock) -> 
     assert said.decided["route"] == f"#/runs/{'e' * 16}"
     assert "In progress" in words(desk)
     assert ">Start</button>" not in desk.fresh("#/schedule")
-    desk.act("finish-run", RUN)
+    desk.act("finish-run", RUN, ENOUGH)
     assert "Done and skipped" in words(desk)
     assert states(desk) == {"2026-11-25": "done"}
     desk.act("reopen-run", RUN)
@@ -183,7 +183,7 @@ def test_what_was_missed_while_sophie_was_closed_is_in_the_ledger(desk: Clock) -
     desk.act("skip-occurrences", SCHEDULE, {"occurrences": keys, "reason": "Nobody was there"})
     assert "Missed 90" in words(desk)
     start(desk, "2026-11-27")
-    desk.act("finish-run", RUN)
+    desk.act("finish-run", RUN, ENOUGH)
     assert "Missed 89" in words(desk)
 
 
@@ -201,7 +201,7 @@ def test_a_clock_set_back_or_forward_loses_and_doubles_nothing(desk: Clock) -> N
     use(desk, MORNING)
     desk.it_is("2026-11-27T06:30")
     start(desk, "2026-11-27")
-    desk.act("finish-run", RUN)
+    desk.act("finish-run", RUN, ENOUGH)
     before = states(desk)
     desk.it_is("2027-11-27T06:30")
     assert len(states(desk)) == 367
@@ -242,7 +242,7 @@ def test_the_week_and_the_month_have_their_numbers(desk: Clock) -> None:
     use(desk, MORNING, EVENING)
     desk.it_is("2026-11-27T06:30")
     start(desk, "2026-11-26")
-    desk.act("finish-run", RUN)
+    desk.act("finish-run", RUN, ENOUGH)
     week = words(desk, "#/schedule?view=week")
     assert "Mon 23 Nov 2026 to Sun 29 Nov 2026" in week
     assert "Thu 26 Nov 2026 2" in week
@@ -548,7 +548,7 @@ def test_what_was_done_stays_done_when_the_text_of_its_run_is_erased(desk: Clock
     use(desk, MORNING)
     desk.it_is("2026-11-25T06:30")
     start(desk, "2026-11-25")
-    desk.act("finish-run", RUN)
+    desk.act("finish-run", RUN, ENOUGH)
     for wire in desk.log:
         if '"RunStarted"' in wire[2]:
             wire[3] = None

@@ -6,7 +6,7 @@ import sqlite3
 from app.workbench import worked
 from app.workbench.readmodel import Applied, ReadModel
 from app.workbench.rows import Row
-from tests.workbench.desk import RUN, Desk, with_run
+from tests.workbench.desk import ENOUGH, RUN, Desk, with_run
 
 DIGEST = '[60,[["abc",60,""]]]'
 
@@ -47,12 +47,12 @@ def test_reading_them_walks_an_index_and_not_all_runs() -> None:
 def test_a_run_that_goes_on_has_no_digest_and_one_that_ends_again_has_one() -> None:
     desk = with_run(Desk())
     desk.act("check-step", RUN, {"step": "s1", "done": True})
-    desk.act("finish-run", RUN, {"asked": True})
+    desk.act("finish-run", RUN, ENOUGH)
     model = desk.workbench.engine.model
     assert kept(model) == 1
     desk.act("reopen-run", RUN)
     assert kept(model) == 0
-    desk.act("finish-run", RUN, {"asked": True})
+    desk.act("finish-run", RUN, ENOUGH)
     (digest,) = worked.of(model.sql, "b" * 16)
     assert len(json.loads(digest)[1]) == 3
 
@@ -68,6 +68,6 @@ def test_a_tick_leaves_the_digests_of_other_runs_alone() -> None:
 def test_a_digest_is_a_few_bytes_a_step() -> None:
     steps = "".join(f"{number}. Step number {number} of a long list\n" for number in range(1, 501))
     desk = with_run(Desk(), f"# Long\n\n{steps}")
-    desk.act("finish-run", RUN, {"asked": True})
+    desk.act("finish-run", RUN, ENOUGH)
     (digest,) = worked.of(desk.workbench.engine.model.sql, "b" * 16)
     assert len(digest) < 500 * 25

@@ -20,6 +20,7 @@ class BackRow:
 
     `reason` is what was written with it, or of one that is unclosed (done) what is still open in it.
     `over` are the marks that a reason for leaving it for later replaces; () where none can be given.
+    `is_apart`: it is worked on the screen of the way back.
     """
 
     step: str
@@ -28,6 +29,7 @@ class BackRow:
     state: str
     reason: str = ""
     over: tuple[str, ...] = ()
+    is_apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,11 @@ class FinishForm:
     refused: str = ""
 
     @property
-    def unclosed(self) -> bool:
-        """A step was done and still asks for something: the end wants a reason."""
-        return any(row.state == "unclosed" for row in self.back)
+    def wants_why(self) -> str:
+        """Why the end wants a reason: a step is open, or was done and still asks for something; "" when it wants none."""
+        if self.left:
+            return "1 step is still open." if self.left == 1 else f"{self.left} steps are still open."
+        return "A step still asks for something." if any(row.state == "unclosed" for row in self.back) else ""
 
 
 @dataclass(frozen=True, slots=True)

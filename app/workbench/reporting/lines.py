@@ -41,7 +41,7 @@ def _rows(
 
 def _row(entry: Entry, start: RunStarted, devices: Mapping[str, str], zone: Zone) -> dict[str, Any]:
     stamp, told = entry.stamp, words(entry.event)
-    number = start.number(told.step)
+    step = start.find(told.step)
     local = zone.local(stamp.at)
     row: dict[str, Any] = {
         "id": stamp.id,
@@ -53,8 +53,8 @@ def _row(entry: Entry, start: RunStarted, devices: Mapping[str, str], zone: Zone
         "what": told.what,
         "late": entry.late,
     }
-    if number:
-        row |= {"step": number, "stepText": start.steps[number - 1].text}
+    if step:
+        row |= {"step": start.place(step.id), "stepText": step.text}
     if isinstance(entry.event, Strange):
         return row | {"type": entry.event.type, "unreadable": entry.event.why}
     return row | {"type": type(entry.event).__name__, "body": json.loads(body_of(entry.event))}

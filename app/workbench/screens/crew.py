@@ -6,7 +6,7 @@ from app.records.registers import Write
 from app.runs.count import count
 from app.runs.crew.state import Crew
 from app.runs.events import RunStarted
-from app.runs.finishing import Left, come_back
+from app.runs.finishing import Left, come_back, untouched
 from app.runs.standing import is_settled
 from app.runs.state import Run
 from app.views.values import (
@@ -46,14 +46,13 @@ STATES = (
 
 
 def finish(_: Engine, place: Place, run: Run, start: Write[RunStarted]) -> Screen:
-    tally, left = count(run), come_back(run)
-    untouched = tally.left - sum(1 for one in left if one.why not in ("skipped", "unclosed"))
+    left = come_back(run)
     form = FinishForm(
         run=place.id,
         title=start.value.title,
         criteria=tuple(Named(one.id, one.text) for one in start.value.criteria),
         back=back_rows(run, left),
-        left=max(0, untouched),
+        left=len(untouched(run)),
         refused=READ_ONLY if run.newer else "",
     )
     return screen(place.route, f"Finish: {start.value.title}", FinishSkeleton(), form)

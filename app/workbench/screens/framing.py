@@ -24,7 +24,8 @@ def back_rows(run: Run, left: tuple[Left, ...]) -> tuple[BackRow, ...]:
 def _back_row(run: Run, left: Left) -> BackRow:
     takes_reason = left.why == "later" and not run.newer
     over = tuple(head.stamp.id for head in run.on(left.step.id).marks.heads) if takes_reason else ()
-    return BackRow(left.step.id, left.number, left.step.text, left.why, left.reason, over)
+    is_apart = bool(run.started and not run.started.value.number(left.step.id))
+    return BackRow(left.step.id, left.number, left.step.text, left.why, left.reason, over, is_apart)
 
 
 def guard_of(id_: str, start: RunStarted) -> RunGuard:

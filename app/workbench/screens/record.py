@@ -28,8 +28,8 @@ def undoable(run: Run, start: RunStarted, dev: str) -> tuple[str, str]:
 
 def _line(entry: RunEntry, start: RunStarted, devices: Devices) -> Entry:
     told = words(entry.event)
-    number = start.number(told.step)
-    step = start.steps[number - 1].text if number else ""
+    found = start.find(told.step)
+    step, number = (found.text, start.place(found.id)) if found else ("", 0)
     strange = isinstance(entry.event, Strange)
     text = ": ".join(filter(None, (part_text(start, told), told.text)))
     return Entry(

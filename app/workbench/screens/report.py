@@ -1,11 +1,14 @@
 """A run in, its report out: every step with its state, time and evidence, deviations, every line of the record."""
 
+from dataclasses import replace
+
 from app.records.registers import Write
 from app.runs.answers import CheckDone
 from app.runs.count import Tally, count
 from app.runs.deviations import Deviation as RunDeviation
 from app.runs.deviations import deviations
 from app.runs.events import RunStarted
+from app.runs.standing import is_rolling_back
 from app.runs.state import Run, StepWork
 from app.runs.timing import paused_for, took, whole
 from app.views.values import Deviation, ReportAnswer, ReportSkeleton, ReportStep, RunReport, Screen, screen
@@ -25,17 +28,17 @@ def report(engine: Engine, place: Place, run: Run, start: Write[RunStarted]) -> 
 
 
 def report_of(engine: Engine, id_: str, run: Run, start: Write[RunStarted]) -> RunReport:
-    steps, times, tally = start.value.steps, took(run), count(run)
+    worked, times, tally = _with_way_back(run, start.value), took(run), count(run)
     head = run_head(engine, id_, run, start, tally)
     return RunReport(
         head=head,
         steps=tuple(
             ReportStep(
-                drawn(id_, run, start.value, index, 0, read_only=True, devices=engine.devices)[1],
+                drawn(id_, run, worked, index, 0, read_only=True, devices=engine.devices)[1],
                 times.get(step.id),
                 _answers(run.on(step.id), engine),
             )
-            for index, step in enumerate(steps)
+            for index, step in enumerate(worked.steps)
         ),
         entries=tuple(reversed(lines(run, start, engine.devices))),
         people=tuple(sorted({entry.stamp.actor for entry in run.record if entry.stamp.actor})),
@@ -51,8 +54,14 @@ def report_of(engine: Engine, id_: str, run: Run, start: Write[RunStarted]) -> R
     )
 
 
+def _with_way_back(run: Run, start: RunStarted) -> RunStarted:
+    """Also the steps of a way back that stand apart from the run's own, once somebody rolls back or wrote on one."""
+    is_worked = is_rolling_back(run, start) or any(one.id in run.work for one in start.branch)
+    return replace(start, steps=start.every, branch=()) if is_worked else start
+
+
 def _told(start: RunStarted, one: RunDeviation) -> Deviation:
-    return Deviation(start.number(one.step), one.what, one.text)
+    return Deviation(start.place(one.step), one.what, one.text)
 
 
 def _of_version(start: RunStarted, *, newer: bool) -> list[Deviation]:
@@ -73,6 +82,7 @@ def _summary(tally: Tally, *, is_finished: bool) -> str:
         (tally.blocked, "blocked"),
         (tally.later, "left for later"),
         (tally.problems, "with a problem"),
+        (is_finished and tally.left - tally.blocked - tally.later - tally.problems, "left open"),
     )
     rest = "".join(f", {count} {what}" for count, what in told if count)
     return f"{tally.done} of {tally.total} steps done{rest}. {'Finished.' if is_finished else 'Still open.'}"

@@ -16,13 +16,13 @@ from app.workbench.screens.steps import drawn
 def rollback(engine: Engine, place: Place, run: Run, start: Write[RunStarted]) -> Screen:
     began = start.value
     # A record from elsewhere may name a step twice, and a run has each of its steps once.
-    steps = tuple(step for id_ in dict.fromkeys(began.rollback) if (step := began.find(id_)))
-    # Drawn as a run of its own would be; what is done on them is the run's.
-    way = replace(began, steps=steps, branch=(), aside=())
-    left = next((n for n, step in enumerate(steps, 1) if not is_settled(run, began, step)), 0)
-    regions = tuple(
-        drawn(place.id, run, way, index, left, bool(run.newer), engine.devices) for index in range(len(steps))
-    )
+    places = [number for id_ in dict.fromkeys(began.rollback) if (number := began.place(id_))]
+    # Drawn as the run's own steps are, and under the numbers that its record and report give them.
+    whole = replace(began, steps=began.every, branch=(), aside=())
+    # Those that stand apart can be worked before anybody says that the rollback begins.
+    near = replace(began, branch=())
+    left = next((n for n in places if not is_settled(run, near, whole.steps[n - 1])), 0)
+    regions = tuple(drawn(place.id, run, whole, n - 1, left, bool(run.newer), engine.devices) for n in places)
     number = began.number(place.query.get("from"))
     head = RollbackHead(
         run=place.id,
@@ -34,5 +34,5 @@ def rollback(engine: Engine, place: Place, run: Run, start: Write[RunStarted]) -
         triggers=tuple(one.text for one in began.triggers),
         matrix=tuple(When(row.condition, row.action, row.owner) for row in began.matrix),
     )
-    skeleton = RollbackSkeleton(place.id, tuple(step.id for step in steps))
+    skeleton = RollbackSkeleton(place.id, tuple(whole.steps[n - 1].id for n in places))
     return Screen(place.route, f"Rollback: {began.title}", skeleton, ((head.region, head), *regions))

@@ -50,7 +50,7 @@ class Pieces:
         outcome = (
             "passed" if gate and isinstance(gate.value, GateAnswered) and gate.value.passed else "failed"
         )
-        return f"because the gate of step {self.start.number(condition.gate)} {outcome}"
+        return f"because the gate of step {self.start.place(condition.gate)} {outcome}"
 
     def ticks(self) -> tuple[Tick, ...]:
         return tuple(self._tick(check) for check in self.step.checks)

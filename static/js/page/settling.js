@@ -5,12 +5,14 @@ export function isSettled(form) {
   const open = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll(".checks input[type=checkbox]:not(:checked)")]);
   const reason = /** @type {HTMLInputElement | null} */ (form.querySelector("input[name=reason]"));
   const told = /** @type {HTMLElement | null} */ (form.querySelector("[data-slot=settle]"));
-  const isFine = open.length === 0 || Boolean(reason?.value.trim());
+  // A form may want the reason whatever is ticked.
+  const isFine = Boolean(reason?.value.trim()) || (open.length === 0 && form.dataset["why"] === undefined);
   if (told) {
     told.hidden = isFine;
-    told.textContent = isFine ? "" : `${form.dataset["settles"]} Tick what holds, or say why you go on without it.`;
+    const next = form.dataset["why"] === undefined ? "Tick what holds, or say why you go on without it." : "Say why you finish all the same.";
+    told.textContent = isFine ? "" : `${form.dataset["settles"]} ${next}`;
   }
-  if (!isFine) (open[0] ?? reason)?.focus();
+  if (!isFine) (form.dataset["why"] === undefined ? open[0] ?? reason : reason)?.focus();
   return isFine;
 }
 

@@ -184,7 +184,7 @@ def test_finish_asks_about_steps_to_come_back_to() -> None:
     ]
     said = refusal(run, FinishRun())
     assert "2 steps are to come back to: 1. Stop it; 2. Start it." in said.why
-    assert events(run, FinishRun(asked=True)) == [RunFinished()]
+    assert events(run, FinishRun(asked=True)) == [RunFinished(left=1)]
 
 
 def test_a_step_done_after_its_problem_is_not_to_come_back_to() -> None:
@@ -192,7 +192,7 @@ def test_a_step_done_after_its_problem_is_not_to_come_back_to() -> None:
     story.tell("problem", ProblemReported("s1", "503"))
     run = story.tell("done", StepDone("s1"), over=("problem",))
     assert come_back(run) == ()
-    assert events(run, FinishRun()) == [RunFinished()]
+    assert events(run, FinishRun(asked=True, reason="enough")) == [RunFinished(reason="enough", left=1)]
 
 
 EVENTS = st.sampled_from(
