@@ -15,7 +15,7 @@ from app.documents.frontmatter import read_front_matter, without_front_matter
 from app.documents.gaps import read_gaps
 from app.documents.lint import lint, problems_of
 from app.documents.lint.rules import TOO_LARGE
-from app.documents.lint.sheet import Finding
+from app.documents.lint.sheet import Finding, Spans
 from app.documents.markdown import normalize, read
 from app.documents.metadata import read_metadata
 from app.documents.model import Document, Pairs, Readiness, Reason, Step, Task
@@ -39,13 +39,15 @@ def parse(text: str, name: str = "") -> Document:
     tokens, reason = read(body)
     if reason:
         return _as_plain_text(name, reason)
-    document, recognised = _understood(tokens, body.split("\n"), front, name)
-    problems = lint(document, body.split("\n"), recognised)
+    document, recognised, fences = _understood(tokens, body.split("\n"), front, name)
+    problems = lint(document, body.split("\n"), recognised, fences)
     return replace(document, problems=problems, readiness=assess(problems, is_tested=False))
 
 
-def _understood(tokens: list[Token], lines: list[str], front: Pairs, name: str) -> tuple[Document, int]:
-    """The document, and how many of its steps were recognised as such."""
+def _understood(
+    tokens: list[Token], lines: list[str], front: Pairs, name: str
+) -> tuple[Document, int, Spans]:
+    """The document, how many of its steps were recognised as such, and where its fences stand."""
     blocks = with_boxes(read_blocks(tokens))
     every = walk_blocks(blocks)
     fences = [block for block in every if block.kind == "fence"]
@@ -73,7 +75,8 @@ def _understood(tokens: list[Token], lines: list[str], front: Pairs, name: str) 
         gaps=read_gaps(lines, fences, {command.line for command in commands}),
         links=read_links(every),
     )
-    return replace(document, required=covered(read_required(root), document, lines)), len(drafts)
+    spans = tuple((fence.line, fence.end) for fence in fences)
+    return replace(document, required=covered(read_required(root), document, lines)), len(drafts), spans
 
 
 def _as_plain_text(name: str, reason: str) -> Document:

@@ -53,7 +53,7 @@ def without_expectation(sheet: Sheet) -> Findings:
     for step, is_looked_at in zip(sheet.steps, looked, strict=True):
         typed = [sheet.document.commands[number] for number in step.commands]
         blind = [(command, act) for command in typed if (act := _first_change(command))]
-        if blind and not is_looked_at and not _tells_result(step) and not _ends_in_a_look(typed[-1]):
+        if blind and not is_looked_at and not _tells_result(sheet, step) and not _ends_in_a_look(typed[-1]):
             command, act = blind[0]
             yield Finding(command.line, f"Nothing says how to see whether “{short(act)}” worked.")
 
@@ -74,7 +74,7 @@ def _looked_at_later(sheet: Sheet) -> list[bool]:
 
 
 def _looks(sheet: Sheet, step: Step) -> bool:
-    if _LOOKS.search(step.text) or _LOOKS.search(step.phase) or _tells_result(step):
+    if _LOOKS.search(step.text) or _LOOKS.search(step.phase) or _tells_result(sheet, step):
         return True
     return any(not _first_change(sheet.document.commands[number]) for number in step.commands)
 
@@ -103,12 +103,7 @@ def _ends_in_a_look(command: Command) -> bool:
     return bool(last) and bool(_READS.match(_ENDS.split(last[0])[-1] or last[0]))
 
 
-def _tells_result(step: Step) -> bool:
+def _tells_result(sheet: Sheet, step: Step) -> bool:
     return bool(
         step.expect or step.otherwise or any(check.kind == "verify" for check in step.checks)
-    ) or bool(_SHOWS.search(step.text) or _SHOWS.search(_prose(step.detail)))
-
-
-def _prose(detail: str) -> str:
-    """The detail without what stands in its fences."""
-    return "".join(detail.split("```")[::2])
+    ) or bool(_SHOWS.search(step.text) or _SHOWS.search(sheet.prose(step)))

@@ -4,13 +4,16 @@ from datetime import date
 from itertools import islice
 
 from app.documents.lint.rules import DATED, MOST_FINDINGS, TEXT, Rule
-from app.documents.lint.sheet import Findings, sheet_of
+from app.documents.lint.sheet import Findings, Spans, sheet_of
 from app.documents.model import Document, Problem
 
 
-def lint(document: Document, lines: list[str], recognised: int) -> tuple[Problem, ...]:
-    """What the text alone shows, by line. `recognised` counts the steps its author wrote as steps."""
-    sheet = sheet_of(document, lines, recognised)
+def lint(document: Document, lines: list[str], recognised: int, fences: Spans) -> tuple[Problem, ...]:
+    """What the text alone shows, by line. `recognised` counts the steps its author wrote as steps.
+
+    `fences` are the first and last lines of the fences, in order.
+    """
+    sheet = sheet_of(document, lines, recognised, fences)
     return _sorted([one for rule, find in TEXT.items() for one in problems_of(rule, find(sheet))])
 
 

@@ -20,16 +20,22 @@ class Finding(NamedTuple):
 
 
 Findings = Iterable[Finding]
+Spans = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`recognised` counts the steps that were found, not the plain list that stands in for them."""
+    """`recognised` counts the steps that were found, not the plain list that stands in for them.
+
+    `fences` are the first and last lines of the fences, `fenced` all lines of them.
+    """
 
     document: Document
     lines: tuple[str, ...]
     text: str
     recognised: int
+    fences: Spans = ()
+    fenced: frozenset[int] = frozenset()
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -40,6 +46,13 @@ class Sheet:
     def is_worked(self) -> bool:
         return bool(self.recognised) and self.document.kind not in READ_ONLY
 
+    def prose(self, step: Step) -> str:
+        """The detail of a step without what stands in its fences."""
+        if len(step.spans) < 2:
+            return step.detail
+        numbers = (number for first, last in step.spans[1:] for number in range(first, last + 1))
+        return "\n".join(self.lines[number - 1] for number in numbers if number not in self.fenced)
+
     def bullets(self, section: Section) -> Iterator[tuple[int, str]]:
         """Line and words of each list item between a heading and the end of its section."""
         for number in range(section.line + 1, min(section.end, len(self.lines)) + 1):
@@ -47,5 +60,6 @@ class Sheet:
                 yield number, found.group(1)
 
 
-def sheet_of(document: Document, lines: list[str], recognised: int) -> Sheet:
-    return Sheet(document, tuple(lines), "\n".join(lines), recognised)
+def sheet_of(document: Document, lines: list[str], recognised: int, fences: Spans) -> Sheet:
+    fenced = frozenset(number for first, last in fences for number in range(first, last + 1))
+    return Sheet(document, tuple(lines), "\n".join(lines), recognised, fences, fenced)

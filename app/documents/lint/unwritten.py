@@ -51,18 +51,8 @@ def blanks(sheet: Sheet) -> Findings:
 def _kept_texts(sheet: Sheet) -> set[int]:
     """Lines of fences that hold no command: the blanks of a message are asked for when it is sent."""
     typed = {command.line for command in sheet.document.commands}
-    inside: set[int] = set()
-    mark = ""
-    first = 0
-    for number, line in enumerate(sheet.lines, 1):
-        start = line.lstrip()[:3]
-        if mark and start == mark:
-            mark = ""
-        elif not mark and start in ("```", "~~~"):
-            mark, first = start, number
-        elif mark and first not in typed:
-            inside.add(number)
-    return inside
+    kept = (span for span in sheet.fences if span[0] not in typed)
+    return {number for first, last in kept for number in range(first, last + 1)}
 
 
 def stubs(sheet: Sheet) -> Findings:

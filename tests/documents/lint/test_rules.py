@@ -179,6 +179,9 @@ RESTART = run("systemctl restart proxy")
         (f"3. Restart it\n{RESTART}4. Check the dashboard\n", []),
         (f"3. Restart it\n{RESTART}4. Show it\n{run('systemctl status proxy')}", []),
         (f"3. Check the dashboard\n4. Restart it\n{RESTART}", [3]),
+        # What stands in a fence says nothing of it, however many marks the fence has.
+        (f"3. Restart it\n{RESTART}   ````text\n   ```\n   it should run\n   ````\n", [2]),
+        (f"3. Restart it\n{RESTART}   ~~~text\n   it should run\n   ~~~\n", [2]),
         # A line that goes on is one command.
         ("3. Show it\n" + run("kubectl get pods \\", "  --all-namespaces"), []),
         ("3. Set it\n   ```sql\n   SELECT a\n   FROM b;\n   UPDATE b SET a = 1;\n   ```\n", [2]),
@@ -413,6 +416,7 @@ def test_a_threshold_has_a_unit(text: str, lines: list[int]) -> None:
 def test_blanks_of_messages_and_templates_are_what_they_are_for() -> None:
     assert found("Region: [Region]\n", "blank") == [1]
     assert found("```\nDear [Name],\n```\n", "blank") == []
+    assert found("````text\n```\nDear [Name],\n```\n[Name]\n````\n\nRegion: [Region]\n", "blank") == [8]
     assert found("Ask for <region>.\n", "blank") == []
     assert "blank" not in codes("# Handover template\n\nRegion: [Region]\n")
 
