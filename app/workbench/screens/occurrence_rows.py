@@ -10,6 +10,7 @@ from app.workbench import questions
 from app.workbench.agenda import Agenda
 from app.workbench.readmodel import ReadModel
 from app.workbench.rows import Row
+from app.workbench.screens.schedule_words import MONTHS
 
 OPEN = ("due", "overdue", "missed")
 BEFORE, AFTER = "before", "after"
@@ -137,12 +138,6 @@ def date(day: datetime) -> str:
     """In English whatever the machine speaks: strftime's names would follow its locale."""
     names = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
     return f"{names[day.weekday()]} {day.day} {MONTHS[day.month - 1][:3]}"
-
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 
 
 def notice(plan: Plan, one: Standing) -> str:

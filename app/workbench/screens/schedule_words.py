@@ -1,8 +1,9 @@
 """A plan in, one line that says it out: how often, when, by when."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
-from app.schedule.plan import DAY, Plan, rule_of
+from app.schedule.plan import DAY, Plan, begin, rule_of
 from app.schedule.rule import Rule
 
 DAYS: Mapping[str, str] = {
@@ -22,35 +23,63 @@ UNITS: Mapping[str, str] = {
     "MONTHLY": "month",
     "YEARLY": "year",
 }
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 PLAIN = {"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "UNTIL", "COUNT", "WKST"}
+# Which months do not have a day, from their begin or from their end.
+NONE: Mapping[int, str] = {
+    29: "February has 29 days in leap years only",
+    30: "February has no 30",
+    31: "February, April, June, September and November have no 31",
+}
 WORKDAYS = "MO,TU,WE,TH,FR"
 
 
 def says(plan: Plan) -> str:
     """ "Every day, 06:00 to 10:00, Europe/Berlin"."""
-    return f"{every(rule_of(plan))}, {hours(plan)}, {plan.zone}"
+    return f"{every(rule_of(plan), begin(plan))}, {hours(plan)}, {plan.zone}"
 
 
-def every(rule: Rule) -> str:
-    """In words where words are exact, else the rule itself."""
+def every(rule: Rule, start: datetime | None = None) -> str:
+    """In words where words are exact, else the rule itself. A rule that names no day takes that of its `start`."""
     parts = dict(part.split("=", 1) for part in rule.text.split(";"))
     days, numbers = parts.get("BYDAY", ""), parts.get("BYMONTHDAY", "")
     if not parts.keys() <= PLAIN or not _is_exact(rule, days, numbers):
         return rule.text
+    if rule.count == 1:
+        return "Once"
     # On some days of the week, every day is every week.
     unit = "week" if days and rule.frequency == "DAILY" else UNITS[rule.frequency]
     each = f"Every {unit}" if rule.interval == 1 else f"Every {rule.interval} {unit}s"
     if days == WORKDAYS and rule.interval == 1:
         each = "Every working day, Monday to Friday"
-    elif days:
-        each += f" on {_list([_day(one) for one in days.split(',')])}"
-    elif numbers:
-        each += f" on {_list([_number(int(one)) for one in numbers.split(',')])}"
-    if rule.count == 1:
-        return "Once"
+    else:
+        each += _on(rule, days, numbers, start)
     if rule.count:
         each += f", {rule.count} times"
     return f"{each}, until {rule.until.date()}" if rule.until else each
+
+
+def _on(rule: Rule, days: str, numbers: str, start: datetime | None) -> str:
+    """The days, and in which months or years there are none: RFC 5545 leaves out what a month does not have."""
+    if start and not days and not numbers:
+        match rule.frequency:
+            case "MONTHLY":
+                numbers = str(start.day)
+            case "WEEKLY":
+                days = tuple(DAYS)[start.weekday()]
+            case "YEARLY":
+                leap = " (in leap years only)" if (start.month, start.day) == (2, 29) else ""
+                return f" on {start.day} {MONTHS[start.month - 1]}{leap}"
+    if days:
+        named = days.split(",")
+        fifth = " (where a month has five)" if any(one[:-2].lstrip("+-") == "5" for one in named) else ""
+        return f" on {_list([_day(one) for one in named])}{fifth}"
+    found = [int(one) for one in numbers.split(",") if one]
+    none = "; ".join(NONE[one] for one in sorted({abs(one) for one in found}) if one in NONE)
+    return f" on {_list([_number(one) for one in found])}{f' ({none})' if none else ''}" if found else ""
 
 
 def _is_exact(rule: Rule, days: str, numbers: str) -> bool:

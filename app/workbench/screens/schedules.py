@@ -27,7 +27,7 @@ from app.workbench.engine import Engine
 from app.workbench.readmodel import ReadModel
 from app.workbench.routes import Place
 from app.workbench.screens import occurrence_rows as drawn
-from app.workbench.screens.schedule_words import says
+from app.workbench.screens.schedule_words import MONTHS, says
 
 MOST_MISSED = 20
 # Of one schedule, and of all together: nobody reads a longer list, and each further year costs a start its time.
@@ -153,7 +153,7 @@ def _month(model: ReadModel, all_: Agenda, place: Place) -> SchedulePanel:
     weeks = tuple(tuple(cells[number : number + 7]) for number in range(0, len(cells), 7))
     inside = [cell for cell in cells if not cell.outside]
     done, total = sum(cell.done for cell in inside), sum(cell.total for cell in inside)
-    title = f"{drawn.MONTHS[asked.month - 1]} {asked.year}"
+    title = f"{MONTHS[asked.month - 1]} {asked.year}"
     before, after = _month_route(asked - timedelta(days=1)), _month_route(asked + timedelta(days=length))
     share = f"{done} of {total} done, {sum(cell.missed for cell in inside)} missed" if total else ""
     return SchedulePanel("month", title, (), weeks, before, after, share=share)
