@@ -128,7 +128,7 @@ def _within(spans: list[Span], starts: list[int]) -> tuple[int, ...]:
 def _slot(lines: list[str], pattern: re.Pattern[str]) -> str | None:
     """What follows the label on its line, or the paragraph or fence below it."""
     for number, line in enumerate(lines):
-        if found := pattern.match(line):
+        if (":" in line or "：" in line) and (found := pattern.match(line)):
             words = found.group(1) or " ".join(_below(lines[number + 1 : number + 12]))
             return _MARKS.sub("", words).strip() or None
     return None

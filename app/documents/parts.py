@@ -42,16 +42,19 @@ def read_parts(blocks: list[Block], last_line: int, *, eager: bool = False) -> P
             _close(open_parts, level, block.line - 1)
             open_parts.append(_child(open_parts[-1], title, level, block))
             continue
-        if open_parts[-1].level == LABEL_LEVEL and (block.kind == "rule" or _is_said(open_parts[-1])):
+        if open_parts[-1].level == LABEL_LEVEL and (block.kind == "rule" or _goes_on(block, open_parts[-1])):
             _close(open_parts, LABEL_LEVEL, block.line - 1)
         open_parts[-1].blocks.append(block)
     _close(open_parts, 1, last_line)
     return root
 
 
-def _is_said(label: Part) -> bool:
-    """`Do not:` forbids the list below it, and not what goes on after that."""
-    return label.role == "never" and any(block.kind == "list" for block in label.blocks)
+def _goes_on(block: Block, label: Part) -> bool:
+    """`Do not:` forbids the list or the words below it, and not the next list; a command there is forbidden too."""
+    if label.role != "never" or block.kind != "list" or not label.blocks:
+        return False
+    said = label.blocks[-1].source.rstrip().endswith((":", "："))
+    return any(one.kind == "list" for one in label.blocks) or (block.ordered and not said)
 
 
 def _opens(block: Block, blocks: list[Block], index: int, here: Part) -> tuple[str, int]:

@@ -5,57 +5,42 @@ def _listed(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-# A step that begins with one of these says what to do.
-VERBS = _listed("""
-add adjust alert allow analyze announce apply approve archive ask assess assign attach block bring
-bump bypass call cancel capture check choose clean clear click clone close collect communicate
-compare complete configure confirm connect contact contain copy cordon create declare decommission
-decrypt define delete demote deploy describe destroy detach detect determine diagnose disable
-discard document download drain drop dump edit empty enable encrypt engage ensure escalate establish
-estimate evaluate evict examine execute exit expand export fail failover fetch file fill find fix
-flag flip flush flush-out follow format free freeze gather generate get give go grant hand hold
-hotfix hotpatch identify ignore implement import include increase increment inform initiate inject
-insert inspect install interrupt introduce investigate invoke isolate issue join keep kill launch
-limit link list load locate lock log log-in login look lower maintain make mark match measure merge
-migrate mitigate modify monitor mount move name narrow note notify observe obtain offer open
-optimize order organize own package page patch pause perform pick ping plan post practise prepare press print
-prioritize proceed profile promote protect prove provide provision publish pull purge push put
-quarantine query quiesce raise rate-limit re-deploy re-enable re-index re-run reach read reassign
-rebalance reboot rebuild recheck reconnect record recover recreate redeploy redirect reduce refer
-refill refresh register reindex reject rejoin relaunch release reload remediate remount remove
-rename renew renice repair repeat replace replay replicate repoint report reproduce request reroute
-rerun reschedule resend reset reset-up reshard resize resolve respond restart restore resume resync
-retain retest retire retrain retry return reupload revert review revoke rewind roll rollback rollout
-rotate route rule run sanity-check save scale scan schedule scrub seal search secure see select send
-set set-up setup share shift shut shut-down sign silence skip snapshot sort speak specify spin split
-ssh stabilize stage stand start stop store stream study submit subscribe summarize support suspend
-swap sweep switch sync tag tail take target tear tell terminate test throttle toggle trace track
-train transfer triage trigger try tune turn turn-off type unblock uncordon undo unfreeze uninstall
-unlock unmount unpause unset unsubscribe untag untar unzip update upgrade upload use vacuum validate
-verify view visit vote wait wake walk warm warn watch wipe work wrap write
-activate append authenticate backfill bounce browse call-out commit deactivate dispatch email extend
-invalidate message mute navigate phone populate power requeue retrieve talk unmute
-""")
-# In a title some verbs are as often nouns ("Log retention", "Test environments"): these are not.
+# In a title as in a step, each of these says what to do.
 ORDERS = _listed("""
-add adjust allow analyze announce apply approve archive ask assess assign attach bring bump bypass
-call cancel capture check choose clean clear click clone close collect communicate compare complete
-configure confirm connect contain cordon create declare decommission decrypt define delete demote
-deploy destroy detach determine diagnose disable discard download drain drop edit enable encrypt
-ensure escalate estimate evaluate evict examine execute expand fail fetch fill find flip flush
-flush-out follow free gather generate get give go grant hotfix hotpatch identify ignore implement
-increase increment inform initiate inject insert inspect install introduce investigate invoke
-isolate keep kill launch locate login make merge migrate mitigate modify move notify obtain open
-optimize organize pause perform pick ping prepare prioritize proceed promote provide provision
-publish purge quiesce raise re-deploy re-enable re-index re-run reassign rebalance reboot rebuild
-reconnect recover recreate redeploy redirect reduce refill refresh reindex reject rejoin relaunch
-reload remediate remount remove rename renew renice repair repeat replace replay replicate repoint
-reproduce reroute rerun reschedule resend reset reset-up reshard resize resolve restart restore
-resume resync retain retest retrain reupload revert revoke rewind roll rotate run sanity-check save
-scrub see select send shut silence ssh stabilize start stop submit switch sync take tear tell
-terminate throttle toggle turn unblock uncordon undo unfreeze uninstall unlock unmount unpause unset
+activate add adjust allow analyze announce append apply approve archive ask assess assign attach
+authenticate bring browse bump bypass call cancel capture check choose clean clear click clone close
+collect communicate compare complete configure confirm connect contain cordon create deactivate
+declare decommission decrypt define delete demote deploy destroy detach determine diagnose disable
+discard download drain drop edit enable encrypt ensure escalate estimate evaluate evict examine
+execute expand extend fail fetch fill find flip flush flush-out follow free gather generate get give
+go grant hotfix hotpatch identify ignore implement increase increment inform initiate inject insert
+inspect install introduce invalidate investigate invoke isolate keep kill launch locate login make
+merge migrate mitigate modify move navigate notify obtain open optimize organize pause perform pick
+ping populate prepare prioritize proceed promote provide provision publish purge quiesce raise
+re-deploy re-enable re-index re-run reassign rebalance reboot rebuild reconnect recover recreate
+redeploy redirect reduce refill refresh reindex reject rejoin relaunch reload remediate remount
+remove rename renew renice repair repeat replace replay replicate repoint reproduce requeue reroute
+rerun reschedule resend reset reset-up reshard resize resolve restart restore resume resync retain
+retest retrain retrieve reupload revert revoke rewind roll rotate run sanity-check save scrub see
+select send shut silence ssh stabilize start stop submit switch sync take tear tell terminate
+throttle toggle turn unblock uncordon undo unfreeze uninstall unlock unmount unmute unpause unset
 unsubscribe untag untar unzip upload use vacuum validate verify visit wait wake warm wipe write
 """)
+# In a title these are as often nouns: "Log retention", "Test environments".
+_NOUNS_TOO = _listed("""
+alert backfill block bounce call-out commit contact copy describe detect dispatch document dump
+email empty engage establish exit export failover file fix flag format freeze hand hold import
+include interrupt issue join limit link list load lock log log-in look lower maintain mark match
+measure message monitor mount mute name narrow note observe offer order own package page patch phone
+plan post power practise press print profile protect prove pull push put quarantine query rate-limit
+reach read recheck record refer register release report request respond retire retry return review
+rollback rollout route rule scale scan schedule seal search secure set set-up setup share shift
+shut-down sign skip snapshot sort speak specify spin split stage stand store stream study subscribe
+summarize support suspend swap sweep tag tail talk target test trace track train transfer triage
+trigger try tune turn-off type update upgrade view vote walk warn watch work wrap
+""")
+# A step that begins with one of these says what to do.
+VERBS = ORDERS | _NOUNS_TOO
 # After one of these words the one before it is a noun: `Release is on Monday`.
 STATES = _listed("""
 is are was were has have had can could may might will would should must does
