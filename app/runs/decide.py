@@ -230,6 +230,9 @@ def _roll_back(run: Run, command: RollbackCommand) -> Events:
     _refuse_unless_started(run)
     start = run.started.value if run.started else None
     if start is None or not start.has_way_back:
+        if isinstance(command, LeaveRollback):
+            why = "This run has no way back, so nobody began one."
+            raise Refused("The rollback was not left.", why, "Go on with the run.")
         raise Refused(
             "The rollback was not begun.",
             "This run has no rollback steps, triggers or matrix.",

@@ -29,16 +29,22 @@ _OPENED = {
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`what` is a past-tense phrase; `step` an id; `text` what the person wrote; `part` an id inside the step."""
+    """`what` is a past-tense phrase; `step` an id; `text` what the person wrote; `part` an id inside the step.
+
+    `names` another step in its words, so that its own is told before them.
+    """
 
     what: str
     step: str | None = None
     text: str = ""
     part: str = ""
+    names: bool = False
 
     def at(self, start: RunStarted) -> str:
-        """ "Done, step 3", or only "Finished"."""
+        """ "Done, step 3", "Step 3: due 30 min after step 2", or only "Finished"."""
         number = start.place(self.step)
+        if number and self.names:
+            return f"Step {number}: {self.what[0].lower()}{self.what[1:]}"
         return f"{self.what}, step {number}" if number else self.what
 
 

@@ -18,7 +18,7 @@ def crew_words(event: CrewEvent) -> Words:
         case WorkAssigned(step, to):
             return Words(f"Assigned to {to}" if to else "Assigned to nobody", step)
         case DueSet(step):
-            return Words(due_words(event), step)
+            return Words(due_words(event), step, names=True)
         case RunPaused(reason, undoes):
             return Words("Paused again" if undoes else "Paused", None, reason)
         case RunResumed():

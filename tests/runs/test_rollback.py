@@ -112,6 +112,9 @@ def test_a_run_without_a_way_back_says_so() -> None:
     with pytest.raises(Refused) as refused:
         decide(Story().run, BeginRollback(), act())
     assert refused.value.what == "The rollback was not begun."
+    with pytest.raises(Refused) as refused:
+        decide(Story().run, LeaveRollback(), act())
+    assert (refused.value.what, refused.value.next) == ("The rollback was not left.", "Go on with the run.")
 
 
 def test_undo_takes_back_the_beginning_and_the_leaving() -> None:

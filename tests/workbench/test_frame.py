@@ -246,6 +246,14 @@ def test_with_every_step_settled_finish_asks_nothing() -> None:
     assert desk.act("finish-run", RUN).decided["announce"]["text"] == "Finished."
 
 
+def test_a_due_time_says_which_step_it_is_of_and_which_it_counts_from() -> None:
+    desk = desk_with()
+    said = desk.act("set-due", RUN, {"step": "s3", "minutes": "30", "after": "s2"})
+    assert said.decided["announce"]["text"] == "Step 3: due 30 min after step 2."
+    said = desk.act("set-due", RUN, {"step": None, "minutes": "90"})
+    assert said.decided["announce"]["text"] == "Due 1 h 30 min after the start."
+
+
 APART = """# Shop
 
 ## Runbook: Deploy

@@ -65,9 +65,26 @@ def _due(crew: Crew, start: RunStarted, command: SetDue, act: Act) -> Proposals:
         raise Refused(NOT_DUE, "The run has no such step to count from.", "Choose another step.")
     if command.after and command.after == command.step:
         raise Refused(NOT_DUE, "A step cannot be due after itself.", "Choose another step.")
+    if command.step and command.after and wanted.minutes:
+        _refuse_circle(crew, start, command.step, command.after)
     if [head.value for head in register.heads] == [wanted] or not (register.heads or wanted.minutes):
         return ()
     return (Proposed(wanted, over(register, act)),)
+
+
+def _refuse_circle(crew: Crew, start: RunStarted, step: str, after: str) -> None:
+    """Steps that wait for each other are never due."""
+    seen = list[str]()
+    while after and after not in seen:
+        if after == step:
+            first, second = start.place(seen[-1]), start.place(step)
+            why = f"Step {first} is due after step {second}, so they would wait for each other for ever."
+            raise Refused(
+                NOT_DUE, why, f"Choose another step, or take the due time of step {first} away first."
+            )
+        seen.append(after)
+        before = crew.deadline(after)
+        after = before.after if before else ""
 
 
 def _minutes(typed: str) -> int | None:

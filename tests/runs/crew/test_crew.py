@@ -1,6 +1,7 @@
 """Who has which step until when, pausing and handing over: what is recorded, what is refused, and undo."""
 
 import itertools
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -23,7 +24,7 @@ from app.runs.crew.events import (
 )
 from app.runs.crew.state import LONGEST
 from app.runs.decide import decide
-from app.runs.events import ProblemReported, RunFinished, StepDone, StepSkipped
+from app.runs.events import ProblemReported, RunFinished, Step, StepDone, StepSkipped
 from app.runs.finishing import come_back
 from app.runs.state import Run, evolve
 from tests.runs.story import ANA, BO, STARTED, Story, act
@@ -79,6 +80,23 @@ def test_a_due_time_that_is_no_number_of_minutes_is_refused_in_words(typed: str)
 def test_a_due_time_after_itself_or_after_no_step_is_refused() -> None:
     assert "after itself" in refusal(Story().run, SetDue("5", "s1", "s1")).why
     assert "no such step" in refusal(Story().run, SetDue("5", "s1", "s9")).why
+
+
+def test_steps_cannot_be_due_after_each_other() -> None:
+    story = Story(started=False)
+    steps = tuple(Step(f"s{number}", f"Do {number}", number) for number in range(1, 4))
+    story.tell("start", replace(STARTED, steps=steps))
+    story.tell("one", DueSet("s1", 5, "s2"))
+    said = refusal(story.run, SetDue("5", "s2", "s1"))
+    assert said.why == "Step 1 is due after step 2, so they would wait for each other for ever."
+    assert "take the due time of step 1 away" in said.next
+    story.tell("two", DueSet("s2", 5, "s3"))
+    assert "Step 2 is due after step 3" in refusal(story.run, SetDue("5", "s3", "s1")).why
+    assert events(story.run, SetDue("5", None, "s1")) == [DueSet(None, 5, "s1")]
+    # Two devices that had not seen each other can still tell such a circle: it ends, and can be taken away.
+    run = story.tell("three", DueSet("s3", 5, "s1"), dev=BO)
+    assert "for ever" in refusal(run, SetDue("9", "s1", "s2")).why
+    assert events(run, SetDue("", "s1", "s2")) == [DueSet("s1", None, "s2")]
 
 
 def test_a_step_that_the_run_does_not_have_cannot_be_assigned() -> None:
