@@ -14,12 +14,18 @@ from markdown_it.token import Token
 
 NOTHING = "&#8203;"
 # Characters that are worth reading as Markdown: a host's issue is shorter, but for GitLab's.
-MOST = 200_000
-# What both hosts turn into a notification or a link: @name, #123, owner/repo#123, GH-123, !45. Read, and as it is written.
-_REACH = re.compile(r"(?<!\w)@\w|[#!]\d|\bGH-\d", re.IGNORECASE)
-_WRITTEN = re.compile(r"(?<![^\W_])(?:@(?=[\w\\&])|GH-(?=[\d&]))|[#!](?=[\d&])", re.IGNORECASE)
+MOST = 100_000
+# What the hosts turn into a notification or a link: @name, #123, owner/repo#123, GH-123, !45, GL-123, [issue:123].
+# As it is read, and as it may be written.
+_REACH = re.compile(r"(?<!\w)@\w|[#!]\d|\bG[HL]-\d|\[(?:issue|work_item|epic):\w", re.IGNORECASE)
+_WRITTEN = re.compile(
+    r"(?<![^\W_])(?:@(?=[\w\\&])|G[HL]-(?=[\d&]))|[#!](?=[\d&])|\[(?:issue|work_item|epic):(?=[\w\\&])",
+    re.IGNORECASE,
+)
 _ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
-_SIGN = re.compile(rf"[@#!<`]|GH-|{_ENTITY}|^[ \t>]*/[a-z]", re.IGNORECASE | re.MULTILINE)
+_SIGN = re.compile(
+    rf"[@#!<`]|G[HL]-|\[(?:issue|work_item|epic):|{_ENTITY}|^[ \t>]*/[a-z]", re.IGNORECASE | re.MULTILINE
+)
 # GitLab carries out a line that begins so: /close, /assign.
 _ACTION = re.compile(r"^(\s*(?:>\s*)*)/(?=[a-z])", re.MULTILINE | re.IGNORECASE)
 _TAG = re.compile(r"<(?=[a-zA-Z/!?])")
@@ -70,7 +76,7 @@ def _mildest(text: str, *, one_line: bool) -> str:
         said = _said(text, one_line=one_line, keeps_addresses=keeps_addresses)
         if _is_quiet(said, one_line=one_line):
             return said
-    return _words(text.replace("&", "&amp;").replace("`", "&#96;"))
+    return _words(text.replace("&", "&amp;").replace("`", "&grave;"))
 
 
 def _is_quiet(text: str, *, one_line: bool) -> bool:
