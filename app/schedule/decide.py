@@ -7,76 +7,53 @@ from app.records.refusal import Refused, clock, refuse_if_newer
 from app.records.registers import Write
 from app.schedule.commands import (
     AddHolidays,
-    BeginEmergency,
-    ReopenOccurrences,
     ResumeSchedule,
     ScheduleCommand,
-    SendNotice,
     SetSchedule,
-    SkipOccurrences,
     StopSchedule,
     Undo,
 )
 from app.schedule.events import (
     LONGEST,
-    MOST,
-    EmergencyBegun,
-    MarkEvent,
-    NoticeSent,
     OccurrencesReopened,
     OccurrencesSkipped,
     PlanEvent,
-    ScheduleEvent,
     ScheduleSet,
     ScheduleStopped,
 )
 from app.schedule.holidays import holidays
-from app.schedule.plan import MOST_DAYS, MOST_MINUTES, Plan, begin, is_timed, local, rule_of
+from app.schedule.marking import NOT_SET, Events, known_plan, mark, on_occurrences, unfilled
+from app.schedule.plan import MOST_DAYS, Plan, begin, is_timed, local, rule_of
 from app.schedule.since import holds_from, touched
 from app.schedule.state import Schedule, with_base
 from app.schedule.times import never
 
-Events = tuple[Proposed[ScheduleEvent], ...]
-NOT_SET = "The schedule was not changed."
 UNDONE = "Nothing was undone."
-# An occurrence's name with " before" behind it has at most 32 characters.
-URGENT = 8
 
 
-def decide(schedule: Schedule, command: ScheduleCommand, act: Act, base: Plan | None = None) -> Events:
-    """`base` is what an offer in use plans, while nobody has set this schedule otherwise."""
+def decide(
+    schedule: Schedule,
+    command: ScheduleCommand,
+    act: Act,
+    base: Plan | None = None,
+    done: frozenset[str] = frozenset(),
+) -> Events:
+    """`base` is what an offer in use plans, while nobody has set this schedule otherwise; `done` names what its runs did."""
     refuse_if_newer(NOT_SET, schedule.newer)
     plan = schedule.plan or base
     match command:
         case SetSchedule():
             return _set(schedule, plan, command, act, base)
         case StopSchedule(reason):
-            return _stop(schedule, _known(plan), reason.strip(), act, base)
+            return _stop(schedule, known_plan(plan), reason.strip(), act, base)
         case ResumeSchedule():
-            return _resume(schedule, _known(plan), act, base)
+            return _resume(schedule, known_plan(plan), act, base)
         case AddHolidays(text):
-            return _free(schedule, _known(plan), text, act, base)
+            return _free(schedule, known_plan(plan), text, act, base)
         case Undo(undone):
             return _undo(schedule, undone, act, base)
         case _:
-            return _on_occurrences(schedule, plan, command, act)
-
-
-def _on_occurrences(
-    schedule: Schedule,
-    plan: Plan | None,
-    command: SkipOccurrences | ReopenOccurrences | SendNotice | BeginEmergency,
-    act: Act,
-) -> Events:
-    match command:
-        case SkipOccurrences(occurrences, reason):
-            return _skip(schedule, occurrences, reason.strip(), act)
-        case ReopenOccurrences(occurrences):
-            return _mark(schedule, OccurrencesReopened(_some(occurrences)), act)
-        case SendNotice(occurrence, text):
-            return _notice(_known(plan), occurrence, text.strip())
-        case BeginEmergency():
-            return _emergency(_known(plan), command, act)
+            return on_occurrences(schedule, base, command, act, done)
 
 
 def _set(
@@ -87,6 +64,9 @@ def _set(
     if plan is None:
         raise Refused(NOT_SET, command.fault, next_)
     if fault := never(rule_of(plan), begin(plan)):
+        raise Refused(NOT_SET, fault, next_)
+    is_told_anew = before is None or plan.notice != before.notice
+    if is_told_anew and (fault := unfilled(plan.notice)):
         raise Refused(NOT_SET, fault, next_)
     # Set once more, the same plan settles what two people set beside each other.
     if plan == before and not schedule.is_stopped and len(schedule.plans.heads) < 2:
@@ -140,59 +120,6 @@ def _free(schedule: Schedule, plan: Plan, text: str, act: Act, base: Plan | None
     return _set(schedule, plan, SetSchedule(replace(plan, off=off)), act, base)
 
 
-def _skip(schedule: Schedule, occurrences: tuple[str, ...], reason: str, act: Act) -> Events:
-    if not reason:
-        why = "Somebody will ask why it was not done."
-        raise Refused("Nothing was skipped.", why, "Give a reason in a few words.")
-    return _mark(schedule, OccurrencesSkipped(_some(occurrences), reason[:LONGEST]), act)
-
-
-def _mark(schedule: Schedule, mark: MarkEvent, act: Act) -> Events:
-    registers = [schedule.marks[key] for key in mark.occurrences if key in schedule.marks]
-    stands = [register.winner.value for register in registers if register.winner]
-    if isinstance(mark, OccurrencesReopened) and not any(
-        isinstance(one, OccurrencesSkipped) for one in stands
-    ):
-        return ()
-    seen = {id_ for register in registers for id_ in over(register, act)}
-    return (Proposed(mark, tuple(sorted(seen))),)
-
-
-def _notice(plan: Plan, occurrence: str, text: str) -> Events:
-    what = "The notice was not recorded."
-    if not text:
-        raise Refused(what, "It has no words.", "Write the notice first.")
-    if len(text) > LONGEST:
-        raise Refused(what, f"It is longer than {LONGEST:,} characters.", "Shorten it.")
-    if plan.kind != "maintenance":
-        raise Refused(what, "This is no maintenance window.", "Record it as a note in a run.")
-    return (Proposed(NoticeSent(occurrence, text)),)
-
-
-def _emergency(plan: Plan, command: BeginEmergency, act: Act) -> Events:
-    what = "The window was not opened."
-    if plan.kind != "maintenance":
-        raise Refused(what, "This schedule is no maintenance window.", "Set its kind to maintenance first.")
-    if not command.reason.strip():
-        why = "A window that nobody was told of in time needs a reason."
-        raise Refused(what, why, "Say in a few words why it cannot wait.")
-    if not 0 < command.minutes <= MOST_MINUTES:
-        raise Refused(what, "It ends before it starts.", "Say how many minutes it may take.")
-    begun = EmergencyBegun(
-        urgent_key(plan, act),
-        act.at,
-        command.minutes,
-        command.reason.strip()[:LONGEST],
-        command.notice[:LONGEST],
-    )
-    return (Proposed(begun),)
-
-
-def urgent_key(plan: Plan, act: Act) -> str:
-    """The local minute and a part of the act's own id: two devices that open one in the same minute open two."""
-    return f"{local(act.at, plan.zone).isoformat(timespec='minutes')}_{act.cmd[:URGENT]}"
-
-
 def _undo(schedule: Schedule, undone: str, act: Act, base: Plan | None) -> Events:
     entries = [one for one in schedule.record if one.stamp.cmd == undone]
     if not entries:
@@ -205,7 +132,7 @@ def _undo(schedule: Schedule, undone: str, act: Act, base: Plan | None) -> Event
         own = tuple(key for key in event.occurrences if key in skipped and skipped[key].stamp.id == stamp.id)
         if not own:
             raise Refused(UNDONE, "It was changed since.", "Set it again by hand if it is wrong.")
-        return _mark(schedule, OccurrencesReopened(own), act)
+        return mark(schedule, OccurrencesReopened(own), act)
     raise Refused(UNDONE, "This act cannot be taken back.", "It stays in the record.")
 
 
@@ -220,22 +147,8 @@ def _plan_back(schedule: Schedule, write: Write[PlanEvent], act: Act, base: Plan
     if back is None:
         raise Refused(UNDONE, "There was no plan before this one.", "Stop the schedule if it is not needed.")
     plan = back.plan if isinstance(back, ScheduleSet) else None
-    zone = (plan or schedule.plan or _known(base)).zone
+    zone = (plan or schedule.plan or known_plan(base)).zone
     # It holds from where the change did, as if that had never been, but for what stands by now.
     since = _free_from(schedule, base, act, max(back.since, write.value.since), zone, plan)
     again: PlanEvent = replace(back, since=since)
     return (Proposed(again, over(schedule.plans, act, write.stamp.id)),)
-
-
-def _known(plan: Plan | None) -> Plan:
-    if plan is None:
-        why = "This browser does not hold the plan of this schedule."
-        raise Refused(NOT_SET, why, "Import the snapshot that holds it, then try again.")
-    return plan
-
-
-def _some(occurrences: tuple[str, ...]) -> tuple[str, ...]:
-    chosen = tuple(sorted({one for one in occurrences if len(one) <= 32}))
-    if not chosen or len(chosen) > MOST:
-        raise Refused("Nothing was recorded.", "No occurrence was named.", "Choose one in the list.")
-    return chosen

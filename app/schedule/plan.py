@@ -109,8 +109,10 @@ def _fault_of_window(plan: Plan, *, is_timed: bool) -> str:
         return "Its rule names the hours, so it opens at those hours and not later."
     if plan.by not in ("", "week", "month", "quarter", "year"):
         return f"It cannot be due by the end of a {plan.by[:20]}."
-    if not plan.by and not plan.opens < plan.due <= MOST_MINUTES:
-        return "It ends before it starts: what is due must be due after it opens, within a year."
+    if not plan.by and plan.due <= plan.opens:
+        return "It ends before it starts: what is due must be due after it opens."
+    if not plan.by and plan.due > MOST_MINUTES:
+        return "It is due more than a year after it comes; a year is the most."
     if is_timed and not plan.by and plan.due + plan.grace > 31 * DAY:
         return "What comes by the hour is due, and closes, within a month."
     if not 0 <= plan.grace <= MOST_MINUTES or not 0 <= plan.ahead <= MOST_MINUTES:

@@ -75,7 +75,7 @@ def _hours(text: str, what: str) -> int:
 
 def whole(text: str) -> int:
     """A whole number, or 0: what is too large is told by what the plan says of it."""
-    return int(text) if re.fullmatch(r"\d{1,6}", text) else 0
+    return int(text) if re.fullmatch(r"\d{1,9}", text) else 0
 
 
 def days_off(text: str) -> tuple[DayOff, ...]:

@@ -25,7 +25,7 @@ from app.schedule.events import OccurrenceStarted, ScheduleSet
 from app.schedule.holidays import holidays
 from app.schedule.plan import local
 from app.schedule.state import Schedule
-from app.workbench.agenda import bases
+from app.workbench.agenda import agenda, bases
 from app.workbench.engine import Engine
 from app.workbench.routes import ID, place
 
@@ -49,12 +49,19 @@ def schedule_acts(
     state, id_ = engine.state(stream), stream.partition("/")[2]
     if not isinstance(state, Schedule):
         raise TypeError(f"{stream} is no schedule")
-    events = decide_schedule(state, command, act, bases(engine.model).get(id_))
+    done = _done(engine, id_) if isinstance(command, SkipOccurrences) else frozenset[str]()
+    events = decide_schedule(state, command, act, bases(engine.model).get(id_), done)
     said = f"{SAID.get(type(command), 'Recorded.')}{_from(events, act)}" if events else "Nothing changed."
     if isinstance(command, AddHolidays):
         plan = state.plan or bases(engine.model).get(id_)
         said += _unread(command.text, plan.zone if plan else "UTC", act.at)
     return events, f"#/schedule/{id_}" if isinstance(command, SetSchedule) else "", said
+
+
+def _done(engine: Engine, id_: str) -> frozenset[str]:
+    """The occurrences whose run was finished."""
+    runs = agenda(engine.model, id_).runs.get(id_, ())
+    return frozenset(one.occurrence for one in runs if one.finished is not None)
 
 
 def _from(events: tuple[Proposed[Any], ...], act: Act) -> str:

@@ -127,6 +127,7 @@ def test_an_end_in_utc_is_read_by_the_schedule_s_own_clock() -> None:
         ({"rule": "FREQ=SECONDLY"}, "every second"),
         ({"opens": 600, "due": 360}, "ends before it starts"),
         ({"due": 0}, "ends before it starts"),
+        ({"due": 367 * DAY}, "more than a year after it comes"),
         ({"opens": 1440}, "opens at a time of the day"),
         ({"rule": "FREQ=HOURLY", "start": "2026-11-27T00:00", "opens": 60}, "opens at those hours"),
         ({"by": "century"}, "by the end of a century"),

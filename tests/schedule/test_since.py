@@ -20,6 +20,7 @@ from app.schedule.commands import (
 )
 from app.schedule.decide import decide
 from app.schedule.events import OccurrencesSkipped, OccurrenceStarted, ScheduleSet, ScheduleStopped
+from app.schedule.known import known
 from app.schedule.plan import DAY, DayOff, Plan
 from app.schedule.standing import Book, Skip, Standing, Worked, standings
 from app.schedule.state import Schedule, evolve
@@ -205,4 +206,6 @@ def test_no_change_of_a_plan_changes_what_stood_before_it(
             # What is open may move with the change; it is not lost, and nobody missed it.
             if one.state in ("due", "overdue") and not one.running:
                 assert after[key].state in ("due", "overdue", "off", "later")
+        # What is shown can be named, to be skipped or told.
+        assert known(diary.schedule.versions(), {*after, "zzz", "2026-11-25T03:33"}) == after.keys()
         assert not [key for key, one in after.items() if one.state == "missed" and key not in before]

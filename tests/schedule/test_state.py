@@ -1,7 +1,9 @@
 """A schedule's events from two devices, in any order, give one schedule; nothing skipped or started is lost."""
 
+import time
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -230,6 +232,75 @@ def test_skipping_needs_a_reason_and_undo_brings_it_back() -> None:
     assert decide(story.schedule, ReopenOccurrences(("2026-11-25",)), act()) == ()
 
 
+def test_only_what_the_schedule_has_and_nobody_did_is_skipped() -> None:
+    def skip(*keys: str, done: tuple[str, ...] = ()) -> Any:
+        (one,) = decide(kept(), SkipOccurrences(keys, "Away"), act(), None, frozenset(done))
+        return one.event
+
+    # Before its first day, no day, and a time of a plan of days.
+    for key in ("zzz", "2026-11-19", "2026-11-31", "2026-11-26T06:00", "9999-12-31"):
+        with pytest.raises(Refused, match="has no such occurrence"):
+            skip(key)
+    with pytest.raises(Refused, match="It is done already"):
+        skip("2026-11-26", done=("2026-11-26",))
+    with pytest.raises(Refused, match="They are done already"):
+        skip("2026-11-25", "2026-11-26", done=("2026-11-25", "2026-11-26"))
+    assert skip("2026-11-25", "2026-11-26", "zzz", done=("2026-11-26",)).occurrences == ("2026-11-25",)
+    # What the plan before it planned is still there, and so is a window that was opened without one.
+    story = Story()
+    story.tell("a", ScheduleSet(DAILY))
+    story.tell("b", ScheduleSet(replace(DAILY, rule="FREQ=WEEKLY;BYDAY=MO"), "2026-11-25"), over=("a",))
+    story.tell("c", EmergencyBegun("2026-11-27T02:10_abc", at("2026-11-27T02:10"), 45, "Leak"))
+    for key, has in (
+        ("2026-11-24", True),
+        ("2026-11-26", False),
+        ("2026-11-30", True),
+        ("2026-11-27T02:10_abc", True),
+    ):
+        try:
+            assert decide(story.schedule, SkipOccurrences((key,), "Away"), act())
+        except Refused:
+            assert not has
+        else:
+            assert has
+
+
+def test_ten_thousand_are_skipped_at_once_soon() -> None:
+    story = Story()
+    story.tell(
+        "a",
+        ScheduleSet(
+            replace(DAILY, rule="FREQ=MINUTELY;INTERVAL=15", start="2026-01-01T00:00", opens=0, due=60)
+        ),
+    )
+    keys = tuple(
+        f"2026-{m:02}-{d:02}T{h:02}:00" for m in range(1, 13) for d in range(1, 29) for h in range(24)
+    )[:10_000]
+    began = time.process_time()
+    (one,) = decide(story.schedule, SkipOccurrences(keys, "Away"), act())
+    assert isinstance(one.event, OccurrencesSkipped)
+    assert len(one.event.occurrences) == len(keys)
+    assert time.process_time() - began < 2
+
+
+def test_a_notice_goes_out_with_nothing_left_to_fill_in() -> None:
+    story = Story()
+    window = replace(DAILY, kind="maintenance", notice="{title} from {start} to {end}: {reason}")
+    story.tell("a", ScheduleSet(window))
+    for text, why in (("Soon, because {why}.", "still says {why}"), ("{title} soon", "still says {title}")):
+        with pytest.raises(Refused, match=why):
+            decide(story.schedule, SendNotice("2026-11-27", text), act())
+    with pytest.raises(Refused, match="no such window"):
+        decide(story.schedule, SendNotice("zzz", "Soon"), act())
+    assert one_event(story.schedule, SendNotice("2026-11-27", 'As JSON: {"a": 1} {} {2}'))
+    unknown = replace(window, notice="{title}, because {why}")
+    with pytest.raises(Refused, match="Its customer notice says"):
+        decide(story.schedule, SetSchedule(unknown), act())
+    # An older one with such words can still be changed otherwise.
+    older = Story().tell("a", ScheduleSet(unknown))
+    assert decide(older, SetSchedule(replace(unknown, owner="Bo")), act())
+
+
 def test_undo_of_a_skip_leaves_what_somebody_else_skipped_since() -> None:
     story = Story()
     story.tell("a", ScheduleSet(DAILY))
@@ -330,6 +401,7 @@ def test_an_emergency_needs_a_reason_and_an_end() -> None:
     for command, why in (
         (BeginEmergency(60, " "), "needs a reason"),
         (BeginEmergency(0, "Leak"), "ends before"),
+        (BeginEmergency(99_999_999, "Leak"), "longer than a year"),
     ):
         with pytest.raises(Refused, match=why):
             decide(story.schedule, command, act())

@@ -122,13 +122,23 @@ def test_start_makes_a_run_and_finishing_it_does_the_occurrence(desk: Clock) -> 
     assert states(desk) == {"2026-11-25": "due"}
 
 
+def test_what_is_done_or_was_never_to_be_done_is_not_skipped(desk: Clock) -> None:
+    use(desk, MORNING)
+    desk.it_is("2026-11-25T06:30")
+    start(desk, "2026-11-25")
+    desk.act("finish-run", RUN, ENOUGH)
+    for key, why in (("2026-11-25", "It is done already."), ("zzz", "This schedule has no such occurrence.")):
+        said = desk.act("skip-occurrences", SCHEDULE, {"occurrences": [key], "reason": "Away"})
+        assert (said.refusal["what"], said.refusal["why"]) == ("Nothing was skipped.", why)
+
+
 def test_a_drill_of_it_does_not_do_it(desk: Clock) -> None:
     use(desk, MORNING)
     desk.it_is("2026-11-25T06:30")
     start(desk, "2026-11-25", drill=True)
     assert states(desk) == {"2026-11-25": "due"}
     assert "In progress" not in words(desk)
-    desk.act("finish-run", RUN, {"asked": True})
+    desk.act("finish-run", RUN, ENOUGH)
     assert states(desk) == {"2026-11-25": "due"}
     assert ">Start</button>" in desk.fresh("#/schedule")
     assert "0 of 1 done" in words(desk, "#/schedule?view=month")
@@ -140,13 +150,13 @@ def test_a_run_that_was_finished_with_steps_not_done_says_how_many_were(desk: Cl
     start(desk, "2026-11-25")
     before = agenda(desk.workbench.engine.model, ID).runs
     step = re.findall(r"&#34;step&#34;: ?&#34;(\w+)&#34;", desk.fresh(f"#/runs/{'e' * 16}"))[0]
-    desk.act("finish-run", RUN, {"asked": True})
+    desk.act("finish-run", RUN, ENOUGH)
     assert re.search(r"Finished, 0 of \d done", words(desk))
     desk.act("reopen-run", RUN)
     desk.act("check-step", RUN, {"step": step})
     # A tick changes nothing that is kept of schedules, or each would cost what all years of them cost.
     assert agenda(desk.workbench.engine.model, ID).runs == before
-    desk.act("finish-run", RUN, {"asked": True})
+    desk.act("finish-run", RUN, ENOUGH)
     assert "Finished, 0" not in words(desk)
 
 
@@ -357,8 +367,15 @@ def test_a_maintenance_window_has_its_parts_its_notice_and_an_emergency(desk: Cl
     assert "Customer notice, sent" in words(desk)
     refused = desk.act("begin-emergency", SCHEDULE, {"minutes": "30", "reason": ""})
     assert "needs a reason" in refused.refusal["why"]
-    desk.act("begin-emergency", SCHEDULE, {"minutes": "30", "reason": "Certificate leaked", "text": "Now."})
+    refused = desk.act("begin-emergency", SCHEDULE, {"minutes": "99999999", "reason": "Leak"})
+    assert refused.refusal["why"] == "It would last longer than a year."
+    desk.act(
+        "begin-emergency",
+        SCHEDULE,
+        {"minutes": "30", "reason": "Certificate leaked", "text": "Now: {reason}."},
+    )
     html = words(desk)
+    assert "Now: Certificate leaked." in html
     assert "Emergency window" in html
     assert "Why: Certificate leaked" in html
 

@@ -71,9 +71,9 @@ def _row(one: Standing, book: Book, document: Row | None, tz: str, latest: str) 
 
 
 def _words(plan: Plan, one: Standing, book: Book) -> str:
-    """What an emergency says itself, else the plan's template."""
+    """What an emergency says itself, else the plan's template, with the times put in."""
     said = (urgent.notice for urgent in book.urgent if urgent.occurrence == one.key)
-    return next(filter(None, said), "") or notice(plan, one)
+    return filled(next(filter(None, said), plan.notice), plan, one)
 
 
 def _is_untold(one: Standing, book: Book) -> bool:
@@ -140,10 +140,10 @@ def date(day: datetime) -> str:
     return f"{names[day.weekday()]} {day.day} {MONTHS[day.month - 1][:3]}"
 
 
-def notice(plan: Plan, one: Standing) -> str:
-    """What to tell customers, with the times put in."""
+def filled(words: str, plan: Plan, one: Standing) -> str:
+    """What to tell customers; of no words the usual ones."""
     opens, due = local(one.occurrence.opens, plan.zone), local(one.occurrence.due, plan.zone)
-    words = plan.notice or "Planned maintenance of {title} from {start} to {end}."
+    words = words or "Planned maintenance of {title} from {start} to {end}."
     for name, value in (
         ("title", plan.title),
         ("start", f"{date(opens)} {opens.year}, {opens:%H:%M} {plan.zone}"),
