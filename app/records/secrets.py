@@ -22,6 +22,7 @@ class Rule:
     fold: bool = False
     word: bool = False
     named: bool = False
+    sure: bool = False
     loose: bool = False
     mask: bool = False
 
@@ -47,7 +48,7 @@ class Masked:
 
 def _rule(row: dict[str, Any]) -> Rule:
     flags = re.ASCII | (re.IGNORECASE if row.get("fold") else 0)
-    kept = {name: row[name] for name in ("fold", "word", "named", "loose", "mask") if name in row}
+    kept = {name: row[name] for name in ("fold", "word", "named", "sure", "loose", "mask") if name in row}
     return Rule(row["name"], tuple(row["hints"]), re.compile(row["pattern"], flags), **kept)
 
 
@@ -74,6 +75,9 @@ def candidates(text: str) -> Iterator[Candidate]:
             for found in rule.pattern.finditer(text):
                 group = next(n for n in range(1, len(found.groups()) + 1) if found[n] is not None)
                 before = text[found.start() : found.start(group)]
+                if before[:1] in ("<", "|"):
+                    # A tag or a cell: what the secret is called, without its marks.
+                    before = f"{rule.name.partition(' ')[2]}: "
                 yield Candidate(rule, found.start(group), found.end(group), found[group], before)
     if "|" in text and any(hint in low for hint in _IN_TABLES.hints):
         yield from _in_tables(text)
@@ -168,7 +172,7 @@ def _is_secret(one: Candidate, text: str) -> bool:
         return not one.word.startswith("[masked")
     if _BLANK.match(one.word) or _PLAIN.match(one.word):
         return False
-    if not one.rule.named or "=" in one.before or one.before[-1:] in "\"'>":
+    if not one.rule.named or one.rule.sure or "=" in one.before or one.before[-1:] in "\"'":
         return True
     if not one.rule.loose and _ENDS_LINE.match(text, one.end):
         return True

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.records.secrets import RULES, is_secret_name, mask, mask_all
+from app.records.secrets import RULES, candidates, is_secret_name, mask, mask_all
 
 CASES = json.loads((Path(__file__).parents[1] / "vectors" / "secrets.json").read_text(encoding="ascii"))
 
@@ -80,3 +80,10 @@ def test_every_text_of_an_act_is_masked_and_an_answer_of_a_secret_name_is_emptie
 def test_a_name_says_whether_it_asks_for_a_secret() -> None:
     names = ["[Password]", "<api key>", "[Host]", "[Key person]", "[Tokens per second]"]
     assert [is_secret_name(name) for name in names] == [True, True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    "text", ["<db:password type='x'>Kq9zx7" + "Lm2p</db:password>", "| **Password** | Kq9zx7" + "Lm2p |"]
+)
+def test_what_a_tag_or_a_cell_names_is_called_without_its_marks(text: str) -> None:
+    assert {one.before for one in candidates(text)} == {"password: "}

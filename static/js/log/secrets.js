@@ -4,7 +4,7 @@
 import table from "../../../app/records/secrets.json" with { type: "json" };
 
 /**
- * @typedef {{name: string, hints: string[], pattern: RegExp, fold?: boolean, word?: boolean, named?: boolean, loose?: boolean}} Rule see "about" in the table
+ * @typedef {{name: string, hints: string[], pattern: RegExp, fold?: boolean, word?: boolean, named?: boolean, sure?: boolean, loose?: boolean}} Rule see "about" in the table
  * @typedef {{text: string, found: string[]}} Masked `found` names each kind once: "a GitHub token"
  * @typedef {{value: any, found: string[]}} MaskedValue
  */
@@ -112,7 +112,7 @@ function cells(text, start, end) {
 function isSecret({ rule, end, word, before }, text) {
   if (!rule.word) return !word.startsWith("[masked");
   if (BLANK.test(word) || PLAIN.test(word)) return false;
-  if (!rule.named || before.includes("=") || /["'>]$/.test(before)) return true;
+  if (!rule.named || rule.sure || before.includes("=") || /["']$/.test(before)) return true;
   ENDS_LINE.lastIndex = end;
   if (!rule.loose && ENDS_LINE.test(text)) return true;
   return word.length >= LEAST_LOOSE && !LETTERS.test(word);
