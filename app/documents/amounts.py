@@ -42,6 +42,10 @@ def date(words: str, *, end: bool = False) -> str:
 
     `March 2026` is the first day of that month, with `end` its last.
     """
+    return _stated(words, end=end) if any(sign.isdigit() for sign in words) else ""
+
+
+def _stated(words: str, *, end: bool) -> str:
     if found := _YEAR_FIRST.search(words):
         return _iso(found[1], found[2] or found[4], found[3] or found[5])
     for found in _DAY_FIRST.finditer(words):

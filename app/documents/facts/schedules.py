@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from app.documents.facts.model import Schedule
 from app.documents.facts.source import Source, Told, path, title
+from app.documents.pairs import pairs_in
 from app.documents.parts import Part
 
 _NTH = r"(first|second|third|fourth|last)"
@@ -28,6 +29,7 @@ _AT = (
     ("week", rf"\b{_DAY}s?\b"),
     ("day", r"\b(morning|evening|noon|midday|night)\b|\b(start|end) of (day|shift)\b"),
 )
+_CADENCE = re.compile(r"^(frequency|schedule|cadence|recurrence|interval|how often)$", re.IGNORECASE)
 _ROUTINE = re.compile(r"\b(check-?lists?|checks|routines?|duties|chores|shift|rounds)\b", re.IGNORECASE)
 
 
@@ -44,14 +46,20 @@ def schedules(source: Source) -> Iterator[Told]:
 
 
 def _recurs(part: Part) -> tuple[str, str]:
-    """What its own title says; what it leaves open, the titles above it say."""
-    titles = [title(part), *(title(above) for above in path(part.parent))]
+    """What its own title says, or a line such as `Frequency: monthly`; what they leave open, the titles above say."""
+    own = f"{title(part)} {_frequency(part)}".strip()
+    titles = [own, *(title(above) for above in path(part.parent))]
     when = next((found for one in titles[:1] for _, pattern in _AT if (found := _word(pattern, one))), "")
     every = _first(_EVERY, titles[:1]) or (_first(_EVERY, titles[1:]) if when else "")
     # `First week` may be that of a new colleague, `Monday` that of a launch: only a routine comes again.
     if not every and when and any(_ROUTINE.search(one) for one in titles):
         every = _first(_AT, titles[:1])
     return every, when
+
+
+def _frequency(part: Part) -> str:
+    told = (pair for block in part.blocks[:3] for pair in pairs_in(block))
+    return next((value for key, value in told if _CADENCE.match(key)), "")
 
 
 def _word(pattern: str, text: str) -> str:

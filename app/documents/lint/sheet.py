@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from app.documents.about import About, about
 from app.documents.model import Document, Section, Step
 
 _BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?(\S.*)$")
@@ -34,8 +35,9 @@ class Sheet:
     lines: tuple[str, ...]
     text: str
     recognised: int
-    fences: Spans = ()
-    fenced: frozenset[int] = frozenset()
+    fences: Spans
+    fenced: frozenset[int]
+    about: About
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -62,4 +64,4 @@ class Sheet:
 
 def sheet_of(document: Document, lines: list[str], recognised: int, fences: Spans) -> Sheet:
     fenced = frozenset(number for first, last in fences for number in range(first, last + 1))
-    return Sheet(document, tuple(lines), "\n".join(lines), recognised, fences, fenced)
+    return Sheet(document, tuple(lines), "\n".join(lines), recognised, fences, fenced, about(document))

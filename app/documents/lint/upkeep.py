@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from app.documents.about import about, is_end, unread_date
+from app.documents.about import is_end, unread_date
 from app.documents.lint.sheet import Finding, Findings, Sheet
 from app.documents.model import Document
 from app.documents.reviewing import STALE_DAYS, due_day, last_day
@@ -11,13 +11,13 @@ MOST_SHOWN = 40
 
 
 def owner(sheet: Sheet) -> Findings:
-    said = about(sheet.document)
+    said = sheet.about
     if sheet.document.kind != "template" and not (said.owner or said.author):
         yield Finding(1, "No owner is named.")
 
 
 def review_date(sheet: Sheet) -> Findings:
-    said = about(sheet.document)
+    said = sheet.about
     if sheet.document.kind == "template" or said.updated or said.review or said.date:
         return
     unread = unread_date(sheet.document)
@@ -28,7 +28,7 @@ def review_date(sheet: Sheet) -> Findings:
 
 
 def status(sheet: Sheet) -> Findings:
-    said = about(sheet.document)
+    said = sheet.about
     if said.status and not said.state and not is_end(said.status):
         yield Finding(1, f"The status “{said.status}” is none that Sophie knows.")
 
