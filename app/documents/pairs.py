@@ -137,7 +137,9 @@ def _is_key(key: str, known_only: bool) -> bool:
 def _of_table(block: Block) -> Pairs:
     """A one-row table with keys as its header, or a two-column table of keys and values."""
     rows = [[plain(cell) for cell in row.children] for row in block.children]
-    if len(rows) == 2 and sum(is_known(key) for key in rows[0]) * 2 >= len(rows[0]):
+    if rows and len(rows[0]) == 2 and all(is_known(row[0]) for row in rows) and not is_known(rows[0][1]):
+        found = [(row[0], row[1]) for row in rows]
+    elif len(rows) == 2 and sum(is_known(key) for key in rows[0]) * 2 >= len(rows[0]):
         found = list(zip(rows[0], rows[1], strict=False))
     elif rows and len(rows[0]) == 2 and _tells_keys(rows):
         found = [(row[0], row[1]) for row in rows if is_known(row[0]) or row is not rows[0]]

@@ -153,6 +153,8 @@ STEPS = "\n1. Stop the worker\n2. Start it\n"
             {"Owner": "Kim", "Cluster": "a", "Region": "b", "RTO": "1 h", "Zone": "c"},
         ),
         ("Zuständig: Kim\nStand: 2026-03-01\n", {"Zuständig": "Kim", "Stand": "2026-03-01"}),
+        ("| Owner | Kim |\n| - | - |\n| Status | Draft |\n", {"Owner": "Kim", "Status": "Draft"}),
+        ("| Owner | Status |\n| - | - |\n| Kim | Draft |\n", {"Owner": "Kim", "Status": "Draft"}),
         # Work is not what a document says of itself.
         ("1. Check depth:\n   - **Low**: nothing to do\n   - **High**: page the owner\n", {}),
         ("- **Restart**: the worker\n- **Stop**: the proxy\n", {}),

@@ -211,15 +211,31 @@ def _recovery(item: Block, part: Part) -> list[Told]:
     for piece in words(item).split("|"):
         key, value = pair(piece.strip())
         if found := _RECOVERY.search(key):
-            kind = "rto" if found.group(1) or (found.group(3) or "").lower() == "time" else "rpo"
-            told.append(Told(key, Objective(kind, filled(value), amount(value)), item.line, part))
+            told.append(
+                Told(key, Objective(_recovery_kind(found), filled(value), amount(value)), item.line, part)
+            )
     return told
+
+
+def _recovery_rows(grid: Grid) -> Iterator[Told]:
+    """The rows of a table of keys and values that say an RTO or an RPO."""
+    for row in grid.rows if len(grid.header) == 2 else ():
+        found = _RECOVERY.search(row.cell(0))
+        if found and (wanted := amount(row.cell(1))):
+            yield Told(
+                row.cell(0), Objective(_recovery_kind(found), row.cell(1), wanted), row.line, grid.part
+            )
+
+
+def _recovery_kind(found: re.Match[str]) -> str:
+    return "rto" if found.group(1) or (found.group(3) or "").lower() == "time" else "rpo"
 
 
 def _of_grid(grid: Grid) -> Iterator[Told]:
     name = grid.column(r"\b(metric|indicator|sli|measure|kpi|objective|service|check|parameter)s?\b")
     target = grid.column(r"\b(target|threshold|slo|goal|objective|expected|normal|baseline|sla|rto)\b", name)
     if name is None or target is None or grid.column(r"\b(alert name|error code)\b") is not None:
+        yield from _recovery_rows(grid)
         return
     alert = grid.column(r"\b(alert|alarm|warning|critical)\b", name, target)
     how = grid.column(r"\b(measure\w*|source|how|query)\b", name, target, alert)
