@@ -273,6 +273,11 @@ def test_the_week_and_the_month_have_their_numbers(desk: Clock) -> None:
     [
         ({"rule": "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"}, "never comes true"),
         ({"rule": "FREQ=SECONDLY"}, "every second"),
+        (
+            {"rule": "FREQ=MINUTELY;INTERVAL=720;BYHOUR=9", "opens": "00:00"},
+            "never meets a time that it names",
+        ),
+        ({"rule": "FREQ=MONTHLY;BYDAY=10MO"}, "at most 5 days of one name"),
         ({"rule": "FREQ=HOURLY;COUNT=100000", "opens": "00:00"}, "from 1 to 10,000"),
         ({"rule": ""}, "does not say how often"),
         ({"opens": "10:00", "due": "06:00"}, "ends before it starts"),
@@ -520,6 +525,8 @@ def test_now_names_what_is_to_be_reviewed_and_leaves_no_trace_of_nothing(desk: C
         '"due":10,"opens":20},"since":""}',
         '{"v":1,"plan":{"title":"x","document":"d","rule":"FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",'
         '"start":"1970-01-01","zone":"UTC"},"since":"\\u0000"}',
+        '{"v":1,"plan":{"title":"x","document":"d","rule":"FREQ=MINUTELY;INTERVAL=720;BYHOUR=9","due":60,'
+        '"start":"2026-11-20T00:00","zone":"UTC"},"since":""}',
     ],
 )
 def test_a_hostile_event_stops_nothing(desk: Clock, body: str) -> None:
@@ -528,7 +535,8 @@ def test_a_hostile_event_stops_nothing(desk: Clock, body: str) -> None:
     event = {"stream": stranger, "type": "ScheduleSet", "over": [], "body": body}
     desk.apply([desk.write(desk.command("set-schedule", stranger, {}), event)])
     assert "Daily Checks: Evening" in words(desk)
-    assert words(desk, f"#/{stranger}")
+    for route in (f"#/{stranger}", "#/now", "#/schedule?view=month"):
+        assert words(desk, route)
     assert "BEGIN:VCALENDAR" in desk.ask(call="calendar", id="")["text"]
 
 
