@@ -73,9 +73,14 @@ class StepWork:
             return None
         return as_set(winner, self.said)
 
+    def also(self, part: str = "") -> tuple[Write[Any], ...]:
+        """What others had said of the step, or of that part of it, who had not seen what holds now."""
+        losers = self.answers.get(part, NO_ANSWER).losers if part else self.marks.losers
+        return tuple(as_set(one, self.said) for one in losers)
 
-UNTOUCHED = StepWork()
+
 NO_ANSWER: Register[Answer] = Register()
+UNTOUCHED = StepWork()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,12 @@ class Run:
         """The event that began the way back, while it holds."""
         back = self.back.winner
         return as_set(back, self._turns) if back and isinstance(back.value, RollbackBegun) else None
+
+    @property
+    def paused(self) -> Write[Pause] | None:
+        """Who paused the run, and when, while it rests."""
+        pause = self.crew.paused
+        return as_set(pause, self._turns) if pause and not self.finished else None
 
     @property
     def _turns(self) -> Iterator[Write[RunEvent | Strange]]:

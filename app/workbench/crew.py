@@ -21,7 +21,7 @@ def crew_facts(stream: str, run: Run, start: Write[RunStarted]) -> dict[str, Any
         "drill": int(start.value.setup.drill),
         "subject": start.value.setup.subject,
         "holder": taken.stamp.actor if taken else start.stamp.actor,
-        "paused": crew.paused.stamp.at if crew.paused and not run.finished else 0,
+        "paused": run.paused.stamp.at if run.paused else 0,
         "back": len(come_back(run)),
         "duties": () if run.finished else tuple(_duties(stream, run, start)),
         "answers": start.value.fields,

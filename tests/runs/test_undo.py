@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from app.records.refusal import Refused
 from app.runs.answers import AnswerCleared, GateAnswered, StepApproved
 from app.runs.commands import AddNote, ApproveStep, CheckStep, DeferStep, RunCommand, SkipStep, Undo
+from app.runs.crew.events import RunPaused, RunResumed
 from app.runs.decide import decide
 from app.runs.events import RunFinished, RunReopened, StepDone, StepReopened, StepSkipped
 from app.runs.standing import approved, wait_in
@@ -119,11 +120,28 @@ def test_an_answer_and_an_end_that_an_undo_brings_back_are_told_of_their_authors
     signed = approved(story.run.on("s5"))
     assert signed is not None
     assert signed.stamp.id == "sign"
+    story.tell("pause", RunPaused("lunch"))
+    story.tell("go", RunResumed(), dev=BO, over=("pause",))
+    press(story, "u-go", BO)
+    assert story.run.paused is not None
+    assert (story.run.paused.stamp.id, story.run.paused.value) == ("pause", RunPaused("lunch"))
+    story.tell("go2", RunResumed(), over=("u-go",))
     story.tell("end", RunFinished())
     story.tell("on", RunReopened(), dev=BO, over=("end",))
     press(story, "u-end", BO)
     assert story.run.finished is not None
-    assert (story.run.finished.stamp.id, whole(story.run)) == ("end", 7 * 60_000)
+    assert (story.run.finished.stamp.id, whole(story.run)) == ("end", 8 * 60_000)
+    assert story.run.paused is None
+
+
+def test_what_two_people_set_at_once_is_told_of_both_also_after_an_undo() -> None:
+    story = Story()
+    story.tell("ana", StepDone("s1"))
+    story.tell("un", StepReopened("s1"), over=("ana",))
+    press(story, "u")
+    story.tell("bo", StepSkipped("s1", "no"), dev=BO)
+    work = story.run.on("s1")
+    assert [write.stamp.id for write in (work.mark, *work.also()) if write] == ["bo", "ana"]
 
 
 def test_undoes_that_name_each_other_in_a_circle_end() -> None:

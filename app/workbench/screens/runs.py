@@ -106,7 +106,7 @@ def run_head(engine: Engine, id_: str, run: Run, start: Write[RunStarted], tally
         subject=start.value.setup.subject,
         since=start.stamp.at + paused_for(run),
         holder=mark(run.crew.holder.stamp, engine.devices) if run.crew.holder else None,
-        paused=mark(run.crew.paused.stamp, engine.devices) if run.crew.paused and not run.finished else None,
+        paused=mark(run.paused.stamp, engine.devices) if run.paused else None,
         pause_reason=pause_reason(run),
         card=None if run.finished else card(run, engine.devices),
         rollback=mark(run.rollback.stamp, engine.devices) if run.rollback else None,
@@ -139,7 +139,7 @@ def _actions(id_: str, run: Run, start: RunStarted, tally: Tally, last: tuple[st
         read_only=READ_ONLY if run.newer else "",
         asks=asks(run, tally.left),
         rollback=start.has_way_back,
-        paused=run.crew.paused is not None and not run.finished,
+        paused=run.paused is not None,
         otherwise=otherwise,
         leads=said_lead(step, start) if step and otherwise else None,
     )

@@ -58,7 +58,7 @@ class Pieces:
     def _tick(self, check: Check) -> Tick:
         part = f"check {check.id}"
         done = self.work.answer(part)
-        others = [one for one in self._register(part).losers if isinstance(one.value, CheckDone)]
+        others = [one for one in self.work.also(part) if isinstance(one.value, CheckDone)]
         return Tick(
             check.id,
             self.fill(check.text),
@@ -114,9 +114,7 @@ class Pieces:
             value=said.value if said else "",
             passed=said.passed if said else None,
             mark=self._mark(answer),
-            also=tuple(
-                _also(one) for one in self._register(part).losers if isinstance(one.value, GateAnswered)
-            ),
+            also=tuple(_also(one) for one in self.work.also(part) if isinstance(one.value, GateAnswered)),
             over=self._over(part),
         )
 

@@ -105,7 +105,7 @@ def _worked(value: StepValue, work: StepWork, devices: Devices) -> StepValue:
         mark=mark(winner.stamp, devices) if winner else None,
         reason=_reason(winner.value) if winner else "",
         late=bool(winner and winner.stamp.id in work.late),
-        also=tuple(_other(write, devices) for write in work.marks.losers),
+        also=tuple(_other(write, devices) for write in work.also()),
         remarks=tuple(_remark(entry, devices) for entry in work.remarks),
         kept=kept(work.kept, devices),
         copied=last_copy(work.kept, devices),
