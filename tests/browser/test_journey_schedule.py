@@ -103,7 +103,7 @@ def test_a_found_checklist_is_used_started_done_missed_and_exported(tab: Tab) ->
 
 def test_a_secret_in_a_calendar_is_named_before_it_goes_out(tab: Tab) -> None:
     set_up(tab, "vault")
-    fill(tab, {"Name": "Open with ghp_" + "a1" * 18})
+    fill(tab, {"Title": "Open with ghp_" + "a1" * 18})
     tab.press("Keep the change").button("Export calendar").click()
     said = tab.page.locator("#said-calendar")
     expect(said).to_contain_text("a GitHub token")

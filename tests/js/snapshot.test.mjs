@@ -142,6 +142,7 @@ test("files that are something else are told apart in sentences", async (t) => {
     ["", "not-json"], ["# A runbook\n\n1. Step", "not-json"], ["[1,2]", "not-json"], ["{", "not-json"], ['{"a":1}', "not-a-snapshot"], ['{"format":"excalidraw"}', "not-a-snapshot"],
     ['{"a":' + "[".repeat(100_000), "too-big"],
     [text.replace('"minReader":1', '"minReader":2'), "too-new"],
+    [text.replace('"minReader":1', '"minReader":"1"'), "too-new"],
     [text.replace("sophie.snapshot", "other.snapshot"), "not-a-snapshot"],
   ];
   for (const [content, code] of cases) await assert.rejects(planImport(new Blob([content]), log), refusedAs(code), `${content.slice(0, 40)} is ${code}`);

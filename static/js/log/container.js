@@ -24,7 +24,8 @@ export async function openContainer(file) {
   const source = (await LineSource.of(file)) ?? (await wholeSource(file));
   const { format, minReader = 1 } = source.top;
   if (format !== undefined && format !== FORMAT) throw notASnapshot();
-  if (typeof minReader === "number" && minReader > VERSION) throw tooNew(source.top);
+  // Any other version than a number up to this one is of no Sophie that is known.
+  if (typeof minReader !== "number" || minReader > VERSION) throw tooNew(source.top);
   return source;
 }
 
