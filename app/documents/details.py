@@ -35,10 +35,10 @@ _SHOULD = re.compile(
 )
 _TO_RUN = re.compile(
     r"(\b(?:not|never|n['’]t|instead of|without)\s+)?\b(?:re-?)?(?:run(?:ning)?|execut(?:e|ing)|issue|invoke)"
-    r"(?: (?:the|this|following|command|again|it with))*\s*:?\s*$",
+    r"(?: (?:the|this|following|command|again|it with))*$",
     re.IGNORECASE,
 )
-_JOINS = re.compile(r"\s*(?:,|or|and|nor|then|/)?\s*")
+_JOINS = frozenset(("", ",", "or", "and", "nor", "then", "/"))
 _MARKS = re.compile(r"\*\*|__|`|^\s*[-*+]\s+")
 
 
@@ -174,8 +174,8 @@ def _typed(block: Block) -> Iterator[str]:
     """A known program and words for it, or what the words before it say to run: "Run `frobctl up -d`"."""
     told = None
     for token in block.inline:
-        if token.type == "text" and not _JOINS.fullmatch(token.content):
-            told = _TO_RUN.search(token.content)
+        if token.type == "text" and token.content.strip() not in _JOINS:
+            told = _TO_RUN.search(token.content.rstrip(" :")[-80:])
         elif token.type == "code_inline":
             allowed = told is None or not told.group(1)
             if allowed and (is_typed(token.content) or (told and is_call(token.content))):

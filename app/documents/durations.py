@@ -26,7 +26,7 @@ _WORDS = {
     "ninety": 90,
 }
 _NAMED = "seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?"
-_NUMBER = r"\d+(?:[.,]\d+)?"
+_NUMBER = r"(?<!\d)\d+(?:[.,]\d+)?"
 # A letter is a unit behind digits only: `a s` is none.
 ONE = (
     rf"(?:{_NUMBER}(?:\s*(?:-|–|to)\s*{_NUMBER})?\s*(?:(?:business|working|calendar)\s+)?(?:{_NAMED}|[smhdw])"

@@ -46,6 +46,7 @@ class _Search:
                 self._of[part].append(index)
                 part = part.parent
         self._direct = {draft.part for draft in drafts}
+        self._verified: dict[Part | None, bool] = {}  # by the part above
 
     def of_document(self, root: Part) -> list[_Found]:
         """A runbook that holds no other is one procedure, its sections are phases; its rollback stays apart."""
@@ -81,7 +82,7 @@ class _Search:
 
     def under_title(self, top: Part) -> list[_Found]:
         """The document's own steps, the phases below its title included, are one procedure."""
-        own = [part for part in self._below(top) if _is_phase(part)]
+        own = [part for part in self._below(top) if self._is_phase(part)]
         if self._is_row_of_orders(top):
             own = self._below(top)
         steps = {index for part in own for index in self._of[part]} | set(self._directly(top))
@@ -119,6 +120,26 @@ class _Search:
             return [self._found(part)]
         return [found for child in below for found in self.within(child)]
 
+    def _is_phase(self, part: Part) -> bool:
+        title = without_number(part.title)
+        if is_named(title) and not is_generic(title):
+            return False
+        if is_phase_title(title):
+            return True
+        # `3. Release procedures` with headings of its own is a section, though it begins like an order.
+        if not all(child.level == LABEL_LEVEL for child in part.parts):
+            return False
+        # `Renew` with `Verify` beside it: one job, and its two ends.
+        return (
+            part.role == "do" or is_step_part(part) or (title.lower() in ORDERS and self._is_verified(part))
+        )
+
+    def _is_verified(self, part: Part) -> bool:
+        if part.parent not in self._verified:
+            titles = [without_number(one.title) for one in (part.parent.parts if part.parent else [])]
+            self._verified[part.parent] = any(is_verification(one) and is_phase_title(one) for one in titles)
+        return self._verified[part.parent]
+
     def _only_tells(self, part: Part) -> bool:
         """Its commands stand below titles that inform (`Rollback triggers`): steps in a run of all, nothing to work alone."""
         holders = [inner for inner in walk(part) if inner in self._direct]
@@ -130,7 +151,7 @@ class _Search:
             return True
         if gathers(part.title) or part.level < 2 or sum(is_named(child.title) for child in below) > 1:
             return False
-        return any(map(_is_phase, below)) or not any(map(self._below, below))
+        return any(map(self._is_phase, below)) or not any(map(self._below, below))
 
     def recurring(self, part: Part) -> list[_Found]:
         """A checklist of its own for each day, week or month, not one for all of them."""
@@ -164,25 +185,6 @@ def _top(root: Part) -> Part:
 
 def _is_way_back(part: Part) -> bool:
     return part.level < LABEL_LEVEL and not schedule(part.title) and is_rollback(part.title)
-
-
-def _is_phase(part: Part) -> bool:
-    title = without_number(part.title)
-    if is_named(title) and not is_generic(title):
-        return False
-    if is_phase_title(title):
-        return True
-    # `3. Release procedures` with headings of its own is a section, though it begins like an order.
-    plain = all(child.level == LABEL_LEVEL for child in part.parts)
-    return plain and (part.role == "do" or is_step_part(part) or _is_verified_beside(part, title))
-
-
-def _is_verified_beside(part: Part, title: str) -> bool:
-    """`Renew` with `Verify` beside it: one job, and its two ends."""
-    beside = part.parent.parts if part.parent else []
-    return title.lower() in ORDERS and any(
-        is_verification(without_number(other.title)) for other in beside if other is not part
-    )
 
 
 def _recurring_name(part: Part) -> str:

@@ -6,23 +6,26 @@ from app.documents.blocks import Block
 from app.documents.drafts import Draft, phase_of
 from app.documents.fences import command_of
 from app.documents.items import has_several_tasks, has_tasks, is_pairs, list_steps
+from app.documents.numbering import Rows
 from app.documents.parts import LABEL_LEVEL, Part, bold_label, is_step_part
 from app.documents.rows import table_steps
 from app.documents.slots import is_slot, is_slot_name
-from app.documents.titles import is_numbered, is_reference, is_step_title, starts_with_verb, without_number
+from app.documents.titles import is_reference, is_step_title
 from app.documents.told import by_command, told_steps
 
 
 def collect(root: Part) -> list[Draft]:
     drafts: list[Draft] = []
     forbidden: list[tuple[Part, int]] = []
-    waiting = [root]
+    waiting, rows = [root], Rows()
     while waiting:
         part = waiting.pop()
         inside = part.parts
         if part.role == "never":
             forbidden.append((part, len(drafts)))
-        elif _is_single(part) and (_stands_in_a_row(part) or (is_step_part(part) and not _only_counts(part))):
+        elif _is_single(part) and (
+            rows.make_an_order_of(part) or (is_step_part(part) and not _only_counts(part))
+        ):
             drafts.append(_single(part))
             inside = _forbidding(part)
         elif not _only_counts(part):
@@ -43,20 +46,6 @@ def _warn(drafts: list[Draft], part: Part, index: int) -> None:
 
 def _forbidding(part: Part) -> list[Part]:
     return [inner for inner in part.parts if inner.role == "never"]
-
-
-def _stands_in_a_row(part: Part) -> bool:
-    """`3. Test connectivity` after `2. Start the client`: among numbered orders its first word is a verb too."""
-    if part.parent is None or part.role or not is_numbered(part.title):
-        return False
-    if not starts_with_verb(without_number(part.title)):
-        return False
-    row = [
-        one
-        for one in part.parent.parts
-        if one is not part and one.level == part.level and is_numbered(one.title)
-    ]
-    return bool(row) and sum(map(is_step_part, row)) * 2 > len(row)
 
 
 def _only_counts(part: Part) -> bool:

@@ -39,7 +39,7 @@ _AVOID = re.compile(
     r"|matrix|faq|conclusion|contents?|toc|detection|monitoring|thresholds?|roles?|responsibilit(y|ies)"
     r"|tools?|best practices?|lessons?|examples?|must include|criteria|owners?|sl[aoi]s?|targets?|tier"
     r"|when to|assumptions?|limitations?|templates?|messages?|benefits?|features?|definitions?|levels?"
-    r"|baselines?|response times?|key facts|how (?!to\b).*\bworks\b|what happens|exit (?:codes?|status)"
+    r"|baselines?|response times?|key facts|how (?!to\b).{0,60}\bworks\b|what happens|exit (?:codes?|status)"
     r"|at a glance|timeline of|see also|further reading|appendix|estimated)\b",
     re.IGNORECASE,
 )

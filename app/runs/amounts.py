@@ -7,14 +7,14 @@ from app.documents.facts.measures import denies, limits, stated
 from app.runs.frozen import Gate, Wait
 
 _WAIT = re.compile(
-    r"\b(wait(?:ing)?(?: for)?|after|for|sleep(?: for)?|soak(?: for)?)\s+[(~≈]*\s*"
+    r"\b(wait(?:ing)?(?: for)?|after|for|sleep(?: for)?|soak(?: for)?)\s+(?:[(~≈]+\s*)?"
     r"(?:(?:at least|at most|up to|about|around|roughly|approximately|approx\.?|another|a further|the next"
-    rf"|a minimum of)\s+)*[~≈]?\s*({SPAN})",
+    rf"|a minimum of)\s+)*(?:[~≈]\s*)?({SPAN})",
     re.IGNORECASE,
 )
 _TAKES = re.compile(
     rf"\b(?:takes?|(?:estimated|expected)(?: time| duration)?|duration|time (?:needed|required)|eta|est\.?)\W{{0,6}}"
-    rf"(?:about\s+|~\s*)?({SPAN})|[(\[]\s*~?\s*(?:about\s+)?({SPAN})\s*[)\]]|~\s*({SPAN})",
+    rf"(?:about\s+|~\s*)?({SPAN})|[(\[]\s*(?:~\s*)?(?:about\s+)?({SPAN})\s*[)\]]|~\s*({SPAN})",
     re.IGNORECASE,
 )
 # Nobody waits longer, and a time that far ahead must still be a time.

@@ -1,5 +1,9 @@
 """What a run of a document shows, case by case: tests/fixtures/markdown/steps.md."""
 
+from time import process_time
+
+import pytest
+
 from app.documents import Document, Step, parse
 from tests.documents.cases import Case, of_file
 
@@ -75,3 +79,18 @@ def test_a_command_that_must_not_be_run_is_no_command_of_the_step_it_stands_with
     step = parse(text).steps[0]
     assert (step.commands, step.inline) == ((), ("ls -l",))
     assert "> rm -rf /" in step.detail
+
+
+@pytest.mark.parametrize(
+    "piece", ["## 1. Test connectivity\n\nx\n\n", "## Renew\n\n1. x\n\n", "Do not\n- a\n\n1. b\n\n"]
+)
+def test_what_stands_beside_a_title_is_counted_once(piece: str) -> None:
+    parse(piece)
+    few, many = (_cost(piece * times) for times in (150, 1500))
+    assert many < 40 * few
+
+
+def _cost(text: str) -> float:
+    started = process_time()
+    parse(text)
+    return process_time() - started
