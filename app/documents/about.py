@@ -52,6 +52,7 @@ _BEHIND = re.compile(
     r"\s*(?:\((?:v|version |rev\.? ?)?\d[\w./ -]*\)|[-–—,]\s*v?\d[\w./-]*)\s*$", re.IGNORECASE
 )
 _BY = re.compile(r"\s+by(?:\s+(?:@[\w.-]+|[A-ZÀ-Þ][\w.'-]*)){1,4}$")
+MAX_STATUS = 200
 _OPEN = re.compile(
     r"^\W*(tbd|tbc|todo|n/?a|none|unknown|unassigned|pending|to be \w+|not (yet )?\w+)\b|^[\W_]*$",
     re.IGNORECASE,
@@ -164,7 +165,7 @@ def without_sign(status: str) -> str:
 
 
 def _bare(status: str) -> str:
-    words = _BEHIND.sub("", without_sign(status).strip(" .*_`"))
+    words = _BEHIND.sub("", without_sign(status[:MAX_STATUS]).strip(" .*_`"))
     return " ".join(_BY.sub("", words).lower().split())
 
 

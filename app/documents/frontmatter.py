@@ -7,6 +7,7 @@ from app.documents.model import Pairs
 
 MAX_LINES = 200
 _KEY = re.compile(r"^([A-Za-z_][\w .-]{0,60}?)\s*:(?:\s+(.*)|$)")
+_REMARK = re.compile(r"(?<=\s)#.*$")
 _FOLDED = re.compile(r":\s+[>|][+-]?\d?\s*$")
 _INNER = re.compile(r"^\s+([A-Za-z_][\w .-]{0,60}?)\s*:\s+(\S.*)$")
 # A key that only holds others, and the inner key that says most of what its outer one asks.
@@ -88,4 +89,4 @@ def _unquoted(value: str) -> str:
         return value[1:-1]
     if value.startswith("[") and value.endswith("]"):
         return ", ".join(word.strip(" '\"") for word in value[1:-1].split(",") if word.strip())
-    return re.sub(r"\s+#.*$", "", value) if not value.startswith("#") else ""
+    return _REMARK.sub("", value).rstrip() if not value.startswith("#") else ""

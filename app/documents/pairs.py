@@ -8,6 +8,7 @@ from app.documents.keys import names
 from app.documents.model import Pairs
 
 MAX_KEY, MAX_VALUE, MAX_ALONE = 40, 300, 60
+MAX_LINE = 2_000
 _BOLD = re.compile(r"(?:\*\*|__)\s*([^*_:：\n]{1,40}?)\s*(?:[:：]\s*(?:\*\*|__)|(?:\*\*|__)\s*[:：])[ \t]*")
 # `*Owner:* Kim` and `_Owner_: Kim`: what is slanted at the beginning of a line.
 _SLANTED = re.compile(r"^(\s*(?:[-•>]\s+)?)([*_])(?![*_\s])([^*_\n]{1,40}?)\2(?![*_])")
@@ -106,8 +107,10 @@ def _apart(line: str) -> list[str]:
     """Cut before each further pair; a sign between other words belongs to them."""
     found: list[str] = []
     start = 0
+    if len(line) > MAX_LINE:
+        return [line]
     for between in _BETWEEN.finditer(line):
-        pair = _PLAIN.match(line[between.end() :])
+        pair = _PLAIN.match(line[between.end() : between.end() + MAX_VALUE])
         if pair and is_known(pair.group(1)):
             found.append(line[start : between.start()])
             start = between.end()

@@ -1,5 +1,7 @@
 """What a document's header and foot say, as values."""
 
+import time
+
 import pytest
 
 from app.documents import parse
@@ -167,6 +169,15 @@ def test_pairs_are_read_as_authors_write_them(text: str, pairs: dict[str, str]) 
 def test_pairs_in_italics_stand_at_a_foot_too() -> None:
     found = of(f"# T\n{STEPS}\nWords.\n\n---\n\n_Owner: Kim_\n*Last updated: 2026-03-01*\n")
     assert (found.owner, found.updated) == ("Kim", "2026-03-01")
+
+
+def test_a_long_value_costs_no_time() -> None:
+    spaces = " " * 100_000
+    began = time.perf_counter()
+    found = dict(parse(f"---\nteam: a{spaces}b # c\nowner:\n  name: d{spaces}e\n---\n# T\n").metadata)
+    assert (found["team"], found["owner"]) == (f"a{spaces}b", f"d{spaces}e")
+    parse(f"# T\n\nOwner: a{' | a' * 50_000}\n")
+    assert time.perf_counter() - began < 5
 
 
 def test_what_stands_below_a_key_of_front_matter_is_its_value() -> None:

@@ -22,7 +22,9 @@ _PLAIN = frozenset(("", "text", "txt", "plain", "plaintext", "none", "email", "m
 _MARKDOWN = frozenset(("markdown", "md"))
 _HEADING = re.compile(r"^#{1,3} \S", re.MULTILINE)
 _TOP = re.compile(r"^# +(.+?)\s*$", re.MULTILINE)
-_SUBJECT = re.compile(r"^[\s*_>]*subject[\s*_]*:[\s*_]*(.+?)[\s*_]*$", re.IGNORECASE | re.MULTILINE)
+_SUBJECT = re.compile(
+    r"^(?:[^\w\n]|_){0,20}subject(?:[^\w\n:]|_){0,5}:[ \t*_]*(\S.*)$", re.IGNORECASE | re.MULTILINE
+)
 # `subject: CN=shop.test` is the subject of a certificate.
 _CERTIFICATE = re.compile(r"^/?[A-Za-z]{1,2}\s?=")
 _STATUS = re.compile(
@@ -71,7 +73,7 @@ def _message(text: str, block: Block, part: Part) -> Told:
     message = Message(
         text=text,
         place=place,
-        subject=subject[1] if subject else "",
+        subject=subject[1].strip(" \t*_") if subject else "",
         status=status[1] if status else "",
         blanks=tuple(dict.fromkeys(found)),
     )
