@@ -101,7 +101,9 @@ def _rollouts_of_grid(grid: Grid) -> Iterator[Told]:
         if found and float(found[1]) <= 100:
             held = row.cell(duration)
             fact = Rollout((float(found[1]),), held, time(held), "", row.cell(gate))
-            yield Told(row.cell(name) or row.cell(share), fact, row.line, grid.part)
+            called = row.cell(name) or row.cell(share)
+            head = grid.header[name] if name is not None and called.isdigit() else ""
+            yield Told(f"{head} {called}".strip(), fact, row.line, grid.part)
 
 
 def triggers(source: Source) -> Iterator[Told]:
