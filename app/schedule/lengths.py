@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import islice
 
-from app.schedule.plan import DAY, Occurrence, Plan, local, wall
+from app.schedule.plan import Occurrence, Plan, local, off_by_day, wall
 from app.schedule.series import YEARS, Series, within
 from app.schedule.standing import longest
 
@@ -58,13 +58,10 @@ def _off(part: Series, low: datetime, high: datetime) -> Iterator[Occurrence]:
 
 
 def _spans(plan: Plan) -> list[tuple[datetime, datetime]]:
-    """Days off in order, each day once: from the first midnight to the one after the last."""
+    """Days off in order: from the first midnight to the one after the last."""
     found: list[tuple[datetime, datetime]] = []
-    for one in sorted(plan.off, key=lambda one: one.first):
-        first = datetime.fromisoformat(one.first)
-        after = datetime.fromisoformat(one.last) + timedelta(minutes=DAY)
-        if found and first <= found[-1][1]:
-            found[-1] = (found[-1][0], max(after, found[-1][1]))
-        else:
-            found.append((first, after))
+    for text in sorted(off_by_day(plan)):
+        day = datetime.fromisoformat(text)
+        first = found.pop()[0] if found and found[-1][1] == day else day
+        found.append((first, day + timedelta(days=1)))
     return found

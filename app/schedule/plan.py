@@ -1,8 +1,8 @@
 """What a schedule says in, its occurrences within a span out, with the moments at which each opens, is due and closes."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Literal
@@ -15,6 +15,8 @@ from app.schedule.zones import zone
 DAY = 24 * 60
 MOST_MINUTES = 366 * DAY
 MOST_DAYS = 5_000
+# How many days of one span, and of all, are days off.
+MOST_SPAN, MOST_EACH = 3_661, 30_000
 EARLIEST, LATEST = "1970-01-01", "2200-01-01"
 # Beyond, the moment is the last that can be written.
 END = 7_258_118_400_000
@@ -60,7 +62,8 @@ class Plan:
     grace: int = 0
     owner: str = ""
     catch_up: str = "all"
-    off: tuple[DayOff, ...] = ()
+    # Thousands of days are no part of what a plan is looked up by.
+    off: tuple[DayOff, ...] = field(default=(), hash=False)
     kind: str = "checklist"
     before: str = ""
     after: str = ""
@@ -164,9 +167,13 @@ def rule_of(plan: Plan) -> Rule:
 
 def occurrences(plan: Plan, after: datetime, before: datetime) -> Iterator[Occurrence]:
     """Those whose rule comes true from `after` on and before `before`, local times, in order."""
-    timed = is_timed(plan)
-    for found in times(rule_of(plan), begin(plan), after, before):
-        yield occurrence_at(plan, found, timed=timed)
+    yield from at_times(plan, times(rule_of(plan), begin(plan), after, before))
+
+
+def at_times(plan: Plan, found: Iterable[datetime]) -> Iterator[Occurrence]:
+    """Those at these local times. The days off are looked up once, for a plan may have thousands."""
+    timed, off = is_timed(plan), off_by_day(plan)
+    return (_occurrence(plan, one, timed=timed, off=off.get(one.date().isoformat(), "")) for one in found)
 
 
 def names(plan: Plan, after: datetime, before: datetime) -> Iterator[str]:
@@ -179,7 +186,7 @@ def _key(found: datetime, *, timed: bool) -> str:
     return found.isoformat(timespec="minutes") if timed else found.date().isoformat()
 
 
-def occurrence_at(plan: Plan, found: datetime, *, timed: bool) -> Occurrence:
+def _occurrence(plan: Plan, found: datetime, *, timed: bool, off: str) -> Occurrence:
     key, due = _key(found, timed=timed), due_at(plan, found)
     closes = due + timedelta(minutes=plan.grace)
     opens = moment(found + timedelta(minutes=plan.opens), plan.zone)
@@ -188,8 +195,8 @@ def occurrence_at(plan: Plan, found: datetime, *, timed: bool) -> Occurrence:
         # It begins in the hour that the clock leaves out: it lasts as long as on other days.
         ends = opens + max(1, plan.due - plan.opens) * 60_000
         closes_at = ends + plan.grace * 60_000
-        return Occurrence(key, opens, ends, closes_at, _off(plan.off, found.date()))
-    return Occurrence(key, opens, ends, max(ends, moment(closes, plan.zone)), _off(plan.off, found.date()))
+        return Occurrence(key, opens, ends, closes_at, off)
+    return Occurrence(key, opens, ends, max(ends, moment(closes, plan.zone)), off)
 
 
 def due_at(plan: Plan, found: datetime) -> datetime:
@@ -224,18 +231,18 @@ def _end_of(by: Period, found: datetime) -> datetime:
     return day.replace(year=day.year + last // 12, month=last % 12 + 1, day=1)
 
 
-def _off(days: tuple[DayOff, ...], day: date) -> str:
-    return _off_by_day(days).get(day.isoformat(), "") if days else ""
-
-
 @lru_cache(maxsize=64)
-def _off_by_day(days: tuple[DayOff, ...]) -> dict[str, str]:
+def off_by_day(plan: Plan) -> dict[str, str]:
+    """Each day off, and why."""
     found: dict[str, str] = {}
-    for one in days:
+    left = MOST_EACH
+    for one in plan.off:
         day, last = date.fromisoformat(one.first), date.fromisoformat(one.last)
-        # A span of centuries is no holiday; what is left out of it is worked, not lost.
-        for number in range(min((last - day).days, 3_660) + 1):
+        # A span of centuries is no holiday, nor are many of decades; what is left out of them is worked, not lost.
+        length = min((last - day).days + 1, MOST_SPAN, left)
+        for number in range(length):
             found.setdefault((day + timedelta(days=number)).isoformat(), one.name or "Day off")
+        left -= length
     return found
 
 

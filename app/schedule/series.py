@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from app.schedule.plan import Occurrence, Plan, is_timed, moment, occurrence_at, rule_of
+from app.schedule.plan import Occurrence, Plan, at_times, moment, rule_of
 from app.schedule.plan import begin as begin_of
 from app.schedule.rule import FIRST
 from app.schedule.standing import longest
@@ -66,12 +66,11 @@ def within(
     high: datetime = datetime.max,
 ) -> Iterator[Occurrence]:
     """Those of the series whose rule comes true from `low` on and before `high`."""
-    start, timed = begin_of(plan), is_timed(plan)
+    start = begin_of(plan)
     floor, end = _day(since), _day(until or "")
     after = max(start, low, floor or start)
     before = min(high, end + timedelta(days=1) if end else later(after, YEARS * 4))
-    for found in times(rule_of(plan), start, after, before):
-        one = occurrence_at(plan, found, timed=timed)
+    for one in at_times(plan, times(rule_of(plan), start, after, before)):
         if one.key >= since and (until is None or one.key < until):
             yield one
 

@@ -82,6 +82,19 @@ def test_a_rule_that_cannot_be_run_is_a_line_of_the_record(more: dict[str, Any],
         {"rule": "FREQ=MINUTELY;INTERVAL=15;BYMONTH=2;BYMONTHDAY=30", "due": 60},
         {"rule": "FREQ=YEARLY;BYYEARDAY=366;BYSETPOS=" + ",".join(map(str, range(1, 110)))},
         {"rule": "FREQ=MINUTELY;INTERVAL=15", "due": 60},
+        {
+            "rule": "FREQ=MINUTELY;INTERVAL=15",
+            "due": 60,
+            "start": "1970-01-01T00:00",
+            "off": [{"first": f"{year}-01-01", "last": f"{year + 9}-12-31"} for year in range(1970, 2190)],
+        },
+        {
+            "off": [
+                {"first": f"{year}-01-{day:02}", "last": f"{year + 9}-12-31"}
+                for year in range(1970, 2190)
+                for day in range(1, 23)
+            ]
+        },
     ],
 )
 def test_what_comes_seldom_or_often_since_1970_is_followed_soon(more: dict[str, Any]) -> None:

@@ -251,6 +251,11 @@ def test_only_what_the_schedule_has_and_nobody_did_is_skipped() -> None:
     story.tell("a", ScheduleSet(DAILY))
     story.tell("b", ScheduleSet(replace(DAILY, rule="FREQ=WEEKLY;BYDAY=MO"), "2026-11-25"), over=("a",))
     story.tell("c", EmergencyBegun("2026-11-27T02:10_abc", at("2026-11-27T02:10"), 45, "Leak"))
+    later = Story()
+    later.tell("a", ScheduleSet(replace(DAILY, rule="FREQ=WEEKLY;BYDAY=FR")))
+    later.tell("b", ScheduleSet(DAILY, "2026-11-25"), over=("a",))
+    with pytest.raises(Refused, match="no such occurrence"):
+        decide(later.schedule, SkipOccurrences(("2026-11-24",), "Away"), act())
     for key, has in (
         ("2026-11-24", True),
         ("2026-11-26", False),
