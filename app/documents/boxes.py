@@ -16,7 +16,7 @@ def with_boxes(blocks: list[Block]) -> list[Block]:
 
 def _pieces(block: Block) -> list[Block]:
     """The words above the first box stay a paragraph; a line without a box goes on from the one above it."""
-    if block.kind != "paragraph":
+    if block.kind != "paragraph" or block.source.isascii():
         return [block]
     lines = block.source.split("\n")
     boxed = [n for n, line in enumerate(lines) if BOX.match(line.lstrip())]

@@ -17,7 +17,7 @@ _SKIP = re.compile(
 
 def condition_of(text: str) -> str | None:
     """`if needed` of "Restart it (if needed)", `unless on AWS` of "Skip this step if on AWS"; None when always."""
-    if skipped := _SKIP.search(text):
+    if "kip" in text and (skipped := _SKIP.search(text)):
         return f"{'if' if skipped[1].lower() == 'unless' else 'unless'} {skipped[2].strip()}"
     found = [next(filter(None, case)) for case in _CASE.findall(text)]
     # `(Optional) Purge it, only if the owner agrees`: the case says more than that it is optional.

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from app.documents.blocks import Block, plain
 from app.documents.slots import is_slot
-from app.documents.titles import is_advice, is_never, is_numbered, is_step, is_step_title, role
+from app.documents.titles import is_advice, is_numbered, is_step, is_step_title, role
 
 LABEL_LEVEL = 7
 MAX_STEP_LINE = 120
@@ -128,7 +128,7 @@ def _plain_label(block: Block, blocks: list[Block], index: int) -> str:
     if not _is_title_like(words) or not role(words):
         return ""
     near = block.source.rstrip().endswith((":", "：")) or after.line == block.end + 1
-    return words if near or is_never(words) else ""
+    return words if near or role(words) == "never" else ""
 
 
 def _is_title_like(words: str) -> bool:
@@ -137,7 +137,7 @@ def _is_title_like(words: str) -> bool:
 
 def _belongs_above(label: str, blocks: list[Block], index: int, here: Part) -> bool:
     """Whether this label is a slot of the step above: a numbered list, or a `Step N` heading."""
-    if is_never(label):
+    if role(label) == "never":
         return False
     if is_step_part(here) and here.level < LABEL_LEVEL:
         return not is_step(label) and not is_numbered(label)

@@ -23,9 +23,7 @@ def collect(root: Part) -> list[Draft]:
         inside = part.parts
         if part.role == "never":
             forbidden.append((part, len(drafts)))
-        elif _is_single(part) and (
-            rows.make_an_order_of(part) or (is_step_part(part) and not _only_counts(part))
-        ):
+        elif _is_step(part, rows) and _is_single(part):
             drafts.append(_single(part))
             inside = _forbidding(part)
         elif not _only_counts(part):
@@ -34,6 +32,10 @@ def collect(root: Part) -> list[Draft]:
     for part, index in forbidden:
         _warn(drafts, part, index)
     return drafts
+
+
+def _is_step(part: Part, rows: Rows) -> bool:
+    return (is_step_part(part) and not _only_counts(part)) or rows.make_an_order_of(part)
 
 
 def _warn(drafts: list[Draft], part: Part, index: int) -> None:
