@@ -45,7 +45,7 @@ from app.runs.events import (
 )
 from app.runs.evidence.commands import EvidenceCommand
 from app.runs.evidence.decide import decide_evidence
-from app.runs.finishing import refuse_unconfirmed, refuse_unless_settled, refuse_unless_told_why
+from app.runs.finishing import refuse_unconfirmed, refuse_unless_settled
 from app.runs.rollback import BeginRollback, LeaveRollback, RollbackBegun, RollbackCommand, RollbackLeft
 from app.runs.standing import open_of
 from app.runs.start import NOT_STARTED, start
@@ -196,9 +196,7 @@ def _finish(run: Run, command: FinishRun) -> Events:
     refuse_unless_settled(run, command)
     reason = command.reason.strip()
     finished = Proposed(RunFinished(met=command.met, reason=reason, left=count(run).left), _all_ends(run))
-    given_up = _overridden(run, reason)
-    refuse_unless_told_why(run, reason)
-    return (*given_up, finished)
+    return (*_overridden(run, reason), finished)
 
 
 def _overridden(run: Run, reason: str) -> Events:

@@ -73,38 +73,25 @@ def _left(run: Run, step: Step, number: int) -> Left | None:
             return None
 
 
-def asks(run: Run, left: int) -> bool:
-    """Whether finishing has something to ask first; `left` are the steps that are not settled."""
-    return bool(left or come_back(run) or (run.started and run.started.value.criteria))
+def asks(run: Run) -> bool:
+    """Whether finishing has something to ask first. Steps that nobody touched are told in the record, and stop nobody."""
+    return bool(come_back(run) or (run.started and run.started.value.criteria))
 
 
 def refuse_unless_settled(run: Run, command: FinishRun) -> None:
-    left, still_open = come_back(run), untouched(run)
-    if (left or still_open) and not command.asked:
-        told = (_named(left, "to come back to"), _named(still_open, "still open"))
-        raise Refused(
-            NOT_FINISHED, " ".join(filter(None, told)), "Press Finish run again: it shows them, and asks."
-        )
+    left = come_back(run)
+    if left and not command.asked:
+        raise Refused(NOT_FINISHED, _named(left), "Press Finish run again: it shows them, and asks.")
     criteria = run.started.value.criteria if run.started else ()
     refuse_unconfirmed(NOT_FINISHED, "success criteria", criteria, command.met, command.reason)
 
 
-def refuse_unless_told_why(run: Run, reason: str) -> None:
-    """A run may end with steps that nobody touched: then somebody says why."""
-    still_open = untouched(run)
-    if still_open and not reason:
-        why = f"{_named(still_open, 'still open')} Nobody said why."
-        raise Refused(NOT_FINISHED, why, "Say why the run is finished without them, or go on with it.")
-
-
-def _named(left: Sequence[Left], how: str) -> str:
-    """`2 steps are still open: 1. Stop it; 2. Start it.`"""
-    if not left:
-        return ""
+def _named(left: Sequence[Left]) -> str:
+    """`2 steps are to come back to: 1. Stop it; 2. Start it.`"""
     named = "; ".join(f"{one.number}. {one.step.text}" for one in left[:LISTED])
     more = f"; and {len(left) - LISTED} more" if len(left) > LISTED else ""
     count = "1 step is" if len(left) == 1 else f"{len(left)} steps are"
-    return f"{count} {how}: {named}{more}."
+    return f"{count} to come back to: {named}{more}."
 
 
 def refuse_unconfirmed(

@@ -202,9 +202,6 @@ def test_a_tick_from_2099_is_shown_and_an_untick_now_takes_it_back(
 
 @pytest.mark.slow
 def test_a_refused_command_stays_with_its_words_until_it_is_dismissed(profile: Profile, tab: Tab) -> None:
-    # With every step settled, Finish asks nothing.
-    for number in range(1, 7):
-        tab.tick(name(number))
     page = trouble.held(profile)
     late = Tab(page)
     tab.press("Finish run")

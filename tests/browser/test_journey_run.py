@@ -162,7 +162,7 @@ def test_two_people_at_one_device_are_told_apart(run: Tab) -> None:
 
 def test_a_finished_run_can_be_reopened(run: Tab) -> None:
     route = run.route
-    run.tick(DRAIN).finish()
+    run.tick(DRAIN).press("Finish run")
     expect(run.page.locator("#run-head")).to_contain_text("Finished by")
     run.visit("Runs")
     finished = run.page.get_by_role("heading", name=re.compile("^Finished"))
@@ -174,7 +174,7 @@ def test_a_finished_run_can_be_reopened(run: Tab) -> None:
 
 
 def test_a_late_tick_is_kept_and_flagged(run: Tab) -> None:
-    run.tick(DRAIN).finish().tick(WATCH).write_note("Forgot to tick it")
+    run.tick(DRAIN).press("Finish run").tick(WATCH).write_note("Forgot to tick it")
     expect(run.item(WATCH)).to_contain_text("after the end")
     expect(run.record.filter(has_text="Forgot to tick it")).to_contain_text("after the end")
     run.follow("Report")
@@ -183,7 +183,7 @@ def test_a_late_tick_is_kept_and_flagged(run: Tab) -> None:
 
 def test_the_report_holds_everything_in_order(run: Tab) -> None:
     run.tick(DRAIN).switch_person("Bob").write_note("Queue was long").skip("Not applicable")
-    run.report_problem("Broker does not stop").finish().follow("Report")
+    run.report_problem("Broker does not stop").press("Finish run").press("Finish anyway").follow("Report")
     run.page.wait_for_selector("html[data-route$='/report']", state="attached")
     expect(run.heading(TITLE)).to_be_visible()
     report = run.page.locator("#run-report")

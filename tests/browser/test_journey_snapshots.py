@@ -166,7 +166,7 @@ def test_storage_tells_verifies_rehearses_heals_and_erases(
     tab.import_files({"queue.md": DOC}).start_run("Drain the queue").tick("Stop the feed")
     file = tab.save_snapshot(tmp_path / "sophie.json")
     tab.go("#/runs").page.locator("#run-list a.row-link").first.click()
-    tab.tick("Wait").finish()
+    tab.tick("Wait").press("Finish run")
     tab.go("#/snapshots").follow("Storage").at("#/snapshots/storage")
     expect(tab.page.locator("#storage-usage")).to_contain_text("Used")
     expect(tab.page.locator("#last-snapshot")).to_contain_text("2 events since in 1 run")

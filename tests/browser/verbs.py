@@ -169,14 +169,6 @@ class Tab:
         self.button(name).click()
         return self.saved()
 
-    def finish(self, why: str = "It is enough") -> Self:
-        """Finish a run with steps that nobody touched: it asks, and is told why."""
-        self.button("Finish run").click()
-        self.page.get_by_label("If not all of it holds: why finish?").fill(why)
-        self.button("Finish anyway").click()
-        expect(self.page.locator("#run-head")).to_contain_text("Finished by")
-        return self.saved()
-
     def write(self, act: str, label: str, text: str, save: str) -> Self:
         """Open the form of this act, write, and save it."""
         self.button(act).click()

@@ -116,9 +116,7 @@ def test_a_run_is_not_finished_over_an_open_verification_but_over_open_steps() -
     late = FinishRun(reason="it is late", asked=True)
     assert only(story.run, late) == Proposed(RunFinished(reason="it is late", left=8))
     run = story.tell("done", StepDone(CHECKED))
-    assert refusal(run, FinishRun()).why.startswith(
-        "1 step is to come back to: 1. Deploy it. 7 steps are still"
-    )
+    assert refusal(run, FinishRun()).why == "1 step is to come back to: 1. Deploy it."
     refused = refusal(run, FinishRun(asked=True))
     assert (refused.what, refused.why) == (
         "The run was not finished.",

@@ -150,19 +150,14 @@ def test_a_finished_run_reopens_and_an_open_one_does_not() -> None:
     assert decide(story.run, finish, act()) == (Proposed(RunFinished(reason="enough", left=2), ("again",)),)
 
 
-def test_a_run_ends_with_steps_that_nobody_touched_only_after_asking_and_with_a_reason() -> None:
+def test_a_run_that_ends_with_steps_nobody_touched_keeps_how_many() -> None:
     story = Story()
-    unasked = refusal(story.run, FinishRun())
-    assert unasked.why == "2 steps are still open: 1. Stop it; 2. Start it."
-    assert "asks" in unasked.next
-    unsaid = refusal(story.run, FinishRun(asked=True, reason=" "))
-    assert unsaid.why == "2 steps are still open: 1. Stop it; 2. Start it. Nobody said why."
-    assert "Say why" in unsaid.next
+    assert decide(story.run, FinishRun(), act()) == (Proposed(RunFinished(left=2)),)
     story.tell("one", StepDone("s1"))
     finish = FinishRun(asked=True, reason=" not needed ")
     assert decide(story.run, finish, act()) == (Proposed(RunFinished(reason="not needed", left=1)),)
     story.tell("two", StepDone("s2"))
-    assert decide(story.run, FinishRun(), act()) == (Proposed(RunFinished()),), "nothing is asked"
+    assert decide(story.run, FinishRun(), act()) == (Proposed(RunFinished()),)
 
 
 def test_a_run_starts_with_the_steps_of_the_revision_frozen() -> None:

@@ -42,7 +42,7 @@ def test_it_is_listed_until_it_is_done() -> None:
 def test_a_run_is_not_closed_over_it_in_silence() -> None:
     with pytest.raises(Refused) as refused:
         decide(deferred().run, FinishRun(), act())
-    assert refused.value.why == ("1 step is to come back to: 1. Stop it. 1 step is still open: 2. Start it.")
+    assert refused.value.why == "1 step is to come back to: 1. Stop it."
 
 
 def test_deferring_twice_records_once_and_taking_it_up_opens_it() -> None:

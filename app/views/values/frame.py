@@ -71,9 +71,7 @@ class FinishForm:
 
     @property
     def wants_why(self) -> str:
-        """Why the end wants a reason: a step is open, or was done and still asks for something; "" when it wants none."""
-        if self.left:
-            return "1 step is still open." if self.left == 1 else f"{self.left} steps are still open."
+        """Why the end wants a reason: a step was done and still asks for something; "" when it wants none."""
         return "A step still asks for something." if any(row.state == "unclosed" for row in self.back) else ""
 
 

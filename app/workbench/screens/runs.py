@@ -137,7 +137,7 @@ def _actions(id_: str, run: Run, start: RunStarted, tally: Tally, last: tuple[st
         deferred=bool(step and (put := run.on(step.id).mark) and isinstance(put.value, StepDeferred)),
         finished=run.finished is not None,
         read_only=READ_ONLY if run.newer else "",
-        asks=asks(run, tally.left),
+        asks=asks(run),
         rollback=start.has_way_back,
         paused=run.paused is not None,
         otherwise=otherwise,
