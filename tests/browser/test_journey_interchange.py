@@ -144,7 +144,7 @@ def test_a_run_and_the_lists_leave_as_tables(tab: Tab) -> None:
     tab.page.get_by_role("link", name="Tables").click()
     name, library = saved(tab, "library")
     assert name.startswith("sophie-library-")
-    assert "Checkout latency,checkout.md" in library
+    assert '"Checkout latency","checkout.md"' in library
     assert "Checkout latency" in saved(tab, "runs")[1]
     name, record = saved(tab, "record")
     lines = [json.loads(line) for line in record.splitlines()]
