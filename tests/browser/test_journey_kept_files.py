@@ -183,6 +183,7 @@ def test_what_comes_due_is_told_in_each_way_that_was_asked_for(faked: Tab) -> No
     for name in ("Notifications when something is due", "A number on the app’s icon", "A short sound"):
         faked.page.get_by_label(name).check()
         expect(faked.page.locator("#remind-says")).to_have_text("On, in this browser.")
+    faked.wait("window.seen.tones === 2")  # so that one knows how it sounds
     tones = seen(faked, "tones")
     set_up(faked, "shop")
     faked.wait("window.seen.notified.length === 1")
