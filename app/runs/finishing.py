@@ -16,10 +16,7 @@ LISTED = 3
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A step to come back to, or one that is still open.
-
-    `number` is its place from 1, `why` the word for its state, `reason` what was written with it.
-    """
+    """A step to come back to; `number` is its place from 1, `why` the word for its state, `reason` what was written with it."""
 
     step: Step
     number: int
@@ -45,17 +42,12 @@ def come_back(run: Run) -> tuple[Left, ...]:
     return tuple(sorted([*found, *unclosed], key=lambda left: left.number))
 
 
-def untouched(run: Run) -> tuple[Left, ...]:
-    """Steps that are open and nobody has set, in order; none of a rollback that nobody began."""
+def untouched(run: Run) -> int:
+    """How many steps are open and nobody has set; none of a rollback that nobody began."""
     if run.started is None:
-        return ()
+        return 0
     start, back = run.started.value, {one.step.id for one in come_back(run)}
-    steps = enumerate(start.every, 1)
-    return tuple(
-        Left(step, number, "open")
-        for number, step in steps
-        if step.id not in back and not is_settled(run, start, step)
-    )
+    return sum(1 for step in start.every if step.id not in back and not is_settled(run, start, step))
 
 
 def _left(run: Run, step: Step, number: int) -> Left | None:

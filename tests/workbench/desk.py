@@ -14,7 +14,7 @@ Wire = list[Any]
 START = 1_763_716_200_000
 DOCUMENT = "document/" + "b" * 16
 RUN = "run/" + "c" * 16
-# A run may end with steps that nobody touched, when somebody says why.
+# For a run with steps to come back to, or that still ask for something.
 ENOUGH = {"asked": True, "reason": "It is enough"}
 TEXT = "# Restart the API\n\n1. Stop it\n2. Look at the log\n3. Start it\n"
 

@@ -52,7 +52,7 @@ def finish(_: Engine, place: Place, run: Run, start: Write[RunStarted]) -> Scree
         title=start.value.title,
         criteria=tuple(Named(one.id, one.text) for one in start.value.criteria),
         back=back_rows(run, left),
-        left=len(untouched(run)),
+        left=untouched(run),
         refused=READ_ONLY if run.newer else "",
     )
     return screen(place.route, f"Finish: {start.value.title}", FinishSkeleton(), form)
