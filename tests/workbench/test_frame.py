@@ -225,6 +225,7 @@ def test_steps_that_nobody_touched_stop_nobody_and_the_record_says_that_they_wer
     desk = desk_with()
     assert "3 steps are still open." in page(desk, f"{ROUTE}/finish")
     desk.act("check-step", RUN, {"step": "s1"})
+    assert "2 steps are still open." in page(desk, f"{ROUTE}/finish")
     told = desk.act("finish-run", RUN, {"reason": "It is enough"}).decided["announce"]["text"]
     assert told == "Finished, 2 steps still open."
     report = page(desk, f"{ROUTE}/report")
