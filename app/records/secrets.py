@@ -25,6 +25,7 @@ class Rule:
     sure: bool = False
     loose: bool = False
     mask: bool = False
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,9 @@ class Masked:
 
 def _rule(row: dict[str, Any]) -> Rule:
     flags = re.ASCII | (re.IGNORECASE if row.get("fold") else 0)
-    kept = {name: row[name] for name in ("fold", "word", "named", "sure", "loose", "mask") if name in row}
+    kept = {
+        name: row[name] for name in ("fold", "word", "named", "sure", "loose", "mask", "wide") if name in row
+    }
     return Rule(row["name"], tuple(row["hints"]), re.compile(row["pattern"], flags), **kept)
 
 
@@ -69,18 +72,65 @@ LEAST_LOOSE = 6
 
 def candidates(text: str) -> Iterator[Candidate]:
     """Whatever a rule's form fits, in the table's order; what a reader may know to be harmless is among it."""
-    low = text.lower()
+    hints = Hints(text)
     for rule in RULES:
-        if any(hint in (low if rule.fold else text) for hint in rule.hints):
-            for found in rule.pattern.finditer(text):
-                group = next(n for n in range(1, len(found.groups()) + 1) if found[n] is not None)
-                before = text[found.start() : found.start(group)]
-                if before[:1] in ("<", "|"):
-                    # A tag or a cell: what the secret is called, without its marks.
-                    before = f"{rule.name.partition(' ')[2]}: "
-                yield Candidate(rule, found.start(group), found.end(group), found[group], before)
-    if "|" in text and any(hint in low for hint in _IN_TABLES.hints):
+        for found in matches(rule, text, hints):
+            group = next(n for n in range(1, len(found.groups()) + 1) if found[n] is not None)
+            before = text[found.start() : found.start(group)]
+            if before[:1] in ("<", "|"):
+                # A tag or a cell: what the secret is called, without its marks.
+                before = f"{rule.name.partition(' ')[2]}: "
+            yield Candidate(rule, found.start(group), found.end(group), found[group], before)
+    if "|" in text and hints.lines(_IN_TABLES):
         yield from _in_tables(text)
+
+
+class Hints:
+    """Where the lines of a text stand on which a hint is; rules share hints, so each is looked for once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        # The one letter that becomes two when it is folded: all places have to stay where they are.
+        self._low = text.replace("İ", "i").lower()
+        self._known: dict[tuple[str, bool], list[int]] = {}
+
+    def lines(self, rule: Rule) -> list[int]:
+        """The lines' first places, in order."""
+        found = [self._of(hint, fold=rule.fold) for hint in rule.hints]
+        return found[0] if len(found) == 1 else sorted({place for places in found for place in places})
+
+    def _of(self, hint: str, *, fold: bool) -> list[int]:
+        known = self._known.get((hint, fold))
+        if known is None:
+            text = self._low if fold else self._text
+            known = self._known[hint, fold] = []
+            at = text.find(hint)
+            while at >= 0:
+                known.append(text.rfind("\n", 0, at) + 1)
+                at = text.find(hint, _end_of_line(text, at))
+        return known
+
+
+def _end_of_line(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def matches(rule: Rule, text: str, hints: Hints) -> Iterator[re.Match[str]]:
+    """What `rule.pattern.finditer(text)` gives, looked for only where a hint stands."""
+    lines = hints.lines(rule)
+    if rule.wide:
+        yield from rule.pattern.finditer(text) if lines else ()
+        return
+    at = 0
+    for line in lines:
+        end = _end_of_line(text, line)
+        # A text that began here may end on the next line, and looks at what ends that one.
+        limit = _end_of_line(text, end + 1) + 1
+        at = max(at, line)
+        while (found := rule.pattern.search(text, at, limit)) and found.start() <= end:
+            yield found
+            at = found.end()
 
 
 def _in_tables(text: str) -> Iterator[Candidate]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.records.secrets import RULES, candidates, is_secret_name, mask, mask_all
+from app.records.secrets import RULES, Hints, candidates, is_secret_name, mask, mask_all, matches
 
 CASES = json.loads((Path(__file__).parents[1] / "vectors" / "secrets.json").read_text(encoding="ascii"))
 
@@ -52,6 +52,52 @@ PIECES = (
 def test_masking_tables_and_names_twice_is_masking_them_once(text: str) -> None:
     once = mask(text).text
     assert mask(once).text == once
+
+
+LINES = (
+    *PIECES,
+    "\n",
+    "\n  ",
+    "\r\n",
+    "passwd\tof x",
+    "\\| ",
+    "İ",
+    "mysql -p",
+    "curl -u a",
+    " login -p ",
+    "--token ",
+    "KEY",
+    "é",
+    ".",
+)
+
+
+@given(st.lists(st.sampled_from((*LINES, *(hint for rule in RULES for hint in rule.hints))), max_size=30))
+def test_looking_where_hints_stand_finds_what_looking_everywhere_finds(pieces: list[str]) -> None:
+    for text in (
+        "".join(pieces),
+        *("".join(case["pieces"]) + "\n" + "".join(pieces) for case in CASES[::40]),
+    ):
+        low = text.lower()
+        everywhere = [
+            (rule.name, found.span())
+            for rule in RULES
+            if any(hint in (low if rule.fold else text) for hint in rule.hints)
+            for found in rule.pattern.finditer(text)
+        ]
+        hints = Hints(text)
+        assert [
+            (rule.name, found.span()) for rule in RULES for found in matches(rule, text, hints)
+        ] == everywhere
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["what"]))
+def test_a_hint_far_away_changes_nothing(case: dict[str, Any]) -> None:
+    text = "".join(case["pieces"])
+    hints = " ".join(hint for rule in RULES for hint in rule.hints if hint != " / ")
+    assert mask(f"{text}\n\n.\n\n{hints}").found == mask(text).found + tuple(
+        name for name in mask(hints).found if name not in mask(text).found
+    )
 
 
 @pytest.mark.parametrize(
