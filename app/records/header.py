@@ -51,7 +51,7 @@ def _usual(text: str) -> Header | None:
     actor, at, cmd, dev, dh, hlc, over, prev, seq, stream, kind, tz = found.groups()
     before = tuple(over[1:-1].split('","')) if over else ()
     header = Header(actor, int(at), cmd, dev, dh, hlc, before, prev, int(seq), stream, kind, tz, 1)
-    in_order = all(one < next_ for one, next_ in pairwise(before))
+    in_order = len(before) < 2 or all(one < next_ for one, next_ in pairwise(before))
     in_range = header.at <= LAST_TIME and header.seq <= LARGEST and int(hlc[:16]) <= LARGEST
     return header if in_order and in_range and (header.seq == 1) == (prev == "") else None
 

@@ -26,9 +26,10 @@ class _Odd(Exception):
 
 def content_fault(text: str) -> str | None:
     """Why a content must not enter a log; None when it may. What is no JSON at all stays opaque and harmless."""
-    if length_of(text) > LONGEST:
+    # Most contents are short and plain.
+    if len(text) * 2 > LONGEST and length_of(text) > LONGEST:
         return f"It is {length_of(text):,} characters long; at most {LONGEST:,} are taken."
-    if not is_sound(text):
+    if not text.isascii() and not is_sound(text):
         return "It holds half of a character."
     if is_too_deep(text):
         return f"It is nested more than {DEEPEST} levels deep."
@@ -72,7 +73,7 @@ def _look(decoder: json.JSONDecoder, text: str) -> None:
 
 
 def _each_once(pairs: list[tuple[str, object]]) -> None:
-    if len({key for key, _ in pairs}) != len(pairs):
+    if len(dict(pairs)) != len(pairs):
         raise _Odd(_TWICE)
 
 
