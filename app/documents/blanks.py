@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from app.documents.components import is_component
 from app.documents.words import CODE, HTML_TAGS, NOT_BLANKS, PRINTED
 
 _BRACKET = re.compile(r"(?<![\w\]\[!\\$)}\"'])\[([^\[\]\n`]{1,120})\](?![\[(\]\w])")
@@ -57,7 +58,7 @@ def blanks_in(line: str, fence: str | None, defined: frozenset[str]) -> Iterator
     """(blank as written, column). `fence` is the language of the fence the line is in; None in prose.
 
     `defined` are the words that are no blanks in this document: link labels, for `[runbook]` may be a link, roles,
-    and components that are closed (`<Tabs>` where a line `</Tabs>` stands).
+    and components (`<Panels>` where `</Panels>` stands, too).
     """
     if fence in CODE:
         return
@@ -65,7 +66,9 @@ def blanks_in(line: str, fence: str | None, defined: frozenset[str]) -> Iterator
         if _is_bracket_blank(line, match, fence, defined):
             yield match.group(0), match.start()
     for match in _ANGLE.finditer(line):
-        if match.group(0) not in defined and _is_angle_blank(match.group(1), line, fence):
+        if match.group(0) in defined or is_component(match.group(1), line[: match.start()], fence):
+            continue
+        if _is_angle_blank(match.group(1), line, fence):
             yield match.group(0), match.start()
     for match in _others(line, fence):
         yield match.group(0), match.start()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from app.documents.words import HTML_TAGS
+from app.documents.words import COMPONENTS, HTML_TAGS
 
 
 @dataclass(slots=True, eq=False)
@@ -137,5 +137,6 @@ def _is_blank(tag: str) -> bool:
         "=" not in tag
         and not tag.startswith(("<!", "</"))
         and bool(words)
+        and words[0] not in COMPONENTS
         and (words[0].lower() not in HTML_TAGS or (len(words[0]) > 1 and words[0].istitle()))
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from app.documents.blanks import actors_in, blanks_in
 from app.documents.blocks import Block, plain
+from app.documents.components import components_in
 from app.documents.fences import language
 from app.documents.model import Field, Heading
 
@@ -27,7 +28,6 @@ _NEAR = re.compile(r"([^\W\d_][^:|•·\[\]<>_{}]{0,40}):[*_`\s]*$")
 _MORE = ("etc.", "etc", "...", "…", "other", "others")
 _HINT = re.compile(r"[\[<]|\{\{|YYYY|your-|YOUR_|___")
 _DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]+)\]:[ \t]*(?!\[)\S", re.MULTILINE)
-_CLOSED = re.compile(r"\s*</([A-Z]\w*)>\s*$")
 _KINDS = (
     ("date", r"\bdate\b|YYYY|\bday\b"),
     ("time", r"\btime\b|\bHH:MM\b"),
@@ -97,7 +97,7 @@ def read_fields(lines: list[str], places: Places) -> tuple[Field, ...]:
 
 def read_blanks(lines: list[str], places: Places) -> Iterator[tuple[str, str, int, int]]:
     """Every blank there is, as text, label, line and column; columns count from 0."""
-    defined = _defined(lines)
+    defined = _defined(lines, places)
     told = _told(lines)
     for number, line in enumerate(lines, 1):
         if len(line) > MAX_LINE or number in places.hidden:
@@ -121,11 +121,16 @@ def _told(lines: list[str]) -> frozenset[str]:
     return frozenset(named - given)
 
 
-def _defined(lines: list[str]) -> frozenset[str]:
-    closed = {f"<{m.group(1)}>" for line in lines if "</" in line and (m := _CLOSED.match(line))}
+def _defined(lines: list[str], places: Places) -> frozenset[str]:
+    components = {
+        name
+        for number, line in enumerate(lines, 1)
+        if ("<" in line or line.startswith("import ")) and len(line) <= MAX_LINE
+        for name in components_in(line, in_fence=number in places.fences)
+    }
     links = {m.group(1).lower() for line in lines if "]:" in line and (m := _DEFINITION.match(line))}
     return frozenset(
-        links.union(closed, *(actors_in(line) for line in lines if "[" in line and len(line) <= MAX_LINE))
+        links.union(components, *(actors_in(line) for line in lines if "[" in line and len(line) <= MAX_LINE))
     )
 
 

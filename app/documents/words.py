@@ -65,6 +65,17 @@ link main map mark menu meta meter nav noscript object ol optgroup option output
 progress q s samp script section select slot small source span strong style sub summary sup svg
 table tbody td template textarea tfoot th thead time title tr track u ul var video wbr
 """)
+# What MDX calls its components, and nobody a blank.
+COMPONENTS = _listed("""
+Accordion AccordionGroup AccordionItem Admonition Aside Callout CardGroup CardGrid CodeBlock CodeGroup CodeTabs
+ExpandableSection FileTree Fragment LinkButton LinkCard ParamField RequestExample ResponseExample ResponseField
+TabGroup TabItem TabList TabPane TabPanel TabPanels Tabs Tooltip
+""")
+# The same, but a blank is called so as well: `Reason: <Note>`.
+COMPONENTS_TOO = _listed("""
+Card Cards Caution Check Columns Danger Expandable Frame Hint Important Info Note Panel Step Steps
+Success Tab Tip Warning
+""")
 # What stands in brackets without being a blank.
 NOT_BLANKS = _listed("""
 x ok info warn warning error debug fatal trace critical notice optional required deprecated sic wip

@@ -100,6 +100,13 @@ def test_steps_inside_details_are_steps() -> None:
     assert [step.text for step in parse(text).steps] == ["Open the gate", "Close it"]
 
 
+def test_a_component_without_its_end_takes_no_step_away_and_is_no_word_of_one() -> None:
+    text = "# Garden\n\n<Tabs>\n<TabItem value='a'>\n\n1. Open the gate\n2. <Callout>Close <Gate>\n\n</TabItem>\n"
+    document = parse(text)
+    assert [step.text for step in document.steps] == ["Open the gate", "Close <Gate>"]
+    assert [field.text for field in document.fields] == ["<Gate>"]
+
+
 def test_links_by_reference_are_links_and_no_blanks() -> None:
     document = parse(
         "# Garden\n\n1. Ask [the office][office], see [office]\n\n[office]: https://office.example.org\n"
