@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from app.documents.facts.measures import NOT
 from app.runs.frozen import Condition
-from app.runs.levels import levels_of
+from app.runs.levels import levels_of, with_others
 
 # In characters; more is a story, and no case.
 LONGEST = 300
@@ -43,12 +43,13 @@ _COMMON = frozenset(["step", "this", "that", "fails", "failed", "check", "with",
 class Surrounding:
     """What a condition may lean on: the run's answers, and the gates of the steps before, as (step id, its text).
 
-    `before` is the id of the step right above.
+    `before` is the id of the step right above; `names` are the levels that the document calls by several names.
     """
 
     answers: Mapping[str, str]
     gates: Sequence[tuple[str, str]] = ()
     before: str = ""
+    names: Sequence[tuple[str, ...]] = ()
 
 
 def condition_of(text: str | None, around: Surrounding) -> Condition | None:
@@ -67,7 +68,9 @@ def _on_severity(text: str, around: Surrounding) -> Condition | None:
     if said is None:
         return None
     fields = [key for key in around.answers if _SEVERITY.search(key) and said.word in key.lower()]
-    return Condition(text, fields[0], said.values, negated=said.negated) if len(fields) == 1 else None
+    if len(fields) != 1:
+        return None
+    return Condition(text, fields[0], with_others(said.values, around.names), negated=said.negated)
 
 
 def _on_field(text: str, around: Surrounding) -> Condition | None:

@@ -17,7 +17,7 @@ from app.runs.reading import (
     gate_of,
     stages_of,
 )
-from app.runs.surroundings import rollouts
+from app.runs.surroundings import level_names, rollouts
 
 Blanks = Callable[[DocumentStep], Mapping[str, str]]
 """Which blanks a step shows, and the field whose answer each of them takes."""
@@ -29,12 +29,13 @@ class Freezer:
     def __init__(self, source: Revision, answers: Mapping[str, str], blanks: Blanks) -> None:
         self.document, self.answers, self.blanks = source.document, answers, blanks
         self.rollouts = {} if source.document.plain else rollouts(source)
+        self.names = () if source.document.plain else level_names(source)
 
     def all(self, steps: tuple[DocumentStep, ...], mark: str) -> tuple[Step, ...]:
         frozen: list[Step] = []
         gates: list[tuple[str, str]] = []
         for number, step in enumerate(steps, 1):
-            around = Surrounding(self.answers, tuple(gates), frozen[-1].id if frozen else "")
+            around = Surrounding(self.answers, tuple(gates), frozen[-1].id if frozen else "", self.names)
             frozen.append(self._one(step, f"{mark}{number}", around))
             if frozen[-1].gate:
                 gates.append((frozen[-1].id, step.text))

@@ -1,6 +1,7 @@
 """Words in, the levels of severity that they name out: P0 to P5, SEV0 to SEV5, critical to low, each from the gravest on."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _SCALES = (
@@ -80,6 +81,23 @@ def _values(found: re.Match[str]) -> tuple[str, ...]:
         "to": scale[place:],
         "down": scale[place:],
     }[ways[0]]
+
+
+def with_others(values: tuple[str, ...], names: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """The same levels by their other names too: with names (sev1, p0), sev1 is sev1 or p0.
+
+    Only names of a scale in which each of the levels has one: else an answer of that scale would be denied unknown.
+    """
+    others: dict[str, set[str]] = {value: set() for value in values}
+    for same in names:
+        for value in others.keys() & set(same):
+            others[value].update(same)
+    more: list[str] = []
+    for scale in _SCALES:
+        known = [[one for one in scale if one in others[value]] for value in values]
+        if not any(value in scale for value in values) and all(len(one) == 1 for one in known):
+            more += (one[0] for one in known)
+    return (*values, *dict.fromkeys(more))
 
 
 def is_among(answer: str, values: tuple[str, ...]) -> bool | None:

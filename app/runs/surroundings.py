@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from app.documents.about import about
 from app.documents.blocks import plain
 from app.documents.facts import Found, facts
-from app.documents.facts.model import Rollout
+from app.documents.facts.model import Rollout, Severity
 from app.documents.facts.source import Source, filled, items, source_of, title, words
 from app.documents.items import first_sentence
 from app.documents.model import Document, Procedure
 from app.documents.parts import Part
 from app.documents.state import Revision
 from app.runs.frozen import Choice, Item
+from app.runs.levels import levels
 from app.runs.reading import choices
 
 _PREREQUISITES = re.compile(
@@ -159,6 +160,18 @@ def rollouts(revision: Revision) -> dict[int, Rollout]:
         for one in found
         if (line := _step_line(one, document)) and isinstance(one.fact, Rollout)
     }
+
+
+def level_names(revision: Revision) -> tuple[tuple[str, ...], ...]:
+    """The severities that the document calls by several names: sev1, p0 and critical of `SEV1 / P0 - Critical`."""
+    told = (one.fact for one in facts(revision.document, revision.text) if isinstance(one.fact, Severity))
+    named = (levels(" ".join((one.level, *one.aliases, _word(one.title)))) for one in told)
+    return tuple(names for names in named if len(names) > 1)
+
+
+def _word(title: str) -> str:
+    """`P0 - Critical` is called critical, `P0 - Critical services` is not."""
+    return title if " " not in title else ""
 
 
 def _step_line(found: Found, document: Document) -> int:

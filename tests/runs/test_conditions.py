@@ -10,7 +10,7 @@ from app.runs.answers import GateAnswered
 from app.runs.conditions import Surrounding, condition_of
 from app.runs.events import RunStarted, Step
 from app.runs.frozen import Condition, Gate
-from app.runs.levels import levels
+from app.runs.levels import is_among, levels, with_others
 from app.runs.standing import case_of
 from tests.runs.story import Story
 
@@ -95,6 +95,38 @@ def test_a_severity_is_read_from_the_one_field_that_bears_its_name() -> None:
     two = Surrounding({"Severity": "P1", "Priority": "low"})
     assert condition_of("if priority is low", two) == Condition("if priority is low", "Priority", ("low",))
     assert condition_of("if P1", two) == Condition("if P1"), "either may be meant"
+
+
+NAMES = (("sev1", "p0"), ("sev2", "p1", "high"))
+
+
+@pytest.mark.parametrize(
+    ("words", "severity", "expected"),
+    [
+        ("if P0", "SEV1", True),
+        ("if SEV1", "P0", True),
+        ("if SEV1", "SEV1 / P0", True),
+        ("if P0", "SEV2", False),
+        ("if P0/P1", "SEV2", True),
+        ("unless P1 or higher", "SEV2", False),
+        ("if severity is high", "SEV2", True),
+        ("if severity is high", "SEV1", False),
+        # SEV3 has no name of the other scale: SEV4 may be another of it.
+        ("if SEV1 or SEV3", "P2", None),
+        ("if P2", "SEV1", None),
+    ],
+)
+def test_a_severity_of_two_names_is_answered_by_either(
+    words: str, severity: str, expected: bool | None
+) -> None:
+    case = condition_of(words, Surrounding({"Severity": severity}, names=NAMES))
+    assert case
+    among = is_among(severity, case.values)
+    assert (among if among is None else among != case.negated) is expected
+
+
+def test_a_name_that_two_severities_bear_is_none_of_them() -> None:
+    assert with_others(("p0",), [("p0", "sev1"), ("p0", "sev2")]) == ("p0",)
 
 
 @given(

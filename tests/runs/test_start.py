@@ -87,3 +87,15 @@ def test_a_command_between_backticks_can_be_copied_once() -> None:
         ["systemctl stop web"],
         ["systemctl start web"],
     ]
+
+
+def test_a_condition_knows_a_severity_by_all_names_that_the_document_gives_it() -> None:
+    text = (
+        "# Outage\n\nLevel: [Severity]\n\n## Severities\n- SEV1 / P0: all is down\n- SEV2 (P1): some is down\n"
+        "\n## Steps\n1. Page the lead (if P0)\n2. Tell them (if SEV1)\n"
+    )
+    run = start(StartRun("d" * 16, "r", None, {"[Severity]": "SEV1"}, revision(text)))
+    assert [step.condition and step.condition.values for step in run.steps] == [
+        ("p0", "sev1"),
+        ("sev1", "p0"),
+    ]

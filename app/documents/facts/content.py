@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from functools import lru_cache
 from typing import Any
 
@@ -14,9 +14,13 @@ Content = Mapping[str, Any]
 
 
 def content(fact: Fact) -> dict[str, Any]:
-    """As JSON gives it back: a list for a tuple."""
+    """As JSON gives it back: a list for a tuple. What came later is kept only where it says something.
+
+    So what was kept before is still equal to the content of the same text.
+    """
     found: dict[str, Any] = json.loads(json.dumps(asdict(fact)))
-    return found
+    unsaid = [one.name for one in fields(fact) if one.metadata.get("sparse") and not found[one.name]]
+    return {name: value for name, value in found.items() if name not in unsaid}
 
 
 def fact_of(kind: str, kept: Content) -> Fact | None:

@@ -4,7 +4,9 @@ A fact holds what its author wrote and the amounts in it, and no line: the same 
 Where the author left a blank, the value is "" or None.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from app.records.codec import SPARSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +21,14 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Severity:
+    """`aliases` are its other names: P0 of `SEV1 / P0`."""
+
     level: str
     title: str = ""
     signs: tuple[str, ...] = ()
     response: str = ""
     response_minutes: int | None = None
+    aliases: tuple[str, ...] = field(default=(), metadata=SPARSE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,9 @@ _SEVERITIES = re.compile(
     r"\b(severit(y|ies)|priorit(y|ies)|incident (levels?|classification)|sev levels?)\b", re.IGNORECASE
 )
 RESPONSE = re.compile(r"\b(response|respond|acknowledg\w*|ack|sla)\b", re.IGNORECASE)
-_NUMBERED = re.compile(r"(?:p|sev(?:erity)?)[- ]?\d$", re.IGNORECASE)
+_NUMBERED = re.compile(r"(p|sev(?:erity)?|s|priority)[- ]?\d\b", re.IGNORECASE)
+# What stands between the names of one level, and before its title.
+_NEXT = re.compile(r"\s*\)?\s*(?:[-–—:(/|,]\s*|$)")
 _TELLING = re.compile(
     r"\b(communicat\w*|notif\w*|status updates?|update (frequency|cadence))\b", re.IGNORECASE
 )
@@ -65,8 +67,9 @@ def _are_told(part: Part) -> bool:
 
 
 def _is_numbered(item: Block) -> bool:
-    """`SEV-1: ...` or `P0: ...`: a level wherever it stands."""
-    return bool(_NUMBERED.match(pair(words(item))[0]))
+    """`SEV-1: ...`, `P0: ...` or `P0/SEV1: ...`: a level wherever it stands."""
+    level, rest, _ = _named(pair(words(item))[0])
+    return bool(_NUMBERED.fullmatch(level)) and not rest
 
 
 def says_response(part: Part) -> bool:
@@ -109,8 +112,23 @@ def _severities_of_grid(grid: Grid) -> Iterator[Told]:
 
 
 def _severity(name: str, signs: tuple[str, ...], response: str, line: int, part: Part) -> Told:
+    level, rest, aliases = _named(name)
+    return Told(name, Severity(level, rest, signs, response, time(response), aliases), line, part)
+
+
+def _named(name: str) -> tuple[str, str, tuple[str, ...]]:
+    """`SEV1 / P0 - Outage`: the level, its title and its other names; `P0/P1` are two levels and no names of one."""
     found = _LEVEL.match(name)
     level, rest = (found.group(1), found.group(2) or "") if found else (name, "")
-    # `SEV1 / P0`: another name of the level is not its title.
-    rest = "" if _NUMBERED.match(rest) else rest
-    return Told(name, Severity(level, rest, signs, response, time(response)), line, part)
+    kinds, aliases = [_kind(level)], []
+    while (number := _NUMBERED.match(rest)) and (end := _NEXT.match(rest, number.end())):
+        if _kind(number[0]) not in kinds:
+            kinds.append(_kind(number[0]))
+            aliases.append(number[0])
+        rest = rest[end.end() :]
+    return level, rest, tuple(aliases)
+
+
+def _kind(level: str) -> str:
+    """`p` of P0: the levels of one kind tell each other apart."""
+    return level[:1].lower() if _NUMBERED.match(level) else ""

@@ -29,7 +29,8 @@ def _(fact: Schedule) -> str:
 
 @detail.register
 def _(fact: Severity) -> str:
-    return _joined(fact.response and f"Response: {fact.response}", ", ".join(fact.signs))
+    also = fact.aliases and f"Also {', '.join(fact.aliases)}"
+    return _joined(also, fact.response and f"Response: {fact.response}", ", ".join(fact.signs))
 
 
 @detail.register
