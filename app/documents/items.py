@@ -5,6 +5,7 @@ import re
 from app.documents.blocks import Block, plain, plain_lines
 from app.documents.boxes import BOX
 from app.documents.drafts import Draft, phase_of
+from app.documents.pairs import leading
 from app.documents.parts import Part
 from app.documents.titles import is_advice, is_time, is_trigger, starts_with_verb
 from app.documents.words import VERBS
@@ -40,8 +41,10 @@ def list_steps(block: Block, part: Part, numbered: bool, phase: str = "", depth:
 
 
 def item_steps(block: Block, part: Part, phase: str = "") -> list[Draft]:
-    """Each item of a list as a step."""
-    return [_item(item, part, phase) for item in block.children]
+    """Each item of a list as a step; what the list at the top of a document begins with may tell of the document."""
+    told = leading(block) if part.level < 2 else 0
+    items = block.children[told:] or block.children
+    return [_item(item, part, phase) for item in items]
 
 
 def _is_taken(block: Block, part: Part, numbered: bool) -> bool:

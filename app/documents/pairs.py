@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from app.documents.blocks import Block, plain
 from app.documents.keys import names
 from app.documents.model import Pairs
+from app.documents.titles import starts_with_verb
+from app.documents.words import ORDERS
 
 MAX_KEY, MAX_VALUE, MAX_ALONE = 40, 300, 60
 MAX_LINE = 2_000
+MAX_TOLD = 120
 _BOLD = re.compile(r"(?:\*\*|__)\s*([^*_:：\n]{1,40}?)\s*(?:[:：]\s*(?:\*\*|__)|(?:\*\*|__)\s*[:：])[ \t]*")
 # `*Owner:* Kim` and `_Owner_: Kim`: what is slanted at the beginning of a line.
 _SLANTED = re.compile(r"^(\s*(?:[-•>]\s+)?)([*_])(?![*_\s])([^*_\n]{1,40}?)\2(?![*_])")
@@ -66,14 +69,45 @@ def pairs_in(block: Block, *, known_only: bool = False) -> Iterator[tuple[str, s
 
 
 def _of_list(block: Block, known_only: bool) -> Pairs:
-    """A list that counts, or in which no key is one that headers have, is work and tells nothing about the document."""
+    """A list that counts, or in which no key is one that headers have, is work and tells nothing about the document.
+
+    Where most of its items state nothing, only what it begins with does.
+    """
     if block.ordered:
         return ()
-    items = [child for item in block.children[:60] for child in item.children if child.kind != "list"]
-    below = [child for item in block.children[:60] for child in item.children if child.kind == "list"]
-    own = [pair for child in items for pair in pairs_in(child, known_only=known_only)]
+    first = block.children[:60]
+    own = [[pair for child in item.children for pair in _of_item(child, known_only)] for item in first]
+    below = [child for item in first for child in item.children if child.kind == "list"]
     inner = [pair for child in below for pair in pairs_in(child, known_only=True)]
-    return (*own, *inner) if any(is_known(key) for key, _ in (*own, *inner)) else ()
+    told = [pair for pairs in own for pair in pairs]
+    if not any(is_known(key) for key, _ in (*told, *inner)):
+        return ()
+    if sum(map(bool, own)) * 2 < len(own) and not inner:
+        return tuple(pair for pairs in own[: leading(block)] for pair in pairs)
+    return (*told, *inner)
+
+
+def _of_item(child: Block, known_only: bool) -> Pairs:
+    """`**Restart:** the service` asks for something, as no key that headers have does."""
+    if child.kind == "list":
+        return ()
+    told = pairs_in(child, known_only=known_only)
+    return tuple(pair for pair in told if is_known(pair[0]) or pair[0].lower() not in ORDERS)
+
+
+def leading(block: Block) -> int:
+    """How many items a list begins with that tell of the document, `Owner: Ana`, and ask for nothing."""
+    if block.ordered:
+        return 0
+    other = (number for number, item in enumerate(block.children) if not _tells(item))
+    return next(other, len(block.children))
+
+
+def _tells(item: Block) -> bool:
+    if item.checked is not None or len(item.children) != 1 or len(item.children[0].source) > MAX_TOLD:
+        return False
+    told = list(pairs_in(item.children[0], known_only=True))
+    return bool(told) and not any(starts_with_verb(value) for _, value in told)
 
 
 def _of_text(source: str, known_only: bool) -> Iterator[tuple[str, str]]:

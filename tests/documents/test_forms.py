@@ -107,6 +107,24 @@ def test_a_component_without_its_end_takes_no_step_away_and_is_no_word_of_one() 
     assert [field.text for field in document.fields] == ["<Gate>"]
 
 
+@pytest.mark.parametrize("name", ["proxy.md", "runbook.md"])
+@pytest.mark.parametrize(
+    ("items", "steps"),
+    [
+        (("Owner: Ana", "Close the gate", "Check it"), ["Close the gate", "Check it"]),
+        (("Owner: Ana", "Team: call it"), ["Team: call it"]),
+        (("Team: call it", "Owner: Ana", "Close it"), ["Team: call it", "Owner: Ana", "Close it"]),
+        (("[ ] Owner: Ana", "[ ] Close it"), ["Owner: Ana", "Close it"]),
+        (("**Owner:** Ana", "**Close:** the gate"), ["Close: the gate"]),
+    ],
+)
+def test_what_a_list_begins_with_may_tell_of_the_document_and_the_orders_stay_steps(
+    items: tuple[str, ...], steps: list[str], name: str
+) -> None:
+    document = parse("# Garden\n\n" + "".join(f"- {item}\n" for item in items), name)
+    assert [step.text for step in document.steps] == steps
+
+
 def test_links_by_reference_are_links_and_no_blanks() -> None:
     document = parse(
         "# Garden\n\n1. Ask [the office][office], see [office]\n\n[office]: https://office.example.org\n"

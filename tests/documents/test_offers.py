@@ -150,7 +150,13 @@ def test_what_was_taken_is_read_from_the_log_as_it_was(fact: Fact) -> None:
 
 
 def test_content_of_before_there_were_aliases_is_still_that_of_the_same_text() -> None:
-    kept = {"level": "P0", "title": "", "signs": [], "response": "", "response_minutes": None}
+    kept: dict[str, object] = {
+        "level": "P0",
+        "title": "",
+        "signs": [],
+        "response": "",
+        "response_minutes": None,
+    }
     assert content(Severity("P0")) == kept
     assert content(Severity("P0", aliases=("SEV1",))) == {**kept, "aliases": ["SEV1"]}
     assert fact_of("severity", kept) == Severity("P0")

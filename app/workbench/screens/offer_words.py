@@ -29,7 +29,7 @@ def _(fact: Schedule) -> str:
 
 @detail.register
 def _(fact: Severity) -> str:
-    also = fact.aliases and f"Also {', '.join(fact.aliases)}"
+    also = f"Also {', '.join(fact.aliases)}" if fact.aliases else ""
     return _joined(also, fact.response and f"Response: {fact.response}", ", ".join(fact.signs))
 
 
