@@ -1,8 +1,9 @@
 """Bodies' JSON text in, frozen event values out, and back; the unreadable is a Strange, not an error."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from itertools import islice
 from typing import Any
 
 import cattrs
@@ -14,6 +15,7 @@ from app.records.upgrade import Newer, current_version, upgraded
 NEWER = "A newer version of Sophie wrote it."
 ERASED = "Its content was erased, or is missing."
 UNREADABLE = "Its content cannot be read."
+MOST_CAUSES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,24 @@ def _parsed(text: str) -> dict[str, Any]:
 
 
 def _sentence(error: Exception) -> str:
-    # The converter puts what an event's own check raises into a group.
-    inner = error.exceptions[0] if isinstance(error, ExceptionGroup) else error
-    return str(inner) if isinstance(inner, Unfit) else UNREADABLE
+    """What an event's own check says, or that of a part of it however deep; else the first field that is not as it must be."""
+    causes = list(islice(_causes(error, ""), MOST_CAUSES))
+    said = next((str(cause) for cause, _ in causes if isinstance(cause, Unfit)), "")
+    field = next((field for _, field in causes if field), "")
+    return said or (
+        f"{UNREADABLE[:-1]}: its “{field}” is missing or of another form." if field else UNREADABLE
+    )
+
+
+def _causes(error: Exception, field: str) -> Iterator[tuple[Exception, str]]:
+    """Each error in the groups that the converter makes, with the innermost field that it stands in."""
+    notes = getattr(error, "__notes__", ())
+    field = next((note.name for note in notes if isinstance(note, cattrs.AttributeValidationNote)), field)
+    if not isinstance(error, ExceptionGroup):
+        yield error, field
+        return
+    for one in error.exceptions:
+        yield from _causes(one, field)
 
 
 def _exact(value: Any, kind: type) -> Any:

@@ -20,6 +20,8 @@ from app.schedule.events import (
 )
 from app.schedule.plan import Plan
 
+SET_ANEW = "Make a new schedule in its place; what is recorded of this one stays."
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -131,7 +133,8 @@ def evolve(schedule: Schedule, stamp: Stamp, event: ScheduleEvent | Strange) -> 
             begun = sorted((*schedule.emergencies, Write(stamp, event)), key=lambda one: one.stamp.order)
             return replace(schedule, emergencies=tuple(begun))
         case Strange(type, why, newer):
-            fault = schedule.fault or (why if type == ScheduleSet.__name__ and not newer else "")
+            is_plan = type == ScheduleSet.__name__ and not newer
+            fault = schedule.fault or (f"{why} {SET_ANEW}" if is_plan else "")
             return replace(schedule, newer=schedule.newer or (type if newer else ""), fault=fault)
 
 

@@ -98,9 +98,29 @@ class Pair:
             raise Unfit("Its low is above its high.")
 
 
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    pairs: tuple[Pair, ...]
+    name: str
+
+
 def test_fields_that_do_not_fit_together_are_strange_with_the_events_own_sentence() -> None:
     strange = read(told('{"v":1,"low":2,"high":1}', kind="Pair"), named(Pair))
     assert strange == Strange("Pair", "Its low is above its high.", newer=False)
+
+
+def test_what_a_part_says_of_itself_is_told_however_deep_it_stands() -> None:
+    body = '{"v":1,"pairs":[{"low":1,"high":2},{"low":2,"high":1}],"name":5}'
+    assert read(told(body, kind="Pairs"), named(Pairs)) == Strange(
+        "Pairs", "Its low is above its high.", newer=False
+    )
+
+
+def test_a_field_that_is_missing_or_of_another_form_is_named() -> None:
+    strange = read(told('{"v":1,"text":"a","parts":[{"done":true}]}'), EVENTS)
+    assert isinstance(strange, Strange)
+    assert strange.why == "Its content cannot be read: its “text” is missing or of another form."
+    assert read(told("[]"), EVENTS) == Strange("Told", "Its content cannot be read.", newer=False)
 
 
 def test_an_erased_body_is_strange_and_not_newer() -> None:

@@ -1,5 +1,6 @@
 """A schedule's events from two devices, in any order, give one schedule; nothing skipped or started is lost."""
 
+import json
 import time
 from dataclasses import replace
 from datetime import datetime
@@ -11,8 +12,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from app.records.act import Act
-from app.records.codec import Strange
-from app.records.envelope import Stamp
+from app.records.codec import Strange, body_of, named, read
+from app.records.envelope import Envelope, Stamp
 from app.records.refusal import Refused
 from app.schedule.commands import (
     AddHolidays,
@@ -39,7 +40,7 @@ from app.schedule.events import (
 )
 from app.schedule.ledger import ledger
 from app.schedule.standing import Book
-from app.schedule.state import Schedule, evolve
+from app.schedule.state import SET_ANEW, Schedule, evolve
 from tests.schedule.story import ANA, BO, DAILY, NAMES, PATIENCE, Story, act, at
 
 NOON = replace(DAILY, opens=720, due=780)
@@ -177,11 +178,38 @@ def test_what_cannot_be_read_is_told_and_breaks_nothing() -> None:
     schedule = evolve(
         Schedule(), act_stamp("a"), Strange("ScheduleSet", "Mars is not a time zone.", newer=False)
     )
-    assert (schedule.fault, schedule.newer, schedule.plan) == ("Mars is not a time zone.", "", None)
+    assert (schedule.fault, schedule.newer, schedule.plan) == (
+        f"Mars is not a time zone. {SET_ANEW}",
+        "",
+        None,
+    )
     newer = evolve(schedule, act_stamp("b"), Strange("ScheduleMoved", "Newer.", newer=True))
     assert newer.newer == "ScheduleMoved"
     with pytest.raises(Refused, match="newer version"):
         decide(newer, SetSchedule(DAILY), act())
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({"zone": "Mars"}, "Mars is not a time zone Sophie knows."),
+        ({"rule": "FREQ=HOURLY;BYDAY=XX"}, "BYDAY holds days such as MO or 1MO, not XX."),
+        ({"off": [{"first": "Yule", "last": "2026-01-01"}]}, "Yule is not a day."),
+        ({"due": "noon"}, "Its content cannot be read: its “due” is missing or of another form."),
+        ({"title": None}, "Its content cannot be read: its “title” is missing or of another form."),
+    ],
+)
+def test_a_plan_that_cannot_be_followed_says_what_is_wrong_and_what_to_do(
+    changed: dict[str, object], why: str
+) -> None:
+    body = json.loads(body_of(ScheduleSet(DAILY)))
+    body["plan"] |= changed
+    strange = read(
+        Envelope(1, "schedule/s", "ScheduleSet", act_stamp("a"), json.dumps(body)), named(ScheduleSet)
+    )
+    assert isinstance(strange, Strange)
+    assert strange.why == why
+    assert evolve(Schedule(), act_stamp("a"), strange).fault == f"{why} {SET_ANEW}"
 
 
 def act_stamp(id_: str) -> Stamp:
