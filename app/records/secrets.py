@@ -61,6 +61,8 @@ _BLANK = re.compile(_TABLE["blank"], re.ASCII)
 _PLAIN = re.compile(_TABLE["plain"], re.ASCII | re.IGNORECASE)
 _NAMED = re.compile(_TABLE["named"], re.ASCII | re.IGNORECASE)
 _IN_TABLES = _rule({**_TABLE["tables"], "fold": True, "word": True, "named": True, "loose": True})
+_ANY = re.compile("|".join(sorted({re.escape(hint.lower()) for rule in RULES for hint in rule.hints})))
+_SHORT = 200
 # The line below a table's head: `| --- | :-: |`.
 _DASHES = re.compile(r"^[ \t>]*[|:-][ \t|:-]*\r?$", re.MULTILINE)
 _EDGES = " \t\r>`*_\"'"
@@ -73,6 +75,8 @@ LEAST_LOOSE = 6
 def candidates(text: str) -> Iterator[Candidate]:
     """Whatever a rule's form fits, in the table's order; what a reader may know to be harmless is among it."""
     hints = Hints(text)
+    if len(text) <= _SHORT and not hints.any():
+        return
     for rule in RULES:
         for found in matches(rule, text, hints):
             group = next(n for n in range(1, len(found.groups()) + 1) if found[n] is not None)
@@ -93,6 +97,10 @@ class Hints:
         # The one letter that becomes two when it is folded: all places have to stay where they are.
         self._low = text.replace("İ", "i").lower()
         self._known: dict[tuple[str, bool], list[int]] = {}
+
+    def any(self) -> bool:
+        """Whether there is one of any rule. It looks at each place for all of them: for short texts, such as a step's name."""
+        return bool(_ANY.search(self._low))
 
     def lines(self, rule: Rule) -> list[int]:
         """The lines' first places, in order."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from app.records.latest import of_latest
 from app.runs.events import (
     ProblemReported,
     RunStarted,
@@ -42,13 +43,12 @@ class Tally:
         return self.total - self.done - self.skipped - self.left_out
 
 
+@of_latest
 def count(run: Run) -> Tally:
     if run.started is None:
         return Tally(0)
     start = run.started.value
-    marks = {
-        step: type(mark.value) for step, work in run.work.items() if (mark := work.mark) and start.place(step)
-    }
+    marks = {step: type(says) for step, work in run.work.items() if (says := work.says) and start.place(step)}
     kinds = list(marks.values())
     settled = {step for step, kind in marks.items() if kind in (StepDone, StepSkipped)}
     apart = set_aside(run, start)
@@ -89,8 +89,7 @@ def jumped(tally: Tally, run: Run, start: RunStarted, step: str) -> Tally:
 
 
 def _is_later(run: Run, step: Step) -> bool:
-    mark = run.on(step.id).mark
-    return bool(mark and isinstance(mark.value, StepDeferred))
+    return isinstance(run.on(step.id).says, StepDeferred)
 
 
 def _first_left(start: RunStarted, settled: set[str], unclosed: list[int]) -> int:

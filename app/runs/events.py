@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.records.codec import SPARSE, Unfit
+from app.records.latest import of_latest
 from app.runs.answers import Answer
 from app.runs.crew.events import CrewEvent
 from app.runs.evidence.events import EvidenceEvent
@@ -133,18 +134,18 @@ class RunStarted:
 
     def place(self, step: str | None) -> int:
         """The number that people know it by, also one of the way back, which goes on counting; 0 when there is none."""
-        apart = (n for n, one in enumerate(self.branch, len(self.steps) + 1) if one.id == step)
-        return self._written(step) or next(apart, 0) or self.number(step)
+        return _places(self).get(step, 0)
 
     def number(self, step: str | None) -> int:
         """The place of the step of this id among the run's own, from 1; 0 when the run has no such step."""
-        own = (number for number, one in enumerate(self.steps, 1) if one.id == step)
-        return self._written(step) or next(own, 0)
+        place = self.place(step)
+        return place if place <= len(self.steps) else 0
 
-    def _written(self, step: str | None) -> int:
-        """The place that the id tells: it is "s" and the place in the list we write, other programs' lists are searched."""
-        place = int(step[1:]) if step and len(step) <= 32 and step[1:].isdecimal() else 0
-        return place if 0 < place <= len(self.steps) and self.steps[place - 1].id == step else 0
+
+@of_latest
+def _places(start: RunStarted) -> dict[str | None, int]:
+    """A tick asks for many steps' places, all of one run."""
+    return {step.id: place for place, step in enumerate(start.every, 1)}
 
 
 def _are_named(parts: Sequence[Check | Choice | Stage | Item]) -> bool:

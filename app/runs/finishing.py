@@ -3,9 +3,10 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from app.records.latest import of_latest
 from app.records.refusal import Refused
 from app.runs.commands import FinishRun
-from app.runs.events import ProblemReported, Step, StepBlocked, StepDeferred, StepSkipped
+from app.runs.events import ProblemReported, Step, StepBlocked, StepDeferred, StepMark, StepSkipped
 from app.runs.frozen import Item
 from app.runs.standing import is_settled, open_of
 from app.runs.state import Run
@@ -24,6 +25,7 @@ class Left:
     reason: str = ""
 
 
+@of_latest
 def come_back(run: Run) -> tuple[Left, ...]:
     """Steps skipped, blocked, left for later, with a problem and not done, or done and not closed; in order."""
     if run.started is None:
@@ -32,8 +34,10 @@ def come_back(run: Run) -> tuple[Left, ...]:
     every = start.every
     found = [
         left
-        for id_ in run.work
-        if (number := start.place(id_)) and (left := _left(run, every[number - 1], number))
+        for id_, work in run.work.items()
+        if isinstance(says := work.says, _LEFT)
+        and (number := start.place(id_))
+        and (left := _left(says, every[number - 1], number))
     ]
     unclosed = [
         Left(step, start.place(step.id), "unclosed", "; ".join(one.text for one in asked))
@@ -50,9 +54,11 @@ def untouched(run: Run) -> int:
     return sum(1 for step in start.every if step.id not in back and not is_settled(run, start, step))
 
 
-def _left(run: Run, step: Step, number: int) -> Left | None:
-    winner = run.on(step.id).mark
-    match winner.value if winner else None:
+_LEFT = (StepSkipped, StepBlocked, StepDeferred, ProblemReported)
+
+
+def _left(says: StepMark, step: Step, number: int) -> Left | None:
+    match says:
         case StepSkipped(reason=reason):
             return Left(step, number, "skipped", reason)
         case StepBlocked(reason=reason):

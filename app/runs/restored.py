@@ -39,6 +39,8 @@ def replaced(write: Write[Any], known: Iterable[Write[Any]]) -> Write[Any] | Non
 
 def as_set(write: Write[V], known: Iterable[Write[Any]]) -> Write[V]:
     """What it says, with who said so and when: of what an undo brought back, not who undid."""
+    if not undone_by(write):
+        return write
     act = act_of(write, known)
     return write if act is None or act is write else Write(act.stamp, write.value)
 

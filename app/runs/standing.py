@@ -110,14 +110,13 @@ def is_left_out(run: Run, start: RunStarted, step: Step) -> bool:
 
 def is_settled(run: Run, start: RunStarted, step: Step) -> bool:
     """Done, skipped, or not applicable."""
-    mark = run.on(step.id).mark
-    return bool(mark and isinstance(mark.value, StepDone | StepSkipped)) or is_left_out(run, start, step)
+    return isinstance(run.on(step.id).says, StepDone | StepSkipped) or is_left_out(run, start, step)
 
 
 def asked_of(run: Run, start: RunStarted, step: Step) -> tuple[Asked, ...]:
     """What must still be done in a step before its phase closes; nothing of a step left out, skipped or overridden."""
     work = run.on(step.id)
-    if work.mark and isinstance(work.mark.value, StepSkipped):
+    if isinstance(work.says, StepSkipped):
         return ()
     if work.answer("override") or is_left_out(run, start, step):
         return ()
@@ -184,7 +183,7 @@ def open_of(run: Run, start: RunStarted) -> tuple[tuple[Step, tuple[Asked, ...]]
 
 
 def is_done(work: StepWork) -> bool:
-    return bool(work.mark and isinstance(work.mark.value, StepDone))
+    return isinstance(work.says, StepDone)
 
 
 def reason_of(work: StepWork) -> tuple[str, Stamp] | None:

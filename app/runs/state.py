@@ -65,6 +65,12 @@ class StepWork:
         winner = self.marks.winner
         return as_set(winner, self.said) if winner else None
 
+    @property
+    def says(self) -> StepMark | None:
+        """What its mark says, whoever set it."""
+        winner = self.marks.winner
+        return winner.value if winner else None
+
     def answer(self, part: str) -> Write[Answer] | None:
         """What that value says now, and by whose act since when; None while it is open."""
         register = self.answers.get(part)

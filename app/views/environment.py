@@ -6,6 +6,7 @@ import jinja2.debug  # noqa: F401  Jinja2 imports it lazily on an error; from a 
 from jinja2 import DictLoader, Environment, StrictUndefined
 
 from app.views.filters import FILTERS
+from app.views.pieces import PIECES
 
 TEXTS = {
     entry.name: entry.read_text(encoding="utf-8")
@@ -23,6 +24,7 @@ ENVIRONMENT = Environment(
     cache_size=-1,
 )
 ENVIRONMENT.filters.update(FILTERS)
+ENVIRONMENT.globals.update(PIECES)
 
 
 # Screens of which a visit seldom sees one: compiled when they are first opened, which takes a blink.
