@@ -47,7 +47,7 @@ def test_the_whole_way_works_by_keyboard_alone(tab: Tab) -> None:
     assert focused(tab) == "Skip to content", "The skip link is first."
     keys(tab, "g", "l")
     tab.at("#/library")
-    tab_to(tab, "Bring Markdown")
+    tab_to(tab, "Import")
     keys(tab, "Enter")
     tab.at("#/import")
     for _ in range(20):

@@ -14,6 +14,7 @@ from app.views.values import (
     Named,
     RollbackHead,
     RollbackSkeleton,
+    RunActions,
     RunBack,
     Screen,
     Step,
@@ -72,9 +73,10 @@ def frame_screens() -> dict[str, Screen]:
         "rollback-begun": screen(
             f"#/runs/{RUN}/rollback",
             "Rollback",
-            RollbackSkeleton(RUN, ("r1",)),
+            RollbackSkeleton(RUN, ("r1",), is_worked=True),
             RollbackHead(RUN, "API latency high", begun=ANA),
             Step(RUN, "r1", 1, "Undo the deploy", current=True),
+            RunActions(RUN, "r1", "Undo the deploy", 1, left=2, rolling=True, way_back=True),
         ),
         "finish-empty": screen(
             f"#/runs/{RUN}/finish", "Finish", FinishSkeleton(), FinishForm(RUN, HOSTILE, refused="Read only.")

@@ -448,6 +448,27 @@ def test_the_way_back_is_one_tap_away_keeps_the_place_and_is_the_runs_own() -> N
     assert " checked" in page(desk, f"{ROUTE}/rollback")
 
 
+def test_a_rollback_that_was_begun_is_worked_with_the_same_bar_as_the_run() -> None:
+    desk = guarded()
+    begin_guarded(desk, reason="drill")
+    assert 'id="run-actions"' not in page(desk, f"{ROUTE}/rollback")
+    assert "Rolling back: " not in page(desk, ROUTE)
+    desk.act("begin-rollback", RUN, {"step": "s2"})
+    assert "Rolling back: <b>Step 1</b>" in page(desk, ROUTE)
+    shown = page(desk, f"{ROUTE}/rollback")
+    run = desk.workbench.engine.state(RUN)
+    assert isinstance(run, Run)
+    assert run.started is not None
+    (step,) = run.started.value.rollback
+    number = run.started.value.place(step)
+    assert f"Rolling back: <b>Step {number}</b>" in shown
+    assert 'class="rollback-bar"><button' not in shown
+    desk.act("check-step", RUN, {"step": step})
+    assert "Every step of the rollback is settled." in page(desk, f"{ROUTE}/rollback")
+    desk.act("finish-run", RUN, ENOUGH | {"met": {}, "missed": "drill"})
+    assert 'id="run-actions"' not in page(desk, f"{ROUTE}/rollback")
+
+
 def test_a_step_that_was_opened_again_is_handed_over_with_its_owner() -> None:
     desk = desk_with()
     desk.act("assign-work", RUN, {"to": "Bo", "step": "s1"})

@@ -158,10 +158,11 @@ class Mine:
 
 @dataclass(frozen=True, slots=True)
 class RollbackSkeleton:
-    """Slots: rollback-head, one per step of the way back in order ("step-" + id)."""
+    """Slots: rollback-head, one per step of the way back in order ("step-" + id), and run-actions while it `is_worked`."""
 
     run: str
     steps: tuple[str, ...]
+    is_worked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,8 @@ class RunActions:
 
     `closing`: the step is done, and so many things in it are open. `undo` is the command id that Undo reverses,
     `undo_what` names it. `deferred`: it was left for later already. `otherwise`: what its author says to do if it fails;
-    `leads`: the id and words of the step that this leads to.
+    `leads`: the id and words of the step that this leads to. `rolling`: somebody began the rollback. `way_back`: this stands on
+    the screen of the way back.
     """
 
     region: ClassVar[str] = "run-actions"
@@ -138,6 +139,8 @@ class RunActions:
     read_only: str = ""
     asks: bool = False
     rollback: bool = False
+    rolling: bool = False
+    way_back: bool = False
     paused: bool = False
     otherwise: str = ""
     leads: tuple[str, str] | None = None

@@ -1,8 +1,9 @@
-"""A run and the step it was left at in, its way back out: when to take it, and its steps, ticked like any other."""
+"""A run and the step it was left at in, its way back out: when to take it, and its steps, worked like any other."""
 
 from dataclasses import replace
 
 from app.records.registers import Write
+from app.runs.count import count
 from app.runs.events import RunStarted
 from app.runs.standing import is_settled
 from app.runs.state import Run
@@ -10,6 +11,8 @@ from app.views.values import RollbackHead, RollbackSkeleton, Screen, When
 from app.workbench.engine import Engine
 from app.workbench.routes import Place
 from app.workbench.screens.marks import mark
+from app.workbench.screens.record import undoable
+from app.workbench.screens.runs import action_bar
 from app.workbench.screens.steps import drawn
 
 
@@ -34,5 +37,12 @@ def rollback(engine: Engine, place: Place, run: Run, start: Write[RunStarted]) -
         triggers=tuple(one.text for one in began.triggers),
         matrix=tuple(When(row.condition, row.action, row.owner) for row in began.matrix),
     )
-    skeleton = RollbackSkeleton(place.id, tuple(whole.steps[n - 1].id for n in places))
-    return Screen(place.route, f"Rollback: {began.title}", skeleton, ((head.region, head), *regions))
+    # Before it is begun there is one thing to decide, and once the run is closed nothing to do.
+    is_working = head.begun is not None and not head.closed
+    skeleton = RollbackSkeleton(place.id, tuple(whole.steps[n - 1].id for n in places), is_working)
+    foot: tuple[tuple[str, object], ...] = ()
+    if is_working:
+        tally = replace(count(run), current=whole.steps[left - 1] if left else None, number=left)
+        bar = action_bar(place.id, run, began, tally, undoable(run, began, engine.dev))
+        foot = ((bar.region, replace(bar, rollback=False, way_back=True)),)
+    return Screen(place.route, f"Rollback: {began.title}", skeleton, ((head.region, head), *regions, *foot))

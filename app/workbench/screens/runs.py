@@ -63,7 +63,7 @@ class RunScreens:
         tally = jumped(tally, run, start.value, place.query.get("step", ""))
         self.seen = _build(self.seen, place.id, run, start, tally, devices)
         head = run_head(engine, place.id, run, start, tally)
-        actions = _actions(place.id, run, start.value, tally, undoable(run, start.value, engine.dev))
+        actions = action_bar(place.id, run, start.value, tally, undoable(run, start.value, engine.dev))
         record = RunRecord(
             place.id, lines(run, start, devices, MOST_LINES), max(0, len(run.record) - MOST_LINES)
         )
@@ -121,7 +121,7 @@ def _title(title: str, tally: Tally, run: Run) -> str:
     return f"{where}{title}"
 
 
-def _actions(id_: str, run: Run, start: RunStarted, tally: Tally, last: tuple[str, str]) -> RunActions:
+def action_bar(id_: str, run: Run, start: RunStarted, tally: Tally, last: tuple[str, str]) -> RunActions:
     step = tally.current
     otherwise = said_otherwise(step, start) if step else ""
     return RunActions(
@@ -139,6 +139,7 @@ def _actions(id_: str, run: Run, start: RunStarted, tally: Tally, last: tuple[st
         read_only=READ_ONLY if run.newer else "",
         asks=asks(run),
         rollback=start.has_way_back,
+        rolling=is_rolling_back(run, start),
         paused=run.paused is not None,
         otherwise=otherwise,
         leads=said_lead(step, start) if step and otherwise else None,
