@@ -11,7 +11,7 @@ from app.schedule.plan import DAY, MOST_MINUTES, Occurrence, Plan, begin, local,
 from app.schedule.state import Version
 from app.schedule.times import YEARS, later
 
-State = Literal["later", "due", "overdue", "done", "missed", "skipped", "off"]
+State = Literal["later", "due", "overdue", "done", "ended", "missed", "skipped", "off"]
 # How many missed occurrences a ledger lists.
 MOST = 10_000
 MONTH_SPAN = 31
@@ -74,6 +74,8 @@ class Book:
 @dataclass(frozen=True, slots=True)
 class Standing:
     """`run` is the run that did it or is doing it; `late`: it was done after it had closed.
+
+    "ended" is an occurrence whose run was finished with nothing done: neither done nor missed.
 
     `left`: that run was finished with steps not done, "0 of 3"; "" when all were.
     """
@@ -189,10 +191,12 @@ def stand(
 ) -> Standing:
     finished = [run for run in runs if run.finished is not None]
     if finished:
-        did = min(finished, key=lambda run: (run.finished or 0, run.run))
+        # One that did something counts before one that did nothing.
+        did = min(finished, key=lambda run: (_did_nothing(run), run.finished or 0, run.run))
         late = (did.finished or 0) > one.closes
         left = f"{did.done} of {did.total}" if did.done < did.total else ""
-        return Standing(book.id, plan, one, "done", did.run, late=late, urgent=urgent, left=left)
+        state: State = "ended" if _did_nothing(did) else "done"
+        return Standing(book.id, plan, one, state, did.run, late=late, urgent=urgent, left=left)
     still = max(runs, key=lambda run: (run.started, run.run), default=None)
     run, running = (still.run, True) if still else ("", False)
     skip = book.skips.get(one.key)
@@ -201,6 +205,10 @@ def stand(
     if one.off and not running:
         return Standing(book.id, plan, one, "off", urgent=urgent)
     return Standing(book.id, plan, one, _by_the_clock(one, now), run, running, urgent=urgent)
+
+
+def _did_nothing(run: Worked) -> bool:
+    return run.done == 0 < run.total
 
 
 def _by_the_clock(one: Occurrence, now: int) -> State:

@@ -75,8 +75,18 @@ def test_a_finished_run_does_it_also_late_and_an_open_one_is_shown() -> None:
 def test_what_was_finished_with_steps_not_done_says_how_many_were() -> None:
     part = Worked("r", "2026-11-27", 1, at("2026-11-27T09:00"), done=0, total=3)
     one = on("2026-11-27", "12:00", (part,))
-    assert (one.state, one.left) == ("done", "0 of 3")
+    assert (one.state, one.left) == ("ended", "0 of 3")
+    some = on("2026-11-27", "12:00", (replace(part, done=1),))
+    assert (some.state, some.left) == ("done", "1 of 3")
     assert on("2026-11-27", "12:00", (replace(part, done=3),)).left == ""
+    assert on("2026-11-27", "12:00", (replace(part, total=0),)).state == "done", "a text without steps"
+
+
+def test_a_run_that_did_something_counts_before_one_that_ended_with_nothing_done() -> None:
+    nothing = Worked("r1", "2026-11-27", 1, at("2026-11-27T09:00"), done=0, total=3)
+    some = Worked("r2", "2026-11-27", 1, at("2026-11-27T09:30"), done=2, total=3)
+    one = on("2026-11-27", "12:00", (nothing, some))
+    assert (one.state, one.run, one.left) == ("done", "r2", "2 of 3")
 
 
 def test_a_skip_has_its_reason_and_a_done_one_is_done() -> None:

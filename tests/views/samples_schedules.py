@@ -73,6 +73,7 @@ TODAY = (
             ),
         ),
     ),
+    Group("Ended with nothing done", (row("2025-11-13", "ended", run=RUN, left="0 of 6", starts=()),)),
     Group(
         "Done and skipped",
         (
@@ -115,10 +116,11 @@ def weeks() -> tuple[tuple[DayCell, ...], ...]:
             f"2025-11-{day:02}",
             done=day % 5,
             total=4 if day < 22 else 0,
-            missed=1 if day % 5 < 4 else 0,
-            level=day % 5 if day < 22 else -1,
+            missed=1 if 0 < day % 5 < 4 else 0,
+            level=max(day % 5, 1) if day < 22 else -1,
             today=day == 21,
             coming=4 if day > 21 else 0,
+            ended=4 if day < 22 and not day % 5 else 0,
         )
         for day in range(1, 31)
     ]

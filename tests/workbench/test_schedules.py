@@ -7,6 +7,7 @@ import pytest
 
 from app.schedule.identity import schedule_id
 from app.workbench.agenda import agenda, books
+from app.workbench.screens import schedules
 from tests.schedule.story import at
 from tests.workbench.desk import DOCUMENT, ENOUGH, Desk
 from tests.workbench.test_offers import MORNING, TEXT, Drawing
@@ -63,6 +64,11 @@ def words(desk: Clock, route: str = "#/schedule") -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", desk.fresh(route)).split())
 
 
+def tick(desk: Clock) -> None:
+    step = re.findall(r"&#34;step&#34;: ?&#34;(\w+)&#34;", desk.fresh(f"#/runs/{'e' * 16}"))[0]
+    desk.act("check-step", RUN, {"step": step})
+
+
 def states(desk: Clock) -> dict[str, str]:
     found = agenda(desk.workbench.engine.model, ID).ledger(desk.wall, 1000).missed
     today = agenda(desk.workbench.engine.model, ID).between(desk.wall, desk.wall, desk.wall + 1)
@@ -115,6 +121,7 @@ def test_start_makes_a_run_and_finishing_it_does_the_occurrence(desk: Clock) -> 
     assert said.decided["route"] == f"#/runs/{'e' * 16}"
     assert "In progress" in words(desk)
     assert ">Start</button>" not in desk.fresh("#/schedule")
+    tick(desk)
     desk.act("finish-run", RUN, ENOUGH)
     assert "Done and skipped" in words(desk)
     assert states(desk) == {"2026-11-25": "done"}
@@ -149,15 +156,35 @@ def test_a_run_that_was_finished_with_steps_not_done_says_how_many_were(desk: Cl
     desk.it_is("2026-11-25T06:30")
     start(desk, "2026-11-25")
     before = agenda(desk.workbench.engine.model, ID).runs
-    step = re.findall(r"&#34;step&#34;: ?&#34;(\w+)&#34;", desk.fresh(f"#/runs/{'e' * 16}"))[0]
     desk.act("finish-run", RUN, ENOUGH)
-    assert re.search(r"Finished, 0 of \d done", words(desk))
+    assert states(desk) == {"2026-11-25": "ended"}
     desk.act("reopen-run", RUN)
-    desk.act("check-step", RUN, {"step": step})
+    tick(desk)
     # A tick changes nothing that is kept of schedules, or each would cost what all years of them cost.
     assert agenda(desk.workbench.engine.model, ID).runs == before
     desk.act("finish-run", RUN, ENOUGH)
     assert "Finished, 0" not in words(desk)
+
+
+def test_what_ended_with_nothing_done_is_neither_done_nor_missed_wherever_it_is_counted(
+    desk: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schedules, "MOST_WEEK", 0)
+    use(desk, MORNING)
+    desk.it_is("2026-11-25T06:30")
+    start(desk, "2026-11-25")
+    desk.act("finish-run", RUN, ENOUGH)
+    today = words(desk)
+    assert re.search(r"Ended, 0 of \d", today)
+    assert "Ended with nothing done 1" in today
+    assert "Done and skipped" not in today
+    desk.it_is("2026-11-26T06:30")
+    assert "0 of 1 done, 1 ended with nothing done" in words(desk, "#/schedule?view=week")
+    month = words(desk, "#/schedule?view=month")
+    assert "0 of 2 done, 1 ended with nothing done, 0 missed" in month
+    assert "0/1 done, 1 ended with nothing done" in month
+    assert "heat-4" not in desk.fresh("#/schedule?view=month")
+    assert "missed" not in words(desk, "#/now")
 
 
 def test_a_checklist_with_blanks_is_filled_in_first(desk: Clock) -> None:
@@ -252,6 +279,7 @@ def test_the_week_and_the_month_have_their_numbers(desk: Clock) -> None:
     use(desk, MORNING, EVENING)
     desk.it_is("2026-11-27T06:30")
     start(desk, "2026-11-26")
+    tick(desk)
     desk.act("finish-run", RUN, ENOUGH)
     week = words(desk, "#/schedule?view=week")
     assert "Mon 23 Nov 2026 to Sun 29 Nov 2026" in week

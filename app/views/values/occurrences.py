@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from app.views.values.common import Mark
 
-OccurrenceState = Literal["later", "due", "overdue", "done", "missed", "skipped", "off"]
+OccurrenceState = Literal["later", "due", "overdue", "done", "ended", "missed", "skipped", "off"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class OccurrenceRow:
     """One occurrence in a list. `window` says when by the schedule's own clock, `zone` which clock, "" when it is the reader's.
 
     `run` did it or is doing it. `starts` is empty when there is nothing to start. `reason` is why it was skipped or is off.
-    `left`: the run that did it was finished with steps not done ("0 of 3").
+    `left`: the run that did it was finished with steps not done ("1 of 3"); "ended" with none done at all ("0 of 3").
     `told`: when customers were told of a maintenance, `tell` the words for it, `tell_by` when they should be, else 0.
     """
 

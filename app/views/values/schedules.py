@@ -36,7 +36,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class DayCell:
-    """A day of the month: `done` of `total`. `level` 0 to 4 is how full, -1 when nothing was to be done."""
+    """A day of the month: `done` of `total`. `level` 0 to 4 is how full, -1 when nothing was to be done.
+
+    `ended` were finished with nothing done; where nothing was missed beside them, that is no level 0.
+    """
 
     day: int
     date: str
@@ -47,6 +50,7 @@ class DayCell:
     outside: bool = False
     today: bool = False
     coming: int = 0
+    ended: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,10 @@ class SchedulePanel:
     after: str = ""
     empty: str = ""
     share: str = ""
+
+    @property
+    def ended(self) -> bool:
+        return any(cell.ended for week in self.weeks for cell in week)
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,7 @@ def _today(model: ReadModel, all_: Agenda, place: Place) -> SchedulePanel:
     groups = (
         Group("Due now", _with(rows, "due", "overdue")),
         Group("Later today", _with(rows, "later")),
+        Group("Ended with nothing done", _with(rows, "ended")),
         Group("Done and skipped", _with(rows, "done", "skipped", "off"), quiet=True),
     )
     shown = tuple(one for one in groups if one.rows)
@@ -129,6 +130,7 @@ def _share(rows: Sequence[OccurrenceRow]) -> str:
     missed, coming = counted.count("missed"), sum(row.state == "later" for row in rows)
     words = [
         f"{counted.count('done')} of {len(counted)} done",
+        f"{ended} ended with nothing done" if (ended := counted.count("ended")) else "",
         f"{missed} missed" if missed else "",
         f"{coming} to come" if coming else "",
     ]
@@ -155,7 +157,9 @@ def _month(model: ReadModel, all_: Agenda, place: Place) -> SchedulePanel:
     done, total = sum(cell.done for cell in inside), sum(cell.total for cell in inside)
     title = f"{MONTHS[asked.month - 1]} {asked.year}"
     before, after = _month_route(asked - timedelta(days=1)), _month_route(asked + timedelta(days=length))
-    share = f"{done} of {total} done, {sum(cell.missed for cell in inside)} missed" if total else ""
+    ended, missed = sum(cell.ended for cell in inside), sum(cell.missed for cell in inside)
+    nothing = f", {ended} ended with nothing done" if ended else ""
+    share = f"{done} of {total} done{nothing}, {missed} missed" if total else ""
     return SchedulePanel("month", title, (), weeks, before, after, share=share)
 
 
@@ -167,11 +171,14 @@ def _cell(day: date, met: Sequence[Standing], today: date, *, outside: bool) -> 
     """Numbers of what was to be done by now; what comes is counted apart."""
     counted = [one for one in met if one.state not in ("off", "later")]
     done = sum(one.state == "done" for one in counted)
+    ended = sum(one.state == "ended" for one in counted)
     missed = sum(one.state == "missed" for one in counted)
     total = len(counted)
     # What may still be done is no fault of its day yet.
     over = total - sum(one.state in ("due", "overdue") for one in counted)
     level = -1 if not over else 4 if done == over else done * 4 // over
+    if ended and not missed:
+        level = max(level, 1)
     coming = sum(one.state == "later" for one in met)
     return DayCell(
         day.day,
@@ -183,6 +190,7 @@ def _cell(day: date, met: Sequence[Standing], today: date, *, outside: bool) -> 
         outside=outside,
         today=day == today,
         coming=coming,
+        ended=ended,
     )
 
 
