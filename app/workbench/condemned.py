@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-# `places` are those in the document's own stream; runs are counted when somebody asks, as they come and go by themselves.
+# `places` are those in the document's own stream; runs are counted when somebody asks, as they come and go by themselves:
+# from the few rows here to their runs (CROSS JOIN), never over all runs.
 SCHEMA = """
 CREATE TABLE condemned (stream TEXT, text TEXT, places INTEGER, PRIMARY KEY (stream, text)) WITHOUT ROWID;
 """
@@ -15,7 +16,7 @@ _LEFT = """
 SELECT found.stream, SUM(found.places) FROM (
   SELECT stream, places FROM condemned WHERE places
   UNION ALL SELECT condemned.stream, 1 FROM condemned
-    JOIN streams AS run ON run.kind = 'run' AND run.parent = substr(condemned.stream, 10) AND run.revision = condemned.text
+    CROSS JOIN streams AS run ON run.kind = 'run' AND run.parent = substr(condemned.stream, 10) AND run.revision = condemned.text
 ) AS found GROUP BY found.stream ORDER BY found.stream LIMIT ?
 """
 
