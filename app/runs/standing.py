@@ -222,13 +222,20 @@ def _until(at: int, seconds: int, dev: str, by: Write[Answer] | None = None) -> 
 
 
 def _settled_before(run: Run, start: RunStarted, step: Step) -> Stamp | None:
-    """When and where the last step above it that applies was settled; of the first one, when the run began."""
-    for before in reversed(start.steps[: max(0, start.number(step.id) - 1)]):
+    """When and where the last step above it that applies was settled; of the first one, when the run began.
+
+    A way back that stands apart begins when somebody says so: its first step waits from then on.
+    """
+    branch = run.started.value.branch if run.started else ()
+    apart = next((number for number, one in enumerate(branch) if one.id == step.id), None)
+    above = start.steps[: max(0, start.number(step.id) - 1)] if apart is None else branch[:apart]
+    for before in reversed(above):
         if is_left_out(run, start, before):
             continue
         mark = run.on(before.id).mark
         return mark.stamp if mark and isinstance(mark.value, StepDone | StepSkipped) else None
-    return run.started.stamp if run.started else None
+    begun = run.started if apart is None else run.rollback
+    return begun.stamp if begun else None
 
 
 def waiting(run: Run) -> tuple[tuple[str, int], ...]:

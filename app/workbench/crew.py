@@ -33,15 +33,15 @@ def _duties(stream: str, run: Run, start: Write[RunStarted]) -> Iterator[Duty]:
     # The latest first, so that of several waits in a step the soonest stays.
     waits = dict(reversed(waiting(run)))
     for step in sorted({*crew.assigned, *crew.due, *waits}):
-        number = start.value.number(step)
-        is_over = number and is_settled(run, start.value, start.value.steps[number - 1])
-        if is_over or not (number or step == ""):
+        found = start.value.find(step)
+        if is_settled(run, start.value, found) if found else step:
             continue
         to, (due, after) = crew.to(step), due_at(run, start, crew, step)
         due = min(filter(None, (due, waits.get(step, 0))), default=0)
         if to or due or after:
-            text = start.value.steps[number - 1].text if number else ""
-            yield Duty(stream, step, number, text, to, due, after, start.value.title, drill)
+            number, text = start.value.place(step), found.text if found else ""
+            is_back = int(found is not None and not start.value.number(step))
+            yield Duty(stream, step, number, text, to, due, after, start.value.title, drill, is_back)
 
 
 def due_at(run: Run, start: Write[RunStarted], crew: Crew, step: str) -> tuple[int, int]:
@@ -55,4 +55,4 @@ def due_at(run: Run, start: Write[RunStarted], crew: Crew, step: str) -> tuple[i
     mark = run.on(deadline.after).mark
     if mark and isinstance(mark.value, StepDone):
         return mark.stamp.at + length, 0
-    return 0, start.value.number(deadline.after)
+    return 0, start.value.place(deadline.after)

@@ -32,8 +32,13 @@ def crew_words(event: CrewEvent) -> Words:
 def due_words(event: DueSet) -> str:
     if event.minutes is None:
         return "No due time"
-    after = f"step {event.after.removeprefix('s')}" if event.after else "the start"
-    return f"Due {span(event.minutes)} after {after}"
+    return f"Due {span(event.minutes)} after {_step(event.after) if event.after else 'the start'}"
+
+
+def _step(id_: str) -> str:
+    """Named by its id, for an event does not know its run: `s4`, or `r2` of a way back that stands apart."""
+    is_back = id_[:1] == "r" and id_[1:].isdecimal()
+    return f"step {id_[1:]} of the rollback" if is_back else f"step {id_.removeprefix('s')}"
 
 
 def span(minutes: int) -> str:

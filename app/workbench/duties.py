@@ -10,7 +10,8 @@ class Duty:
     """One open step of an open run, or with `step` "" the run itself, that is assigned or due.
 
     `to` "" is nobody in particular. `due` is ms UTC, 0 when none is known: with `after`, the number of a step that
-    must be done first, it will be. `title` and `drill` are the run's.
+    must be done first, it will be. `title` and `drill` are the run's; `back`: it is a step of the way back that
+    stands apart.
     """
 
     stream: str
@@ -22,6 +23,7 @@ class Duty:
     after: int = 0
     title: str = ""
     drill: int = 0
+    back: int = 0
 
 
 _NAMES = tuple(f"[{one.name}]" for one in fields(Duty))

@@ -16,7 +16,9 @@ from app.runs.decide import decide
 from app.runs.deviations import deviations
 from app.runs.events import RunFinished, RunStarted, StepBlocked, StepDone, StepReopened, StepSkipped
 from app.runs.finishing import come_back
+from app.runs.frozen import Wait
 from app.runs.rollback import BeginRollback, LeaveRollback, RollbackBegun, RollbackLeft
+from app.runs.standing import wait_in, waiting
 from app.runs.start import start
 from app.runs.state import Run, evolve
 from app.workbench.rooms import ROOMS
@@ -155,6 +157,29 @@ def test_a_way_back_that_stands_apart_counts_once_it_is_begun_and_goes_on_counti
     run = story.tell("back", RollbackBegun("s2"))
     assert (count(run).total, count(run).left, count(run).number) == (4, 3, 2)
     assert count(story.tell("three", StepDone("r1"))).done == 2
+
+
+def test_the_first_step_of_a_way_back_that_stands_apart_waits_from_when_it_was_begun() -> None:
+    story = part()
+    assert story.run.started
+    start = story.run.started.value
+    first, second = (replace(one, wait=Wait("1 hour", 3600, after=True)) for one in start.branch)
+    story.run = replace(
+        story.run, started=replace(story.run.started, value=replace(start, branch=(first, second)))
+    )
+    story.tell("one", StepDone("s1"))
+    assert waiting(story.run) == (), "nobody rolls back"
+    run = story.tell("back", RollbackBegun("s2"))
+    assert run.rollback
+    assert waiting(run) == (("r1", run.rollback.stamp.at + 3_600_000),)
+    # As it is drawn in the list of the way back.
+    whole = replace(start, steps=start.every, branch=(), aside=())
+    assert (shown := wait_in(run, whole, first))
+    assert shown.due == run.rollback.stamp.at + 3_600_000
+    run = story.tell("three", StepDone("r1"))
+    done = run.on("r1").mark
+    assert done
+    assert waiting(run) == (("r2", done.stamp.at + 3_600_000),)
 
 
 def test_finish_asks_about_a_way_back_that_stands_apart() -> None:

@@ -294,6 +294,33 @@ def test_a_rollback_that_stands_apart_is_in_the_list_to_come_back_to_in_the_reco
     assert "Step 5: Left open." in file["text"]
 
 
+def test_waits_and_due_times_of_a_rollback_that_stands_apart_are_on_now_once_it_is_begun() -> None:
+    text = APART.replace("2. Start the old one", "2. After 3 days, start the old one")
+    desk = Desk(render=views)
+    desk.act("import-document", DOCUMENT, {"name": "shop.md", "text": text})
+    start = {"document": "b" * 16, "revision": desk.log[-1][1], "procedure": "Runbook: Deploy", "fields": {}}
+    desk.act("start-run", RUN, start)
+    assert '<option value="r3" selected>5. Tell everybody' in page(desk, f"{ROUTE}/crew?step=r3")
+    desk.act("set-due", RUN, {"step": "r3", "minutes": "5", "after": "r2"})
+    assert "Due 5 min after step 2 of the rollback" in page(desk, f"{ROUTE}/crew")
+    assert questions.duties(desk.workbench.engine.model) == (), "nobody rolls back"
+    desk.act("begin-rollback", RUN, {"step": "s1"})
+    (tell,) = questions.duties(desk.workbench.engine.model)
+    assert (tell.step, tell.number, tell.due, tell.after) == ("r3", 5, 0, 4)
+    desk.act("check-step", RUN, {"step": "r1"})
+    wait, _ = questions.duties(desk.workbench.engine.model)
+    assert (wait.step, wait.number, wait.due) == ("r2", 4, desk.wall + 3 * 86_400_000)
+    now = page(desk, "#/now")
+    assert "After 3 days, start the old one" in now
+    assert f'href="{ROUTE}/rollback"' in now
+    assert "step 4, to roll back" in now
+    desk.act("check-step", RUN, {"step": "r2"})
+    (tell,) = questions.duties(desk.workbench.engine.model)
+    assert (tell.step, tell.due) == ("r3", desk.wall + 5 * 60_000)
+    desk.act("check-step", RUN, {"step": "r3"})
+    assert questions.duties(desk.workbench.engine.model) == ()
+
+
 def test_a_hand_over_says_what_is_blocked_and_why_a_step_waits() -> None:
     desk = desk_with()
     desk.act("block-step", RUN, {"step": "s1", "reason": "the change board"})

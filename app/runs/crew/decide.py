@@ -61,7 +61,7 @@ def _assign(crew: Crew, step: str | None, to: str, act: Act) -> Proposals:
 def _due(crew: Crew, start: RunStarted, command: SetDue, act: Act) -> Proposals:
     register = crew.due_times(command.step)
     wanted = DueSet(command.step, _minutes(command.minutes), command.after)
-    if command.after and not start.number(command.after):
+    if command.after and start.find(command.after) is None:
         raise Refused(NOT_DUE, "The run has no such step to count from.", "Choose another step.")
     if command.after and command.after == command.step:
         raise Refused(NOT_DUE, "A step cannot be due after itself.", "Choose another step.")

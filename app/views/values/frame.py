@@ -86,6 +86,7 @@ class DutyRow:
 
     `after` is the number of the step that must be done before the time runs; `title` the run's, where rows of several
     runs stand together; `words` tells the due time as it was set. `over_*` are the ids that a change replaces.
+    `back`: it is a step of a rollback that stands apart from the run's own.
     """
 
     run: str
@@ -98,6 +99,7 @@ class DutyRow:
     title: str = ""
     words: str = ""
     drill: bool = False
+    back: bool = False
     over_to: tuple[str, ...] = ()
     over_due: tuple[str, ...] = ()
 

@@ -63,8 +63,8 @@ def crew(engine: Engine, place: Place, run: Run, start: Write[RunStarted]) -> Sc
     form = CrewForm(
         run=place.id,
         title=start.value.title,
-        steps=tuple(Named(step.id, step.text) for step in start.value.steps),
-        chosen=chosen if start.value.number(chosen) else "",
+        steps=tuple(Named(step.id, step.text) for step in start.value.every),
+        chosen=chosen if start.value.find(chosen) else "",
         people=questions.people(engine.model),
         rows=tuple(_set(place.id, run, start, run.crew)),
         read_only=READ_ONLY if run.newer else "",
@@ -128,15 +128,16 @@ def _row(duty: Duty) -> DutyRow:
         after=duty.after,
         title=duty.title,
         drill=bool(duty.drill),
+        back=bool(duty.back),
     )
 
 
 def _set(id_: str, run: Run, start: Write[RunStarted], crew: Crew) -> Iterator[DutyRow]:
     """All that is assigned or due, the run itself first, then in the order of the steps."""
-    for step in sorted({*crew.assigned, *crew.due}, key=start.value.number):
-        number = start.value.number(step)
+    for step in sorted({*crew.assigned, *crew.due}, key=start.value.place):
+        number, found = start.value.place(step), start.value.find(step)
         to, deadline = crew.to(step), crew.deadline(step)
-        if (step and not number) or not (to or deadline):
+        if (step and not found) or not (to or deadline):
             continue
         due, after = due_at(run, start, crew, step)
         assigned, dated = crew.assigned.get(step), crew.due.get(step)
@@ -144,7 +145,7 @@ def _set(id_: str, run: Run, start: Write[RunStarted], crew: Crew) -> Iterator[D
             run=id_,
             step=step,
             number=number,
-            text=start.value.steps[number - 1].text if number else start.value.title,
+            text=found.text if found else start.value.title,
             to=to,
             due=due,
             after=after,
