@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from app.documents.blocks import Block, plain
+from app.documents.cadences import cadences
 from app.documents.slots import is_slot
 from app.documents.titles import is_advice, is_numbered, is_step, is_step_title, role
 
@@ -30,6 +31,7 @@ class Part:
     blocks: list[Block] = field(default_factory=list)
     parts: list["Part"] = field(default_factory=list)
     head: Block | None = None  # the line that its title stands on
+    recurs: bool = False  # an item of a list that says how often what it holds is done
 
 
 def read_parts(blocks: list[Block], last_line: int, *, eager: bool = False) -> Part:
@@ -44,7 +46,11 @@ def read_parts(blocks: list[Block], last_line: int, *, eager: bool = False) -> P
             continue
         if open_parts[-1].level == LABEL_LEVEL and (block.kind == "rule" or _goes_on(block, open_parts[-1])):
             _close(open_parts, LABEL_LEVEL, block.line - 1)
-        open_parts[-1].blocks.append(block)
+        told = cadences(block, open_parts[-1].title, open_parts[-1].role) if block.kind == "list" else ()
+        if told and _is_last(blocks, index):
+            open_parts[-1].parts += [_recurring(open_parts[-1], *one) for one in told]
+        else:
+            open_parts[-1].blocks.append(block)
     _close(open_parts, 1, last_line)
     return root
 
@@ -79,6 +85,21 @@ def _child(parent: Part, title: str, level: int, block: Block) -> Part:
     )
     parent.parts.append(part)
     return part
+
+
+def _recurring(parent: Part, often: str, done: Block) -> Part:
+    """`- Daily: back up the base` is what a bold line `Daily` with a list below it is."""
+    return Part(often, done.line, done.end, LABEL_LEVEL, parent, "check", parent.eager, [done], recurs=True)
+
+
+def _is_last(blocks: list[Block], index: int) -> bool:
+    """Nothing but words follows below the same title: steps that do would come before it, for they are the title's own."""
+    for block in blocks[index + 1 :]:
+        if block.kind == "heading" or bold_label(block):
+            break
+        if block.kind not in ("paragraph", "quote", "rule", "html"):
+            return False
+    return True
 
 
 def _role(title: str, level: int, parent: Part) -> str:

@@ -6,7 +6,7 @@ sub-titles as phases, unless it gathers several: then each of those is one.
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.documents.callings import gathers, is_named, is_phase_title, is_rollback, names_one, procedure_kind
 from app.documents.drafts import Draft
@@ -78,7 +78,7 @@ class _Search:
         if len(named) == 1 and named[0].parent and is_phase_title(named[0].title):
             beside = self._below(named[0].parent)
             named = [part for part in beside if not is_phase_title(part.title)]
-        return bool(named) or any(map(self._recurs, parts))
+        return bool(named) or any(part.recurs or self._recurs(part) for part in parts)
 
     def under_title(self, top: Part) -> list[_Found]:
         """The document's own steps, the phases below its title included, are one procedure."""
@@ -114,11 +114,20 @@ class _Search:
         below = self._below(part)
         if self._recurs(part):
             return [found for child in below for found in self.recurring(child)]
+        if any(child.recurs for child in below):
+            return self._beside_recurring(part, below)
         if part.role in ("", "avoid") and not is_named(part.title) and self._only_tells(part):
             return []
         if self._has_one_purpose(part, below):
             return [self._found(part)]
         return [found for child in below for found in self.within(child)]
+
+    def _beside_recurring(self, part: Part, below: list[Part]) -> list[_Found]:
+        """What is done each day or week is worked alone, also where the title holds other work."""
+        own = tuple(self._directly(part))
+        inside = [self.recurring(one) if one.recurs else self.within(one) for one in below]
+        whole = [replace(self._found(part), steps=own)] if own else []
+        return [*whole, *(found for each in inside for found in each)]
 
     def _is_phase(self, part: Part) -> bool:
         title = without_number(part.title)

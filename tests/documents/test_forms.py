@@ -125,6 +125,30 @@ def test_what_a_list_begins_with_may_tell_of_the_document_and_the_orders_stay_st
     assert [step.text for step in document.steps] == steps
 
 
+def test_what_a_list_says_is_done_each_day_or_week_is_worked_alone_in_its_own_words() -> None:
+    document = parse(
+        "# Garden\n\n## Recurring work\n\n- **Daily:** water `roses` *twice*\n  and the lawn\n  ```bash\n  water\n  ```\n"
+        "- Weekly - Monday:\n  - Cut the grass\n  - Sweep\n\nAsk Ana.\n"
+    )
+    assert [(step.text, step.phase, step.line) for step in document.steps] == [
+        ("water roses twice and the lawn", "Daily", 5),
+        ("Cut the grass", "Weekly - Monday", 11),
+        ("Sweep", "Weekly - Monday", 12),
+    ]
+    assert document.steps[0].commands == (0,)
+    assert [(one.name, one.line, one.kind, one.steps) for one in document.procedures] == [
+        ("Recurring work: Daily", 5, "checklist", (0,)),
+        ("Recurring work: Weekly - Monday", 10, "checklist", (1, 2)),
+    ]
+
+
+def test_a_list_of_days_above_other_steps_stays_before_them() -> None:
+    document = parse("# Garden\n\n## Work\n\n- [ ] Daily: water it\n\n1. Cut it\n")
+    assert [step.text for step in document.steps] == ["Daily: water it", "Cut it"]
+    document = parse("# Garden\n\n## Maintenance\n\n- Daily: water it\n- Weekly: cut it\n\n1. Sweep it\n")
+    assert [step.text for step in document.steps] == ["Sweep it"], "as before: it only tells"
+
+
 def test_links_by_reference_are_links_and_no_blanks() -> None:
     document = parse(
         "# Garden\n\n1. Ask [the office][office], see [office]\n\n[office]: https://office.example.org\n"
