@@ -29,18 +29,22 @@ unsubscribe untag untar unzip upload use vacuum validate verify visit wait wake 
 # In a title these are as often nouns: "Log retention", "Test environments".
 _NOUNS_TOO = _listed("""
 alert backfill block bounce call-out commit contact copy describe detect dispatch document dump
-email empty engage establish exit export failover file fix flag format freeze hand hold import
-include interrupt issue join limit link list load lock log log-in look lower maintain mark match
-measure message monitor mount mute name narrow note observe offer order own package page patch phone
-plan post power practise press print profile protect prove pull push put quarantine query rate-limit
-reach read recheck record refer register release report request respond retire retry return review
-rollback rollout route rule scale scan schedule seal search secure set set-up setup share shift
-shut-down sign skip snapshot sort speak specify spin split stage stand store stream study subscribe
-summarize support suspend swap sweep tag tail talk target test trace track train transfer triage
-trigger try tune turn-off type update upgrade view vote walk warn watch work wrap
+email empty export failover file fix flag format freeze hand hold import include interrupt issue
+join limit link list load lock log log-in look lower maintain mark match measure message monitor
+mount mute name narrow note order own package page patch phone plan post power practise press print
+profile protect prove pull push put quarantine query rate-limit reach read recheck record refer
+register release report retire retry review rollback rollout route rule scale scan schedule seal
+search secure set set-up setup shift shut-down sign skip snapshot sort speak specify spin split
+stage stand store stream study subscribe summarize support suspend swap sweep tag tail target test
+trace track train transfer triage trigger try tune turn-off type update upgrade view vote walk warn
+watch wrap
+""")
+# Nouns in a title too, and in a step seldom.
+SELDOM_NOUNS = _listed("""
+engage establish exit observe offer request respond return share talk work
 """)
 # A step that begins with one of these says what to do.
-VERBS = ORDERS | _NOUNS_TOO
+VERBS = ORDERS | _NOUNS_TOO | SELDOM_NOUNS
 # After one of these words the one before it is a noun: `Release is on Monday`.
 STATES = _listed("""
 is are was were has have had can could may might will would should must does

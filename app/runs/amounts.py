@@ -3,7 +3,7 @@
 import re
 
 from app.documents.durations import SPAN, duration
-from app.documents.facts.measures import denies, limits, stated
+from app.documents.facts.limits import denies, limits, stated
 from app.runs.frozen import Gate, Wait
 
 _WAIT = re.compile(

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from app.documents.facts.measures import number
+from app.documents.facts.limits import number
 from app.people.state import key
 from app.records.act import Act
 from app.records.refusal import Refused

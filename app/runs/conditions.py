@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from app.documents.facts.measures import NOT
+from app.documents.facts.limits import NOT
 from app.runs.frozen import Condition
 from app.runs.levels import levels_of, with_others
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.documents import parse
 from app.documents.facts import KINDS, Found, facts
-from app.documents.facts.measures import amount
+from app.documents.facts.limits import amount
 from app.documents.facts.model import Amount, Message, Objective, Schedule, Severity
 from tests.documents.cases import Case, of_file
 from tests.documents.told import told

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from app.documents.facts.dashboards import dashboards
 from app.documents.facts.kinds import KIND_OF, Found
 from app.documents.facts.ladder import levels
-from app.documents.facts.measures import dashboards, objectives
+from app.documents.facts.measures import objectives
 from app.documents.facts.messages import messages, templates
 from app.documents.facts.people import contacts
 from app.documents.facts.releases import changes, decisions, related, rollouts, triggers
