@@ -139,6 +139,22 @@ def test_what_is_done_or_was_never_to_be_done_is_not_skipped(desk: Clock) -> Non
         assert (said.refusal["what"], said.refusal["why"]) == ("Nothing was skipped.", why)
 
 
+def test_what_a_list_says_is_done_each_week_is_used_and_started_as_its_own_checklist(desk: Clock) -> None:
+    text = "# Base\n\n## Backups\n\n- Daily: back up the base\n- Weekly (Sunday): rotate the logs\n"
+    desk.revision = desk.act("import-document", DOCUMENT, {"name": "rounds.md", "text": text}).ids[0]
+    key = "schedule/backups-weekly-sunday"
+    use(desk, key)
+    (book,) = books(desk.workbench.engine.model)
+    assert book.plan
+    assert (book.plan.rule, book.plan.procedure) == ("FREQ=WEEKLY;BYDAY=SU", "Backups: Weekly (Sunday)")
+    desk.it_is("2026-11-29T09:00")
+    args = {"document": "b" * 16, "revision": desk.revision, "procedure": book.plan.procedure}
+    desk.act("start-run", RUN, {**args, "schedule": book.id, "occurrence": "2026-11-29"})
+    shown = words(desk, f"#/runs/{'e' * 16}")
+    assert "rotate the logs" in shown
+    assert "back up the base" not in shown
+
+
 def test_a_drill_of_it_does_not_do_it(desk: Clock) -> None:
     use(desk, MORNING)
     desk.it_is("2026-11-25T06:30")
