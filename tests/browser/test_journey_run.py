@@ -173,6 +173,15 @@ def test_a_finished_run_can_be_reopened(run: Tab) -> None:
     expect(run.page.locator(f".rows-strong a[href='{route}']")).to_be_visible()
 
 
+def test_a_run_on_paper_has_no_bar_of_actions(run: Tab) -> None:
+    actions = run.page.get_by_role("region", name="Actions")
+    expect(actions).to_be_visible()
+    run.page.emulate_media(media="print")
+    expect(actions).to_be_hidden()
+    run.page.emulate_media(media="screen")
+    expect(actions).to_be_visible()
+
+
 def test_a_late_tick_is_kept_and_flagged(run: Tab) -> None:
     run.tick(DRAIN).press("Finish run").tick(WATCH).write_note("Forgot to tick it")
     expect(run.item(WATCH)).to_contain_text("after the end")

@@ -121,7 +121,7 @@ def test_a_report_tells_what_was_answered_in_each_step() -> None:
         "☐ Data integrity verified",
         "Check that p95 is below 300 ms : failed , 340 ms",
         "Errors above 1 % : Roll back",
-        "Second name: Ana Ruiz (not valid: also did the step)",
+        "Approved by Ana Ruiz (not valid: also did the step)",
         "Went on without what was open: The dashboard is down",
         "Only if restart fails : does not apply because the gate of step 1 passed",
         "Done while still open: Check p95",

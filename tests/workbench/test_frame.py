@@ -496,6 +496,20 @@ def test_a_rollback_that_was_begun_is_worked_with_the_same_bar_as_the_run() -> N
     assert 'id="run-actions"' not in page(desk, f"{ROUTE}/rollback")
 
 
+def test_a_finished_run_has_no_current_step() -> None:
+    desk = desk_with()
+    assert 'aria-current="step"' in page(desk, ROUTE)
+    desk.act("finish-run", RUN, ENOUGH)
+    assert 'aria-current="step"' not in page(desk, ROUTE)
+    desk.act("reopen-run", RUN)
+    assert 'aria-current="step"' in page(desk, ROUTE)
+
+
+def test_a_step_that_asks_is_handed_over_with_its_own_mark() -> None:
+    desk = desk_with("# Ask\n\n1. Is the backup there?\n2. Go on\n")
+    assert "Now at step 1: Is the backup there?\n" in page(desk, f"{ROUTE}/handover").replace("<", "\n")
+
+
 def test_a_step_that_was_opened_again_is_handed_over_with_its_owner() -> None:
     desk = desk_with()
     desk.act("assign-work", RUN, {"to": "Bo", "step": "s1"})

@@ -95,15 +95,20 @@ def state_of(run: Run, start: Write[RunStarted]) -> str:
     subject = f" for {start.value.setup.subject}" if start.value.setup.subject else ""
     said = [f"{start.value.title}{subject}: {tally.done} of {tally.total} steps done."]
     if tally.current:
-        said.append(f"Now at step {tally.number}: {tally.current.text}.")
+        said.append(f"Now at step {tally.number}: {_closed(tally.current.text)}")
     left = come_back(run)
     for state, word in STATES:
         found = [one for one in left if one.why == state]
         if found:
             named = "; ".join(map(_named, found[:LISTED]))
             more = f"; and {len(found) - LISTED} more" if len(found) > LISTED else ""
-            said.append(f"{word} {named}{more}.")
+            said.append(_closed(f"{word} {named}{more}"))
     return " ".join(said)
+
+
+def _closed(sentence: str) -> str:
+    """With the full stop that it lacks."""
+    return sentence if sentence.endswith((".", "!", "?", "…")) else f"{sentence}."
 
 
 def _named(left: Left) -> str:

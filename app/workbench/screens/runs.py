@@ -1,6 +1,6 @@
 """A run in, its page out. A step's looks are remembered by what was done on it, so a tick costs one step."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.records.registers import Write
 from app.runs.count import Tally, count, jumped
@@ -60,6 +60,8 @@ class RunScreens:
 
     def run(self, engine: Engine, place: Place, run: Run, start: Write[RunStarted]) -> Screen:
         tally, devices = count(run), engine.devices
+        if run.finished:
+            tally = replace(tally, current=None, number=0)
         tally = jumped(tally, run, start.value, place.query.get("step", ""))
         self.seen = _build(self.seen, place.id, run, start, tally, devices)
         head = run_head(engine, place.id, run, start, tally)
