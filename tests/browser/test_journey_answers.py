@@ -126,6 +126,7 @@ def test_a_phase_waits_for_its_verification(run: Tab) -> None:
     expect(run.record.first).to_contain_text("Nobody complains")
 
 
+@pytest.mark.slow
 def test_small_ticks_in_quick_succession_all_land(run: Tab) -> None:
     for name in ("Traffic is gone", "Nobody complains"):
         box(run, STOP, name).tap()
@@ -135,6 +136,7 @@ def test_small_ticks_in_quick_succession_all_land(run: Tab) -> None:
     expect(run.step(STOP)).not_to_be_checked()
 
 
+@pytest.mark.slow
 def test_what_is_open_keeps_the_run_from_finishing_until_somebody_says_why(run: Tab) -> None:
     tap(run, run.step(STOP))
     route = run.route
@@ -154,6 +156,7 @@ def test_what_is_open_keeps_the_run_from_finishing_until_somebody_says_why(run: 
     expect(run.item(CLEAN)).to_have_attribute("aria-current", "step")
 
 
+@pytest.mark.slow
 def test_a_reason_at_the_end_closes_what_is_open(run: Tab) -> None:
     tap(run, run.step(STOP))
     run.page.locator("#run-actions").get_by_text("Finish run").tap()
@@ -199,6 +202,7 @@ def test_a_value_is_measured_and_a_word_is_refused(run: Tab) -> None:
     expect(run.record.first).to_contain_text("Gate passed")
 
 
+@pytest.mark.slow
 def test_a_clock_runs_until_it_is_due_and_outlives_a_reload(run: Tab) -> None:
     opened(run, WATCH)
     answer(run, WATCH, "Start the clock")
@@ -257,6 +261,7 @@ def test_a_blocked_step_says_why_until_it_goes_on(run: Tab) -> None:
     expect(run.page.locator("#run-head")).not_to_contain_text("blocked")
 
 
+@pytest.mark.slow
 def test_a_key_ticks_the_step_and_never_answers_its_gate(run: Tab) -> None:
     opened(run, CLEAN)
     run.step(CLEAN).focus()
@@ -266,6 +271,7 @@ def test_a_key_ticks_the_step_and_never_answers_its_gate(run: Tab) -> None:
     expect(run.item(CLEAN).get_by_role("button", name=re.compile("^Pass"))).to_be_visible()
 
 
+@pytest.mark.slow
 def test_the_second_name_comes_with_a_snapshot_from_another_device(
     run: Tab, shared: Profile, tmp_path: Path
 ) -> None:
@@ -286,6 +292,7 @@ def test_the_second_name_comes_with_a_snapshot_from_another_device(
     expect(opened(run, DROP).get_by_role("group", name="Approval of step 5")).to_contain_text("Cy")
 
 
+@pytest.mark.slow
 def test_every_target_is_for_a_thumb(run: Tab) -> None:
     for name in (CASE, WATCH, DROP, DECIDE, SHARE):
         opened(run, name)

@@ -122,10 +122,10 @@ def test_a_damaged_snapshot_says_which_line_and_keeps_what_is_good(
     ("name", "data"),
     [
         ("cut.json", None),
-        ("list.json", b"[]"),
-        ("other.json", b'{"hello": 1}'),
-        ("empty.json", b""),
-        ("noise.json", b"\x00\xff\xfe"),
+        pytest.param("list.json", b"[]", marks=pytest.mark.slow),
+        pytest.param("other.json", b'{"hello": 1}', marks=pytest.mark.slow),
+        pytest.param("empty.json", b"", marks=pytest.mark.slow),
+        pytest.param("noise.json", b"\x00\xff\xfe", marks=pytest.mark.slow),
     ],
 )
 def test_a_file_that_is_no_snapshot_is_told_in_a_sentence(

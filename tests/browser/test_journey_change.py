@@ -55,6 +55,7 @@ def test_a_step_is_fixed_in_a_sheet_over_the_run_which_keeps_its_place(tab: Tab)
     expect(tab.page.locator("#doc-prose")).to_contain_text("Look at shard 21 twice")
 
 
+@pytest.mark.slow
 def test_the_sheets_link_still_leads_to_a_screen_of_its_own(tab: Tab) -> None:
     tab.import_files({"alone.md": b"# Alone\n\n1. Stop it\n"})
     tab.start_run("Alone")
@@ -67,6 +68,7 @@ def test_the_sheets_link_still_leads_to_a_screen_of_its_own(tab: Tab) -> None:
     tab.saved()
 
 
+@pytest.mark.slow
 def test_an_approved_text_says_so_itself_once_somebody_asks_for_it(tab: Tab) -> None:
     text = "# Ledger\n\n**Status:** Draft\n**Version:** 1.2\n\n1. Stop it\n"
     tab.import_files({"ledger.md": text.encode()}).add_person("Ada").open_document("Ledger")
@@ -84,6 +86,7 @@ def test_an_approved_text_says_so_itself_once_somebody_asks_for_it(tab: Tab) -> 
     assert tab.export_markdown().decode() == text
 
 
+@pytest.mark.slow
 def test_a_template_in_a_document_is_taken_from_the_chooser_under_a_title_of_ones_own(tab: Tab) -> None:
     text = "# Messages\n\n## Ready to send\n\n```markdown\n# Weekly report\n\n1. Say what broke\n```\n"
     tab.import_files({"messages.md": text.encode()}).go("#/library/new")
@@ -116,6 +119,7 @@ def test_an_offer_and_an_address_lead_to_the_very_line(tab: Tab) -> None:
     expect(tab.page.locator("#doc-prose").get_by_text("Morning", exact=False).first).to_be_in_viewport()
 
 
+@pytest.mark.slow
 def test_the_editors_problems_say_what_to_do_about_them(tab: Tab) -> None:
     tab.import_files({"bare.md": b"# Bare words\n\n1. Stop it\n"})
     tab.open_document("Bare words").follow("Edit")

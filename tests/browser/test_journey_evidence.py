@@ -229,6 +229,7 @@ def test_a_picture_is_kept_shown_and_opened(run: Tab) -> None:
     assert download.value.suggested_filename == "graph.png"
 
 
+@pytest.mark.slow
 def test_a_large_picture_is_made_smaller(run: Tab) -> None:
     attach(run, picture(run, 5000, 100))
     expect(run.page.locator("#toasts")).to_contain_text("made smaller")
@@ -236,6 +237,7 @@ def test_a_large_picture_is_made_smaller(run: Tab) -> None:
     run.wait("document.querySelector('.thumb img')?.naturalWidth === 2048")
 
 
+@pytest.mark.slow
 def test_fifty_megabytes_get_a_sentence_and_the_rest_goes_on(run: Tab, tmp_path: Path) -> None:
     huge = tmp_path / "huge.png"
     with huge.open("wb") as file:
@@ -260,6 +262,7 @@ def test_a_file_dropped_on_a_step_is_evidence_and_no_document(run: Tab) -> None:
     run.saved()
 
 
+@pytest.mark.slow
 def test_a_file_dropped_beside_the_steps_is_evidence_of_the_run(run: Tab) -> None:
     run.drop({"shift.md": b"# Not a document"}, on="#run-head h1")
     kept = run.page.get_by_role("list", name="Evidence of the whole run")
@@ -284,6 +287,7 @@ def test_a_link_is_kept_and_a_wrong_one_is_refused(run: Tab) -> None:
     run.saved()
 
 
+@pytest.mark.slow
 def test_a_full_store_says_so_and_takes_it_when_there_is_room(run: Tab) -> None:
     run.page.evaluate(FULL)
     dialog = attach(run, picture(run))
@@ -298,6 +302,7 @@ def test_a_full_store_says_so_and_takes_it_when_there_is_room(run: Tab) -> None:
     run.saved()
 
 
+@pytest.mark.slow
 def test_a_snapshot_carries_the_evidence(run: Tab, playwright: Any, tmp_path: Path, shared: Profile) -> None:
     attach(run, picture(run)).get_by_role("button", name="Close").click()
     run.saved()
@@ -355,6 +360,7 @@ def test_a_run_on_paper_is_typed_back_with_its_times(run: Tab) -> None:
     expect(run.item(WATCH)).to_contain_text("no graph")
 
 
+@pytest.mark.slow
 def test_the_document_tells_how_its_steps_go(tab: Tab, shared: Profile) -> None:
     if not tab.store("heads"):
         tab.import_files({"purge.md": PURGE}).add_person("Ada")

@@ -93,6 +93,7 @@ def test_bad_files_are_named_with_the_reason_and_the_page_answers_while_the_good
     tab.open_document("In the archive")
 
 
+@pytest.mark.slow
 def test_a_latin_1_file_is_shown_as_it_reads_and_taken_as_a_copy(tab: Tab) -> None:
     tab.drop({"menu.md": "# Caf\xe9 \x93now\x94".encode("latin-1")})
     line = tab.results.filter(has_text="menu.md")
@@ -103,6 +104,7 @@ def test_a_latin_1_file_is_shown_as_it_reads_and_taken_as_a_copy(tab: Tab) -> No
     assert tab.export_markdown() == "# Caf\xe9 \u201cnow\u201d".encode()
 
 
+@pytest.mark.slow
 def test_a_new_version_can_be_taken_back_where_it_is_listed(tab: Tab) -> None:
     tab.import_files({"rota.md": b"# Rota\n\n1. Call Ana\n"})
     tab.import_files({"rota.md": b"# Rota\n\n1. Call Ben\n"})
@@ -145,6 +147,7 @@ def test_the_library_goes_out_as_an_archive_and_comes_back_unchanged(
     assert library(other)[0] == data
 
 
+@pytest.mark.slow
 def test_a_long_import_shows_how_far_it_is_and_can_be_stopped(tab: Tab) -> None:
     tab.go("#/import")
     tab.drop({f"many-{n}.md": f"# Many {n}\n\n1. Look\n".encode() for n in range(400)})

@@ -246,6 +246,7 @@ def test_a_run_by_keys_alone(tab: Tab) -> None:
     keys.press("Escape")
 
 
+@pytest.mark.slow
 def test_a_long_run_opens_at_its_current_step_and_finish_keeps_the_focus(tab: Tab) -> None:
     tab.import_files({"many.md": MANY})
     tab.start_run("Eighty checks")
@@ -258,6 +259,7 @@ def test_a_long_run_opens_at_its_current_step_and_finish_keeps_the_focus(tab: Ta
     expect(tab.page.locator("#run-head h1")).to_be_focused()
 
 
+@pytest.mark.slow
 @pytest.mark.new_tab
 def test_the_screen_stays_on_while_a_run_is_open(tab: Tab) -> None:
     tab.page.add_init_script(
@@ -271,6 +273,7 @@ def test_the_screen_stays_on_while_a_run_is_open(tab: Tab) -> None:
     tab.go("#/now").wait("window.locks.join() === 'screen,given back'")
 
 
+@pytest.mark.slow
 def test_what_was_answered_before_is_offered_again(tab: Tab) -> None:
     tab.import_files({"failover.md": FAILOVER}).open_document(TITLE).press("Start run")
     tab.page.get_by_label("<host>", exact=True).fill("db-1")

@@ -107,6 +107,7 @@ def test_focus_goes_to_the_heading_of_each_new_screen_and_the_title_says_it(tab:
             expect(tab.page).to_have_title(re.compile(area))
 
 
+@pytest.mark.slow
 def test_back_returns_to_the_place_that_was_left(run: Tab) -> None:
     run.page.locator("#run-head").get_by_role("link", name="Report").scroll_into_view_if_needed()
     run.page.evaluate("scrollTo(0, 900)")
@@ -132,6 +133,7 @@ def test_a_tick_moves_neither_the_page_nor_the_focus(run: Tab) -> None:
     assert abs(run.page.evaluate("scrollY") - before) < 60
 
 
+@pytest.mark.slow
 def test_tabbing_never_hides_what_has_the_focus(run: Tab) -> None:
     """Sticky bars leave room (WCAG 2.4.11)."""
     run.page.set_viewport_size({"width": 360, "height": 640})
@@ -143,6 +145,7 @@ def test_tabbing_never_hides_what_has_the_focus(run: Tab) -> None:
     assert hidden == []
 
 
+@pytest.mark.slow
 def test_single_keys_can_be_switched_off(run: Tab) -> None:
     route = run.route
     run.visit("Settings")
@@ -174,6 +177,7 @@ def test_a_half_typed_note_survives_a_reload(run: Tab) -> None:
     keys(run, "Escape")
 
 
+@pytest.mark.slow
 def test_notes_for_two_steps_are_two_drafts(run: Tab) -> None:
     field = run.page.get_by_role("dialog", name="Note").get_by_label("What did you see or do?")
     run.button("Note").click()
@@ -185,6 +189,7 @@ def test_notes_for_two_steps_are_two_drafts(run: Tab) -> None:
     keys(run, "Escape")
 
 
+@pytest.mark.slow
 def test_a_half_typed_paste_and_field_survive_a_reload(tab: Tab) -> None:
     tab.go("#/import").page.get_by_label("Paste Markdown").fill("# Half a docu")
     tab.page.wait_for_timeout(600)
@@ -207,6 +212,7 @@ def test_the_person_is_switched_in_two_taps_and_stays(tab: Tab) -> None:
     assert len(added) == 2, "Switching is no event; a new name is."
 
 
+@pytest.mark.slow
 def test_a_name_given_twice_is_one_person(tab: Tab) -> None:
     tab.add_person("Cy  Young").add_person(" Cy Young ")
     tab.page.locator("button.person").click()
@@ -215,6 +221,7 @@ def test_a_name_given_twice_is_one_person(tab: Tab) -> None:
     keys(tab, "Escape")
 
 
+@pytest.mark.slow
 def test_the_device_has_the_name_it_is_given(tab: Tab) -> None:
     tab.name_device("Ops laptop")
     tab.reload()
@@ -302,6 +309,7 @@ def slowly(route: Any) -> None:
     route.continue_()
 
 
+@pytest.mark.slow
 @pytest.mark.new_tab
 def test_a_refused_clipboard_says_so(run: Tab) -> None:
     """Nothing pretends to have copied."""
@@ -311,6 +319,7 @@ def test_a_refused_clipboard_says_so(run: Tab) -> None:
     expect(run.page.get_by_text("Copy refused: select the text")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_an_unknown_address_says_so_and_leads_on(tab: Tab) -> None:
     for route in (
         "#/nonsense",
@@ -325,6 +334,7 @@ def test_an_unknown_address_says_so_and_leads_on(tab: Tab) -> None:
     tab.at("#/now")
 
 
+@pytest.mark.slow
 def test_a_printed_report_has_no_buttons(run: Tab, tmp_path: Path) -> None:
     run.press("Done").follow("Report")
     run.page.wait_for_selector("html[data-route$='/report']", state="attached")
@@ -352,6 +362,7 @@ def test_a_double_press_starts_one_run(tab: Tab) -> None:
     assert started(tab) == before + 1
 
 
+@pytest.mark.slow
 def test_a_key_held_down_ticks_one_step_and_acts_on_none_that_nobody_chose(tab: Tab) -> None:
     text = b"# Held down\n\n1. First\n2. Second\n3. Third\n"
     run = tab.import_files({"held.md": text}).start_run("Held down")

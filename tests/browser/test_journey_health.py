@@ -19,6 +19,7 @@ FOCUS = (
 )
 
 
+@pytest.mark.slow
 def test_a_problem_leads_to_its_line_by_keyboard(tab: Tab) -> None:
     tab.import_files({"tank.md": LONG.encode()}).open_document("Fill the tank")
     health = tab.page.get_by_role("region", name="Readiness")

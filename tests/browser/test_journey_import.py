@@ -39,6 +39,7 @@ def test_a_file_dropped_on_any_screen_comes_in(tab: Tab) -> None:
         expect(tab.heading(title)).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_dragged_file_is_shown_where_it_will_go(tab: Tab) -> None:
     over = """() => {
       const transfer = new DataTransfer();
@@ -103,6 +104,7 @@ def test_files_that_cannot_be_read_are_named_with_the_reason_and_the_others_come
     expect(tab.documents.filter(has_text="Huge")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_a_document_of_just_five_megabytes_comes_in(tab: Tab) -> None:
     head = b"# The largest\n\n1. One step\n\n"
     data = head + b"A line of some words.\n" * ((5 * 1024 * 1024 - len(head)) // 22)
@@ -152,6 +154,7 @@ def test_search_finds_by_title_and_says_when_nothing_matches(tab: Tab) -> None:
     assert tab.route == "#/library"
 
 
+@pytest.mark.slow
 def test_what_is_searched_for_survives_a_reload_in_the_address(tab: Tab) -> None:
     tab.import_files({"h.md": runbook("Heartbeat missing")})
     tab.search("heartbeat")

@@ -61,6 +61,7 @@ def test_a_mattermost_playbook_is_worked_and_goes_back(tab: Tab) -> None:
     expect(tab.page.locator("#said-mattermost")).to_contain_text("checkout-outage.json saved.")
 
 
+@pytest.mark.slow
 def test_check_says_what_a_playbook_loses(tab: Tab) -> None:
     tab.choose({"other.json": EXPORT.replace(b"Checkout outage", b"Search outage")})
     tab.button("Check").click()
@@ -83,6 +84,7 @@ def test_a_dropped_webhook_finds_its_section(tab: Tab) -> None:
     assert len(tab.events()) == known
 
 
+@pytest.mark.slow
 def test_a_webhook_beside_other_files_waits_to_be_asked_for(tab: Tab) -> None:
     tab.drop({"webhook.json": WEBHOOK, "checkout.md": RUNBOOK}).at("#/import").told(2)
     tab.button("Find what helps").click()
@@ -94,8 +96,8 @@ def test_a_webhook_beside_other_files_waits_to_be_asked_for(tab: Tab) -> None:
     ("content", "why"),
     [
         (b'{"version": 1}', "nothing that Sophie reads"),
-        (EXPORT[:400], "no whole JSON"),
-        (b"[" * 200_000, "nested deeper than 32 levels"),
+        pytest.param(EXPORT[:400], "no whole JSON", marks=pytest.mark.slow),
+        pytest.param(b"[" * 200_000, "nested deeper than 32 levels", marks=pytest.mark.slow),
     ],
 )
 def test_other_json_gets_a_sentence(tab: Tab, content: bytes, why: str) -> None:
@@ -104,6 +106,7 @@ def test_other_json_gets_a_sentence(tab: Tab, content: bytes, why: str) -> None:
     expect(tab.results.first).to_contain_text(why)
 
 
+@pytest.mark.slow
 def test_another_version_of_a_playbook_is_told_before_it_is_imported(tab: Tab) -> None:
     tab.choose({"odd.json": EXPORT.replace(b'"version": 1\n}', b'"version": 9\n}')})
     tab.button("Check").click()
@@ -129,6 +132,7 @@ def test_a_document_leaves_as_issue_notebook_and_page(tab: Tab) -> None:
     assert text.encode() == RUNBOOK
 
 
+@pytest.mark.slow
 def test_a_run_and_the_lists_leave_as_tables(tab: Tab) -> None:
     tab.import_files({"checkout.md": RUNBOOK}).start_run("Checkout latency")
     tab.tick("Roll back")
@@ -152,6 +156,7 @@ def test_a_run_and_the_lists_leave_as_tables(tab: Tab) -> None:
     assert [line["type"] for line in lines[1:]] == [header["type"] for header in tab.events()]
 
 
+@pytest.mark.slow
 def test_a_playbook_is_taken_without_a_network(tab: Tab) -> None:
     tab.wait(ACTIVE).reload()
     tab.page.context.set_offline(True)

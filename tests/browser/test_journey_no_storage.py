@@ -29,7 +29,9 @@ COPIES = """async () => {
 }"""
 
 
-@pytest.mark.parametrize(("theme", "size"), [("light", "360"), ("dark", "1280")])
+@pytest.mark.parametrize(
+    ("theme", "size"), [("light", "360"), pytest.param("dark", "1280", marks=pytest.mark.slow)]
+)
 def test_a_browser_that_refuses_storage_gets_a_page_with_a_way_on(
     profile: Profile, theme: str, size: str
 ) -> None:

@@ -84,6 +84,7 @@ def test_an_offer_leads_to_the_place_it_was_found(tab: Tab) -> None:
     expect(tab.heading("Rounds of the shop")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_wrongly_decoded_text_is_repaired_only_when_asked(tab: Tab) -> None:
     tab.import_files({"signs.md": BROKEN.encode()})
     open_document(tab, "Signs")

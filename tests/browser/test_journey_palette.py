@@ -98,6 +98,7 @@ def test_it_is_a_combobox_that_reads_out_and_looks_well(tab: Tab) -> None:
     expect(page.get_by_role("searchbox", name="Search")).to_have_value("no such thing at all")
 
 
+@pytest.mark.slow
 def test_it_opens_from_a_field_and_gives_the_focus_back(tab: Tab) -> None:
     tab.go("#/import")
     box = tab.page.get_by_label("Paste Markdown")
@@ -113,6 +114,7 @@ def test_it_opens_from_a_field_and_gives_the_focus_back(tab: Tab) -> None:
     box.fill("")  # or the next test imports it, as a draft that was kept
 
 
+@pytest.mark.slow
 @pytest.mark.new_tab
 def test_it_is_drawn_at_once_and_works_while_python_starts(tab: Tab) -> None:
     tab.import_files({"shop.md": SHOP})
@@ -141,6 +143,7 @@ def test_it_is_drawn_at_once_and_works_while_python_starts(tab: Tab) -> None:
     ready(page)
 
 
+@pytest.mark.slow
 def test_on_a_phone_a_button_opens_it(tab: Tab) -> None:
     tab.page.set_viewport_size({"width": 360, "height": 740})
     tab.button("Go to").click()

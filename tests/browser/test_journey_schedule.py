@@ -101,6 +101,7 @@ def test_a_found_checklist_is_used_started_done_missed_and_exported(tab: Tab) ->
     assert (text.count("BEGIN:VEVENT"), text.count("STATUS:CANCELLED")) == (2, 1)
 
 
+@pytest.mark.slow
 def test_a_secret_gets_into_no_schedule_and_no_calendar(tab: Tab) -> None:
     set_up(tab, "vault")
     fill(tab, {"Title": "Open with ghp_" + "a1" * 18})
@@ -128,6 +129,7 @@ def test_a_rule_that_cannot_be_is_told_and_what_was_typed_stays(tab: Tab) -> Non
     tab.saved()
 
 
+@pytest.mark.slow
 def test_keys_alone_lead_from_the_tabs_to_the_run(tab: Tab) -> None:
     set_up(tab, "inn")
     tab.visit("Schedule")
@@ -148,6 +150,7 @@ def test_keys_alone_lead_from_the_tabs_to_the_run(tab: Tab) -> None:
     expect(tab.step("Read the log")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_thumb_sets_a_schedule_up_and_starts_it(playwright: Any, shared: Profile, tmp_path: Path) -> None:
     context = touched(playwright, tmp_path / "phone", shared)
     tab = Tab(context.new_page())
@@ -163,8 +166,15 @@ def test_a_thumb_sets_a_schedule_up_and_starts_it(playwright: Any, shared: Profi
     context.close()
 
 
-@pytest.mark.parametrize("size", [(360, 740), (1280, 800)])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("theme", "size"),
+    [
+        ("light", (360, 740)),
+        ("dark", (1280, 800)),
+        pytest.param("dark", (360, 740), marks=pytest.mark.slow),
+        pytest.param("light", (1280, 800), marks=pytest.mark.slow),
+    ],
+)
 def test_every_screen_of_schedules_is_without_fault(tab: Tab, theme: Any, size: tuple[int, int]) -> None:
     set_up(tab, f"{theme} house {size[0]}", back=3)
     edit = tab.route

@@ -79,6 +79,7 @@ def test_done_keeps_a_version_and_every_other_byte(tab: Tab) -> None:
     assert tab.export_markdown().decode() == TEXT.replace("log", "logs").replace("1.2", "1.3")
 
 
+@pytest.mark.slow
 def test_two_tabs_keep_both_drafts_and_both_versions(tab: Tab, shared: Profile) -> None:
     tab.import_files({"two.md": TEXT.replace("API", "shop").encode()})
     edit(tab, "Restart the shop")
@@ -99,6 +100,7 @@ def test_two_tabs_keep_both_drafts_and_both_versions(tab: Tab, shared: Profile) 
     assert written[0]["over"] == written[1]["over"]
 
 
+@pytest.mark.slow
 def test_a_draft_is_discarded_and_brought_back(tab: Tab) -> None:
     tab.import_files({"third.md": TEXT.replace("API", "bank").encode()})
     edit(tab, "Restart the bank")

@@ -216,7 +216,7 @@ def test_every_screen_with_work_in_it_is_without_fault(
     assert visit(shared, places, theme, size, "normal") == []
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_every_dialog_is_without_fault(shared: Profile, places: dict[str, str], theme: Any) -> None:
     page = shared.open(places["run"])
     page.set_viewport_size({"width": 360, "height": 740})

@@ -127,6 +127,7 @@ def test_no_payload_in_a_document_does_anything(tab: Tab, victim: str, fetched: 
     assert fetched == []
 
 
+@pytest.mark.slow
 def test_no_payload_does_anything_as_a_step_with_detail(tab: Tab, victim: str, fetched: list[str]) -> None:
     """Each is a step's name, its detail, its command, its expectation and a field."""
     steps = []
@@ -355,7 +356,13 @@ SNEAKED = {
 }
 
 
-@pytest.mark.parametrize("html", SNEAKED.values(), ids=SNEAKED)
+@pytest.mark.parametrize(
+    "html",
+    [
+        pytest.param(html, id=name, marks=() if name == "style" else pytest.mark.slow)
+        for name, html in SNEAKED.items()
+    ],
+)
 def test_a_screen_with_something_forbidden_is_not_drawn(shared: Profile, tab: Tab, html: str) -> None:
     """The second wall: even if a template let it through, the page would refuse the whole render."""
     shared.watch.allow("inline (style|event handler)")
