@@ -58,8 +58,8 @@ def _skip(
         raise Refused(what, "This schedule has no such occurrence.", "Choose one in the list.")
     left = tuple(one for one in some if one in held - done)
     if not left:
-        why = "It is done already." if len(held) == 1 else "They are done already."
-        raise Refused(what, why, "Open its run to see what was done.")
+        why = "A run of it is finished." if len(held) == 1 else "Runs of them are finished."
+        raise Refused(what, why, "Open its run to see what was done, or reopen it to go on.")
     return mark(schedule, OccurrencesSkipped(left, reason[:LONGEST]), act)
 
 

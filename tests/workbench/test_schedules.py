@@ -134,7 +134,10 @@ def test_what_is_done_or_was_never_to_be_done_is_not_skipped(desk: Clock) -> Non
     desk.it_is("2026-11-25T06:30")
     start(desk, "2026-11-25")
     desk.act("finish-run", RUN, ENOUGH)
-    for key, why in (("2026-11-25", "It is done already."), ("zzz", "This schedule has no such occurrence.")):
+    for key, why in (
+        ("2026-11-25", "A run of it is finished."),
+        ("zzz", "This schedule has no such occurrence."),
+    ):
         said = desk.act("skip-occurrences", SCHEDULE, {"occurrences": [key], "reason": "Away"})
         assert (said.refusal["what"], said.refusal["why"]) == ("Nothing was skipped.", why)
 
