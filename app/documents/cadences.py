@@ -9,6 +9,8 @@ from markdown_it.token import Token
 from app.documents.blocks import Block, words_of
 from app.documents.titles import starts_with_verb
 
+# Each becomes a checklist of its own; nobody plans so many in one list.
+MOST = 40
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
 _NTH = r"(?:first|second|third|fourth|last)"
 # The same words as those by which a title recurs (facts/schedules.py), with a day behind them: `Weekly (Sunday):`.
@@ -36,7 +38,7 @@ _AMOUNT = re.compile(
 
 def cadences(block: Block, title: str, role: str) -> tuple[tuple[str, Block], ...]:
     """(how often, the list of what is done then) for each item, where every item says so; else none of them."""
-    if block.kind != "list" or block.ordered or not block.children or role == "never":
+    if block.kind != "list" or block.ordered or not 0 < len(block.children) <= MOST or role == "never":
         return ()
     first = block.children[0]
     if not first.children or not _HINT.match(first.children[0].source):

@@ -142,6 +142,14 @@ def test_what_a_list_says_is_done_each_day_or_week_is_worked_alone_in_its_own_wo
     ]
 
 
+def test_so_many_items_are_no_plan() -> None:
+    lines = "".join(f"- Daily: check the pump {number}\n" for number in range(41))
+    assert parse(f"# Garden schedule\n\n{lines}").procedures == ()
+    assert (
+        len(parse("# Garden schedule\n\n" + "".join(lines.splitlines(keepends=True)[:40])).procedures) == 40
+    )
+
+
 def test_a_list_of_days_above_other_steps_stays_before_them() -> None:
     document = parse("# Garden\n\n## Work\n\n- [ ] Daily: water it\n\n1. Cut it\n")
     assert [step.text for step in document.steps] == ["Daily: water it", "Cut it"]
