@@ -286,7 +286,7 @@ def document_screens() -> dict[str, Screen]:
             "Now",
             NowSkeleton(False),
             NowErased((ErasedRow(DOC, "API latency high", 3), ErasedRow(RUN, "", 1))),
-            NowRuns(RUNS),
+            NowRuns(RUNS, 14),
             MINE,
             NowSchedule((row(),), 4, 2, next=T0),
             NowReviews((ReviewRow(DOC, "API latency high", "2025-03-02"),)),

@@ -78,3 +78,12 @@ def test_finished_runs_are_on_pages(page: str, first: int, has_newer: bool, has_
 
 def test_what_was_used_says_last_start_open_and_finished() -> None:
     assert questions.usage(model_of(10), [DOCUMENT, "unknown"]) == {DOCUMENT: (9000, 3, 1)}
+
+
+@pytest.mark.parametrize(("still_open", "drawn", "leads"), [(6, 6, False), (9, 6, True)])
+def test_now_shows_the_latest_open_runs_and_leads_to_the_others(
+    still_open: int, drawn: int, leads: bool
+) -> None:
+    html = painted(model_of(20, still_open), "#/now")
+    assert html.count('href="#/runs/') == drawn
+    assert ("See all 9 in progress" in html) is leads

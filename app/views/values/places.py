@@ -27,8 +27,11 @@ class NowFirst:
 
 @dataclass(frozen=True, slots=True)
 class NowRuns:
+    """The latest worked; `total` counts all that are open."""
+
     region: ClassVar[str] = "now-runs"
     rows: tuple[RunRow, ...]
+    total: int = 0
 
 
 @dataclass(frozen=True, slots=True)

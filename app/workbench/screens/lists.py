@@ -49,7 +49,7 @@ MOST_FINISHED = 25
 
 def now(engine: Engine, place: Place) -> Screen:
     model = engine.model
-    total, runs = questions.count_documents(model), questions.open_runs(model, MOST_OPEN)
+    total, runs = questions.count_documents(model), questions.open_runs(model, MOST_NOW)
     if not total and not questions.has_runs(model):
         return screen(place.route, "Now", NowSkeleton(first=True), NowFirst())
     latest = document_rows(model, questions.latest_documents(model, MOST_NOW), place.today)
@@ -58,7 +58,7 @@ def now(engine: Engine, place: Place) -> Screen:
         "Now",
         NowSkeleton(first=False),
         NowErased(_erased(model)),
-        NowRuns(tuple(run_row(row, engine.devices) for row in runs)),
+        NowRuns(tuple(run_row(row, engine.devices) for row in runs), questions.count_open_runs(model)),
         crew.region(engine, place),
         now_schedule(engine, place),
         NowReviews(_reviews(model, place.today)),
