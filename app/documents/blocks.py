@@ -26,6 +26,8 @@ class Block:
     checked: bool | None = None
     inline: Sequence[Token] = ()
     children: list["Block"] = field(default_factory=list)
+    # Its plain words once somebody asked; a copy with other words asks anew.
+    words: str | None = field(default=None, init=False, repr=False)
 
 
 _CONTAINERS = {
@@ -104,7 +106,9 @@ def walk_blocks(blocks: list[Block]) -> list[Block]:
 
 def plain(block: Block) -> str:
     """A heading's, paragraph's or cell's text without marks; HTML tags a reader would see are kept."""
-    return " ".join("".join(words_of(block.inline)).split())
+    if block.words is None:
+        block.words = " ".join("".join(words_of(block.inline)).split())
+    return block.words
 
 
 def plain_lines(block: Block, count: int) -> str:

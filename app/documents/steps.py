@@ -139,13 +139,14 @@ def _steps_of(block: Block, part: Part, numbered: bool) -> list[Draft]:
 
 def _commanded(part: Part, aside: list[Block]) -> list[Draft]:
     """No command may be missing from a run: one that no step holds makes a step, but where it is only told about."""
-    typed = [block for block in aside if block.kind in ("fence", "code") and command_of(block)]
+    if not any(block.kind in ("fence", "code") and command_of(block) for block in aside):
+        return []
     above: Part | None = part
     while above:
         if is_reference(above.title):
             return []
         above = above.parent if above.level > 1 else None
-    return by_command(part, aside) if typed else []
+    return by_command(part, aside)
 
 
 def _settle(aside: list[Block], drafts: list[Draft], first: Draft) -> None:

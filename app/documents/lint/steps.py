@@ -60,7 +60,7 @@ def several_actions(sheet: Sheet) -> Findings:
     if not is_english(sheet):
         return
     for step in sheet.steps:
-        if not is_foreign(step.text) and (count := _actions(step.text)) > 1:
+        if (count := _actions(step.text)) > 1 and not is_foreign(step.text):
             yield Finding(step.line, f"“{short(step.text)}” asks for {count} things at once.")
 
 
