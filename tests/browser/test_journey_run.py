@@ -246,6 +246,17 @@ def test_what_is_in_progress_leads_back_from_now(run: Tab) -> None:
     expect(run.step(DRAIN)).to_be_checked()
 
 
+def test_the_strip_of_a_run_is_a_whole_target_on_a_phone(run: Tab) -> None:
+    run.page.set_viewport_size({"width": 360, "height": 740})
+    strip = run.go("#/library").page.get_by_role("complementary", name="Run in progress")
+    link = strip.get_by_role("link").first
+    box = link.bounding_box()
+    assert box
+    # A finger's breadth below its middle: the fade above the bar of areas lay over it there.
+    link.click(position={"x": 40, "y": box["height"] - 4})
+    run.at("#/runs/")
+
+
 def test_a_double_click_is_one_act_each(run: Tab) -> None:
     """Two quick presses of Done are two steps done, never one step twice or a lost one."""
     run.button("Done").dblclick()
