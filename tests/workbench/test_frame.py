@@ -496,6 +496,18 @@ def test_a_rollback_that_was_begun_is_worked_with_the_same_bar_as_the_run() -> N
     assert 'id="run-actions"' not in page(desk, f"{ROUTE}/rollback")
 
 
+def test_a_step_of_the_rollback_that_is_done_and_still_asks_stays_current() -> None:
+    desk = desk_with(
+        "# Swap\n\n1. Swap it\n\n## Rollback\n\n1. Verify that no more than 5 errors a minute are logged\n"
+    )
+    desk.act("begin-rollback", RUN, {"step": "s1"})
+    desk.act("check-step", RUN, {"step": "s2"})
+    shown = page(desk, f"{ROUTE}/rollback")
+    assert "<b>Step 2</b> is done; 1 thing is open in it" in shown
+    desk.act("answer-gate", RUN, {"step": "s2", "value": "3"})
+    assert "Every step of the rollback is settled." in page(desk, f"{ROUTE}/rollback")
+
+
 def test_a_finished_run_has_no_current_step() -> None:
     desk = desk_with()
     assert 'aria-current="step"' in page(desk, ROUTE)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from app.records.registers import Write
 from app.runs.count import count
 from app.runs.events import RunStarted
-from app.runs.standing import is_settled
+from app.runs.standing import asked_of, is_settled
 from app.runs.state import Run
 from app.views.values import RollbackHead, RollbackSkeleton, Screen, When
 from app.workbench.engine import Engine
@@ -24,7 +24,10 @@ def rollback(engine: Engine, place: Place, run: Run, start: Write[RunStarted]) -
     whole = replace(began, steps=began.every, branch=(), aside=())
     # Those that stand apart can be worked before anybody says that the rollback begins.
     near = replace(began, branch=())
-    left = next((n for n in places if not is_settled(run, near, whole.steps[n - 1])), 0)
+    # Then one that is done and still asks for something, as in the run itself.
+    left = next((n for n in places if not is_settled(run, near, whole.steps[n - 1])), 0) or next(
+        (n for n in places if asked_of(run, near, whole.steps[n - 1])), 0
+    )
     regions = tuple(drawn(place.id, run, whole, n - 1, left, bool(run.newer), engine.devices) for n in places)
     number = began.number(place.query.get("from"))
     head = RollbackHead(
