@@ -211,6 +211,10 @@ def test_a_clock_runs_until_it_is_due_and_outlives_a_reload(run: Tab) -> None:
     run.reload()
     opened(run, WATCH)
     expect(timer).to_have_text(re.compile(r"^23:59:\d\d left$"))
+    until = run.item(WATCH).locator(".clock-line")
+    expect(until).to_contain_text("until")
+    expect(until).not_to_contain_text("UTC")
+    expect(until).not_to_contain_text("clock was ahead")
     answer(run, WATCH, "Stop the clock")
     expect(timer).to_have_count(0)
 

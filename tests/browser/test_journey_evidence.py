@@ -136,6 +136,10 @@ def test_what_is_still_empty_holds_the_copy_back_and_is_named(run: Tab) -> None:
     item = run.item(REMOVE)
     expect(item.get_by_text("Still empty: volume")).to_be_visible()
     expect(item.get_by_role("button", name="Copy command, step 3")).to_be_disabled()
+    # From the step that was ticked to this one.
+    run.page.keyboard.press("j")
+    run.page.keyboard.press("c")
+    expect(run.page.locator("#toasts")).to_contain_text("Still empty: volume")
 
 
 def test_what_destroys_names_its_target_and_asks_twice(tab: Tab, shared: Profile) -> None:

@@ -94,7 +94,10 @@ def test_n_opens_a_note_and_escape_keeps_what_was_typed(run: Tab) -> None:
     assert not any(run.ticks()), "Letters typed into a field are no commands."
     run.button("Note").click()
     expect(dialog.get_by_label("What did you see or do?")).to_have_value("half a thought: jxk")
-    keys(run, "Escape")
+    run.page.keyboard.type(", and the other half")
+    keys(run, "Control+Enter")
+    expect(dialog).to_be_hidden()
+    expect(run.page.locator("#run-record")).to_contain_text("half a thought: jxk, and the other half")
 
 
 def test_focus_goes_to_the_heading_of_each_new_screen_and_the_title_says_it(tab: Tab) -> None:

@@ -46,7 +46,8 @@ export function localise(root) {
       element.setAttribute("title", `${exact.format(moment)} · ${moment.toISOString()}`);
       continue;
     }
-    const words = isAhead(moment) ? `${local(moment)} (that device's clock was ahead)` : local(moment);
+    // What is to come is no fault of a clock.
+    const words = isAhead(moment) && !element.matches("[data-coming]") ? `${local(moment)} (that device's clock was ahead)` : local(moment);
     if (element.textContent === words) continue;
     element.textContent = words;
     element.setAttribute("title", `${exact.format(moment)} · ${moment.toISOString()}`);

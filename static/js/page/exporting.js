@@ -80,7 +80,7 @@ export class Exporting {
     if (!found.length) return box.replaceChildren(paragraph("Nothing was found that looks like a secret, an e-mail address or a telephone number. That is no proof: look yourself before you hand it on."));
     box.replaceChildren(
       paragraph(`${count(found.length, "text")} to look at. What is ticked stays here: the event goes out without its text, and its chain still verifies.`),
-      element("ul", { className: "plan-list" }, ...found.slice(0, MOST_SHOWN).map((one) => element("li", {}, element("label", { className: "switch" }, element("input", { type: "checkbox", name: "leave-out", value: one.id, checked: one.why === "secrets" }), element("span", {}, `${one.type} in `, element("b", { textContent: one.title || one.stream, dir: "auto" }), `: ${one.kinds.join(", ")}`))))),
+      element("ul", { className: "plan-list" }, ...found.slice(0, MOST_SHOWN).map((one) => element("li", {}, element("label", { className: "switch" }, element("input", { type: "checkbox", name: "leave-out", value: one.id, checked: one.why === "secrets" }), element("span", {}, `${inWords(one.type)} in `, element("b", { textContent: one.title || one.stream, dir: "auto" }), `: ${one.kinds.join(", ")}`))))),
       ...(found.length > MOST_SHOWN ? [paragraph(`and ${found.length - MOST_SHOWN} more; those with secrets stay here too.`)] : []),
       paragraph("Names of people and devices stand in every event and cannot be taken out without breaking the chain.", "quiet"),
     );
@@ -161,9 +161,11 @@ function picking({ events, more, titles }) {
 
 /** @param {Listing["events"][number]} one */
 function eventLine({ id, type, at, actor, about }) {
-  const words = `${type[0] ?? ""}${type.slice(1).replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}`;
-  return element("li", {}, element("label", { className: "switch" }, element("input", { type: "checkbox", name: "pick-event", value: id }), element("span", {}, element("b", { textContent: words }), ...(about ? [" ", element("span", { textContent: about, dir: "auto" })] : []), " ", element("span", { className: "quiet" }, actor || "Someone", ", ", time(at)))));
+  return element("li", {}, element("label", { className: "switch" }, element("input", { type: "checkbox", name: "pick-event", value: id }), element("span", {}, element("b", { textContent: inWords(type) }), ...(about ? [" ", element("span", { textContent: about, dir: "auto" })] : []), " ", element("span", { className: "quiet" }, actor || "Someone", ", ", time(at)))));
 }
+
+/** "Document imported" of `DocumentImported`. @param {string} type */
+const inWords = (type) => `${type[0] ?? ""}${type.slice(1).replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}`;
 
 /** Whether only some documents and runs are wanted. */
 const chosenOnly = () => document.querySelector("input[name=export-scope][value=chosen]:checked") !== null;

@@ -79,7 +79,7 @@ function questions({ inbox, erased, gone, withdrawals }) {
   const found = [];
   if (inbox.length) found.push(tickbox("snapshot-inbox", `Also take ${inbox.length === 1 ? "1 act that was" : `${inbox.length} acts that were`} kept there but not recorded yet`));
   if (erased.length) found.push(tickbox("snapshot-erase", `Also erase here, for good, ${erased.length === 1 ? "1 text that was" : `${erased.length} texts that were`} erased there`));
-  if (gone.length) found.push(tickbox("snapshot-forgo", `Leave erased ${gone.length === 1 ? "1 text that was" : `${gone.length.toLocaleString("en")} texts that were`} erased there and ${gone.length === 1 ? "is" : "are"} not here: no older file brings ${gone.length === 1 ? "it" : "them"} back`, true));
+  if (gone.length) found.push(tickbox("snapshot-forgo", gone.length === 1 ? "One text was erased there and is not here: leave it erased, so that no older file brings it back" : `${gone.length.toLocaleString("en")} texts were erased there and are not here: leave them erased, so that no older file brings them back`, true));
   for (const { stream, file, events } of withdrawals) {
     found.push(tickbox(`withdraw-${stream.split("/")[1]}`, `Also withdraw here what was withdrawn there: ${count(events, "event")}${file ? ` of ${file}` : ""}`));
   }

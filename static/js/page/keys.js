@@ -31,12 +31,26 @@ function move(by) {
   if (row) focusRow(row);
 }
 
-/** In the step that has the focus, else in the current one, else outside of the steps: an act never falls on a step that nobody chose. @param {string} selector */
+/**
+ * In the step that has the focus, else in the current one, else outside of the steps: an act never falls on a step that nobody chose.
+ * @param {string} selector
+ * @returns {string} why it cannot be pressed now, in the page's own words; "" else
+ */
 function press(selector) {
   const row = document.activeElement?.closest("#screen [data-step-item]") ?? document.querySelector("#screen [data-step-item][aria-current=step]");
   const outside = [...document.querySelectorAll(`#screen ${selector}`)].find((element) => !element.closest("[data-step-item]"));
   const target = row?.querySelector(selector) ?? outside;
   if (target instanceof HTMLElement) target.click();
+  const why = target?.matches(":disabled") ? document.getElementById(target.getAttribute("aria-describedby") ?? "") : null;
+  return why?.textContent?.trim().replace(/\s+/g, " ") ?? "";
+}
+
+/** In a dialog, from the field that is being written in: what its button does. @param {KeyboardEvent} event */
+function sent(event) {
+  const field = event.target;
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !(field instanceof HTMLTextAreaElement) || !field.closest("dialog")) return false;
+  field.form?.requestSubmit();
+  return true;
 }
 
 /** A key held down moves from row to row; it does not act again and again. @param {KeyboardEvent} event */
@@ -52,7 +66,7 @@ function primary(event) {
   return true;
 }
 
-/** @type {Record<string, () => void>} */
+/** Each may answer why it could not be. @type {Record<string, () => string | void>} */
 const KEYS = {
   j: () => move(1),
   k: () => move(-1),
@@ -64,12 +78,13 @@ const KEYS = {
   "?": () => /** @type {HTMLDialogElement | null} */ (document.getElementById("keys-dialog"))?.showModal(),
 };
 
-/** @param {{on: () => boolean, go: (route: string) => void, search: () => void}} parts */
-export function listenForKeys({ on, go, search }) {
+/** @param {{on: () => boolean, go: (route: string) => void, search: () => void, tell: (text: string) => void}} parts */
+export function listenForKeys({ on, go, search, tell }) {
   let leader = 0;
   document.addEventListener("keydown", (event) => {
     // Also where single keys are off: Enter held on Done would tick step after step.
     if (isHeld(event) && (event.key === "Enter" || on())) return event.preventDefault();
+    if (sent(event)) return event.preventDefault();
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || !on()) return;
     if (document.querySelector("dialog[open]")) return;
     const area = AREAS[/** @type {keyof typeof AREAS} */ (event.key)];
@@ -83,6 +98,7 @@ export function listenForKeys({ on, go, search }) {
     const act = event.key === "/" ? search : KEYS[event.key];
     if (!act) return;
     event.preventDefault();
-    act();
+    const why = act();
+    if (why) tell(why);
   });
 }

@@ -3,6 +3,7 @@
 import { badge } from "./active.js";
 import { DEADLINES } from "./engine.js";
 import { zone } from "./loop.js";
+import { route } from "./router.js";
 
 /** @typedef {{id: string, title: string, state: "due" | "overdue" | "tell" | "untold", due: number, running: boolean}} Due */
 /** @typedef {"notify" | "badge" | "sound"} Way */
@@ -61,7 +62,8 @@ export class Reminders {
     if (fresh.length === 0) return;
     const said = fresh.slice(0, MOST_SAID).map(({ state, title }) => SAYS[state](title));
     const text = [...said, ...(fresh.length > MOST_SAID ? [`and ${fresh.length - MOST_SAID} more`] : [])].join(", ");
-    this.page.parts.signals.toast(`${text}.`, { label: "Open the schedule", act: () => this.page.parts.router.go("#/schedule") });
+    const offer = { label: "Open the schedule", act: () => this.page.parts.router.go("#/schedule") };
+    this.page.parts.signals.toast(`${text}.`, route().startsWith("#/schedule") ? undefined : offer);
     if (this.ways.notify) void notify(text);
     if (this.ways.sound) beep();
   }

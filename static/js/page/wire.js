@@ -263,7 +263,7 @@ export function listen(desk) {
   importing.listen();
   listenForTabs();
   listenForFinding(router, () => void page.answer(pasted()));
-  listenForKeys({ on: () => document.documentElement.dataset["keys"] !== "off", go: (next) => router.go(next), search: () => toSearch(router) });
+  listenForKeys({ on: () => document.documentElement.dataset["keys"] !== "off", go: (next) => router.go(next), search: () => toSearch(router), tell: (text) => signals.toast(text) });
   log.on("change", (change) => void page.changed(change));
   log.on("closed", (/** @type {string} */ sentence) => {
     void cache.diagnostics.add("log-closed");
