@@ -104,6 +104,7 @@ class Workbench:
         return reply
 
     def painted(self, request: Request) -> Reply:
+        """The screen of the place that is asked for, and of what stands around it only what is new."""
         here = _here(request)
         screen = self.screens.at(self.engine, here)
         painted = self.painter.paint(screen, request.get("shown"))

@@ -319,7 +319,7 @@ def test_a_refused_clipboard_says_so(run: Tab) -> None:
     run.import_files({"c.md": b"# Copy me\n\n1. Do it\n   ```bash\n   uptime\n   ```\n"}).start_run("Copy me")
     run.page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
     run.page.get_by_role("button", name=re.compile("^Copy")).first.click()
-    expect(run.page.get_by_text("Copy refused: select the text")).to_be_visible()
+    expect(run.page.locator("#screen").get_by_text("Copy refused: select the text")).to_be_visible()
 
 
 @pytest.mark.slow
