@@ -61,7 +61,9 @@ _BLANK = re.compile(_TABLE["blank"], re.ASCII)
 _PLAIN = re.compile(_TABLE["plain"], re.ASCII | re.IGNORECASE)
 _NAMED = re.compile(_TABLE["named"], re.ASCII | re.IGNORECASE)
 _IN_TABLES = _rule({**_TABLE["tables"], "fold": True, "word": True, "named": True, "loose": True})
-_ANY = re.compile("|".join(sorted({re.escape(hint.lower()) for rule in RULES for hint in rule.hints})))
+_ANY = re.compile(
+    "|".join(sorted({re.escape(hint.lower()) for rule in (*RULES, _IN_TABLES) for hint in rule.hints}))
+)
 _SHORT = 200
 # The line below a table's head: `| --- | :-: |`.
 _DASHES = re.compile(r"^[ \t>]*[|:-][ \t|:-]*\r?$", re.MULTILINE)

@@ -34,7 +34,9 @@ def _duties(stream: str, run: Run, start: Write[RunStarted]) -> Iterator[Duty]:
     waits = dict(reversed(waiting(run)))
     for step in sorted({*crew.assigned, *crew.due, *waits}):
         found = start.value.find(step)
-        if is_settled(run, start.value, found) if found else step:
+        # A step that the run does not have came from elsewhere; "" is the whole run.
+        is_over = is_settled(run, start.value, found) if found else step != ""
+        if is_over:
             continue
         to, (due, after) = crew.to(step), due_at(run, start, crew, step)
         due = min(filter(None, (due, waits.get(step, 0))), default=0)
