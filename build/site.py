@@ -63,7 +63,7 @@ def written_image(site: Site, image: Image | None) -> dict[str, str] | None:
         return None
     return {
         "url": local(site.hashed("static/image.bin", image.packed)),
-        "unpacker": local(site.hashed("static/unpacker.js", bundle("static/js/engine/unpacker.js"))),
+        "fetcher": local(site.hashed("static/fetcher.js", bundle("static/js/engine/fetcher.js"))),
         "preface": image.preface,
     }
 

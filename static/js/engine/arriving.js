@@ -1,14 +1,13 @@
 // What Python starts from (compiled code, memory image): asked for as soon as the frame is there, handed to the worker when its turn comes.
 
 import { ArrivalError, fetched } from "./arrivals.js";
-import { Unpacking } from "./unpacking.js";
 
 /**
  * @typedef {{wasm: Promise<WebAssembly.Module>, image: Promise<ArrayBuffer> | null}} Parts
  * @typedef {{name: string, value?: WebAssembly.Module | ArrayBuffer, why?: string}} Part
  */
 
-/** Frame: compiling needs no worker, so it goes on while PyScript is still read. @param {string} wasm @param {{url: string, unpacker: string} | null} image their addresses @returns {Parts} */
+/** Frame: compiling needs no worker, so it goes on while PyScript is still read. @param {string} wasm @param {{url: string, fetcher: string} | null} image their addresses @returns {Parts} */
 export function ask(wasm, image) {
   const parts = {
     wasm: fetched(wasm, "application/wasm").then((answer) => WebAssembly.compileStreaming(answer)),
@@ -18,11 +17,16 @@ export function ask(wasm, image) {
   return parts;
 }
 
-/** A first visit gets the image packed; afterwards the service worker has it as it is. @param {{url: string, unpacker: string}} image */
-async function arrived({ url, unpacker }) {
-  const unpacking = new Unpacking(unpacker);
-  if (!navigator.serviceWorker?.controller) unpacking.prepare();
-  return unpacking.result(await (await fetched(url)).arrayBuffer());
+/** A first visit gets the image packed; afterwards the service worker has it as it is. @param {{url: string, fetcher: string}} image @returns {Promise<ArrayBuffer>} */
+function arrived({ url, fetcher }) {
+  const worker = new Worker(fetcher, { type: "module" });
+  /** @type {Promise<ArrayBuffer>} */
+  const image = new Promise((resolve, reject) => {
+    worker.onmessage = ({ data: { image: bytes, why } }) => (bytes ? resolve(bytes) : reject(new ArrivalError(why)));
+    worker.onerror = () => reject(new ArrivalError("It could not be fetched."));
+  });
+  worker.postMessage(url);
+  return image.finally(() => worker.terminate());
 }
 
 /** Frame: answer the worker that asks. @param {Worker} engine @param {Parts} parts */

@@ -10,7 +10,7 @@ import { tellWhileArriving } from "./progress.js";
 const at = (/** @type {string} */ path) => new URL(path, import.meta.url).href;
 const isPlain = !PARTS.image || new URLSearchParams(location.search).has("plain");
 const wasm = at(`${PARTS.runtime}pyodide.asm.wasm`);
-const image = isPlain || !PARTS.image ? null : { url: at(PARTS.image.url), unpacker: at(PARTS.image.unpacker) };
+const image = isPlain || !PARTS.image ? null : { url: at(PARTS.image.url), fetcher: at(PARTS.image.fetcher) };
 // Before anything else: they are the longest way.
 const parts = ask(wasm, image);
 
@@ -28,7 +28,7 @@ const tell = async (event, ports = []) => (await port).postMessage(event, [...po
 /** @param {unknown} error */
 const sentence = (error) => String((error instanceof Error && error.message) || error || "Python did not start.").split("\n")[0];
 
-tellWhileArriving(image ? [wasm, image.url] : [wasm], (missing) => tell({ event: "progress", missing }));
+tellWhileArriving(Object.values(parts), (missing) => tell({ event: "progress", missing }));
 if (isPlain) askPlainly();
 start().catch((error) => tell({ event: "failed", what: sentence(error) }));
 

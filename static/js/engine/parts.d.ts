@@ -5,7 +5,7 @@ declare const PARTS: {
   /** The folder of Pyodide's own files. */
   runtime: string;
   /** Missing on the development server. The preface is base64. */
-  image: { url: string; unpacker: string; preface: string } | null;
+  image: { url: string; fetcher: string; preface: string } | null;
   app: string;
   site: string;
   /** The files of app/browser by path: Python that cannot be in the image. */

@@ -51,25 +51,10 @@ export class Engine {
     this.waiting = new Map();
     this.asked = 0;
     this.gone = new AbortController();
-    /** A start nobody has waited for yet. @type {Promise<void> | null} */
-    this.prepared = null;
   }
 
-  /** Begin a start early; the next `start` waits for it. */
-  prepare() {
-    this.prepared = this.#launch();
-    this.prepared.catch(() => {});
-  }
-
-  /** Wait until a fresh engine's Python answers. @returns {Promise<void>} @throws {EngineGone} */
-  start() {
-    const launched = this.prepared ?? this.#launch();
-    this.prepared = null;
-    return launched;
-  }
-
-  /** Insert a new frame in place of the old one. @returns {Promise<void>} */
-  async #launch() {
+  /** A new frame in place of the old one; waits until its Python answers. @returns {Promise<void>} @throws {EngineGone} */
+  async start() {
     this.kill("The engine was started again.");
     this.gone = new AbortController();
     const frame = document.createElement("iframe");

@@ -219,16 +219,14 @@ async function start() {
   const build = document.querySelector('meta[name="sophie-build"]')?.getAttribute("content") ?? "";
   // By its build: a tab that stays on an old one restarts its engine from its own files.
   const engine = new Engine(`engine.html?build=${build}`);
-  // The frame's files and the databases are waited for side by side.
-  engine.prepare();
   const [log, cache] = await opening;
-  if (!log) return engine.kill("Nothing can be kept here.");
+  if (!log) return;
   const desk = assemble(log, cache, signals, engine, build);
   const { page, people } = desk;
   const { memory, pending, painter, drafts, supervisor } = page.parts;
-  // One round of reads, then the last screen; Python starts right behind it.
+  // One round of reads, then the last screen. Python's frame shares this page's thread: begun earlier, it kept that screen waiting and was ready no sooner.
   const found = await Promise.all([log.identity(), log.inbox(), log.kv.get("keys"), drafts.load(), people.load()]).catch((error) => tellNoStorage(signals, error, name));
-  if (!found) return engine.kill("Nothing can be kept here.");
+  if (!found) return;
   const [identity, rows, keys] = found;
   page.dev = identity.dev;
   memory.epoch = identity.epoch;
