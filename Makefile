@@ -49,18 +49,18 @@ test-slow: $(SITE) ## Run all other browser tests
 	$(SLOW) $(SPREAD) || $(SLOW) --last-failed
 
 # Every way in which data is lost that can be tried here. The table is also kept in .cache/faults.md.
-FAULTS := $(PY) -m pytest -m "browser and fault" --fault-table .cache/faults.json
+FAULTS := $(PY) -m pytest -m "browser and fault" --fault-table=.cache/faults.json
 faults: $(SITE) ## Break the browser, the disk, the clock and the files, and tell what was lost
 	@$(PY) -m build.chromium
 	@rm -f .cache/faults.json
 	$(FAULTS) || $(FAULTS) --last-failed
 
-# Their rows join the table of the faults.
-ENGINES := $(PY) -m pytest --fault-table .cache/faults.json
+# Their rows join the table of the faults. With "=": before it knows its options, pytest takes a file that is there for where the tests are.
+ENGINES := $(PY) -m pytest --fault-table=.cache/faults.json
 test-engines: $(SITE) .venv/engines ## Run the first journeys and the faults again in Firefox ESR and WebKitGTK
 	@$(PY) -m build.browsers
-	$(ENGINES) --engine firefox -m engines || $(ENGINES) --engine firefox -m engines --last-failed
-	$(ENGINES) --engine webkit -m webkit || $(ENGINES) --engine webkit -m webkit --last-failed
+	$(ENGINES) --engine=firefox -m engines || $(ENGINES) --engine=firefox -m engines --last-failed
+	$(ENGINES) --engine=webkit -m webkit || $(ENGINES) --engine=webkit -m webkit --last-failed
 
 check: $(READY) ## The quick parts of `make test`
 	@$(SIDE_BY_SIDE) types lint script python

@@ -16,14 +16,19 @@ _NTH = r"(?:first|second|third|fourth|last)"
 # The same words as those by which a title recurs (facts/schedules.py), with a day behind them: `Weekly (Sunday):`.
 _LEAD = re.compile(
     rf"""[*_]{{0,3}}(?P<often>
-    (?:hourly|daily|nightly|weekly|monthly|quarterly|yearly|annual(?:ly)?
+    (?:hourly|daily|nightly|(?:bi-?)?weekly|fortnightly|monthly|quarterly|(?:half-?)?yearly|(?:semi-?)?annual(?:ly)?
+      |(?:every|each)\s(?:other|\d{{1,2}})\s(?:hour|day|night|week|month|year|{_DAY})s?
       |(?:every|each)\s(?:hour|day|shift|night|week|month|quarter|year|{_NTH}\s{_DAY}(?:\sof\sthe\smonth)?|{_DAY}))
     (?:\s(?:checks?|tasks?|check-?list|maintenance|backups?))?
     (?:\s?\([^()\n]{{1,40}}\)|,?\s(?:[-–—]\s)?(?:on\s|every\s)?(?:the\s)?(?:{_NTH}\s)?(?:{_DAY}|week|morning|evening))?
+    (?:\s(?:at\s|@\s?)\d{{1,2}}(?::\d\d)?(?:\s?[ap]m)?(?:\s(?:UTC|GMT))?)?
     )[*_]{{0,3}}(?:(?:\s?[:：][*_]{{0,3}}|\s[-–—])(?:\s+|$)|$)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_HINT = re.compile(r"[*_]{0,3}(?:hour|dai|night|week|month|quarter|year|annual|every|each)", re.IGNORECASE)
+_HINT = re.compile(
+    r"[*_]{0,3}(?:hour|dai|night|bi-?week|week|fortnight|month|quarter|half-?year|year|semi|annual|every|each)",
+    re.IGNORECASE,
+)
 _SCHEDULE = re.compile(
     r"\b(?:schedules?|cadences?|recurring|routines?|periodic|regular|maintenance|housekeeping|calendar|check-?lists?)\b",
     re.IGNORECASE,

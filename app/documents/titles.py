@@ -181,7 +181,7 @@ _RULES: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("act", is_condition),
 )
 _SCHEDULE = re.compile(
-    r"\b(daily|weekly|monthly|quarterly|yearly|annual(ly)?|hourly|nightly|morning|evening|noon|midday"
+    r"\b(daily|weekly|monthly|quarterly|yearly|annual(ly)?|hourly|nightly|fortnightly|biweekly|morning|evening|noon|midday"
     r"|(mon|tues|wednes|thurs|fri|satur|sun)days?|(first|second|third|fourth|last) week|weekend"
     r"|every (day|week|month|quarter|year|hour|shift)|start of (day|shift)|end of (day|shift))\b",
     re.IGNORECASE,

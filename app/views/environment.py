@@ -24,7 +24,7 @@ class Shared(Template):
     environment's. A tick imports eleven times.
     """
 
-    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002  as Jinja2 calls it
         return super()._get_default_module()
 
 

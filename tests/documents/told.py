@@ -8,7 +8,9 @@ from app.documents.facts.model import Amount
 
 
 def told(found: Found) -> str:
-    said = [(one.name, getattr(found.fact, one.name)) for one in fields(found.fact)]
+    told_of = ((one, getattr(found.fact, one.name)) for one in fields(found.fact))
+    # 0 minutes say something; a field that came later says nothing until it is set.
+    said = ((one.name, value) for one, value in told_of if value or not one.metadata.get("sparse"))
     values = "; ".join(f"{name} {_words(value)}" for name, value in said if value not in ("", None, ()))
     return f"{found.line} {found.kind} {found.name}: {values}".replace("\n", "⏎").rstrip(": ")
 

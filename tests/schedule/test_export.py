@@ -351,3 +351,35 @@ def test_what_a_document_says_has_its_default_window(
     one = next(occurrences(plan, datetime(2026, 1, 1), datetime(2027, 1, 2)))
     assert f"{local(one.due, plan.zone):%H:%M}" == expected[4]
     assert datetime.fromtimestamp(one.opens / 1000, UTC)
+
+
+@pytest.mark.parametrize(
+    ("fact", "expected"),
+    [
+        (Fact("week", "", "Checks", 3, 2), ("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", 0, DAY, "week")),
+        (Fact("week", "friday", "Checks", 3, 2), ("FREQ=WEEKLY;INTERVAL=2;BYDAY=FR", 0, DAY, "")),
+        (Fact("hour", "", "Checks", 3, 6), ("FREQ=HOURLY;INTERVAL=6", 0, 360, "")),
+        (Fact("day", "", "Checks", 3, 3, "02:00"), ("FREQ=DAILY;INTERVAL=3", 120, DAY, "")),
+        (Fact("month", "", "Checks", 3, 6), ("FREQ=YEARLY;BYMONTH=1,7;BYMONTHDAY=1", 0, DAY, "month")),
+        (Fact("month", "", "Checks", 3, 5), ("FREQ=MONTHLY;INTERVAL=5;BYMONTHDAY=1", 0, DAY, "month")),
+        (Fact("day", "morning", "Checks", 3, 0, "11:00"), ("FREQ=DAILY", 660, DAY, "")),
+        (Fact("day", "morning", "Checks", 3, 0, "08:00"), ("FREQ=DAILY", 480, 600, "")),
+        (Fact("week", "", "Checks", 3, 0, "23:59"), ("FREQ=WEEKLY;BYDAY=MO", 1439, DAY, "week")),
+        (Fact("hour", "", "Checks", 3, 0, "02:00"), ("FREQ=HOURLY", 0, 60, "")),
+        (Fact("day", "", "Checks", 3, 10**9, "99:99"), ("FREQ=DAILY", 0, DAY, "")),
+    ],
+)
+def test_what_comes_every_few_weeks_or_at_an_hour_has_a_plan_that_can_be_followed(
+    fact: Fact, expected: tuple[str, int, int, str]
+) -> None:
+    plan = default_plan(fact, "d" * 16, "d/k", "Europe/Berlin", "2026-01-01")
+    assert (plan.rule, plan.opens, plan.due, plan.by) == expected
+    one = next(occurrences(plan, datetime(2026, 1, 1), datetime(2027, 1, 2)))
+    assert f"{local(one.opens, plan.zone):%H:%M}" == f"{plan.opens // 60:02}:{plan.opens % 60:02}"
+
+
+def test_a_time_in_utc_stays_in_utc() -> None:
+    plan = default_plan(
+        Fact("day", "", "Checks", 3, 0, "02:00Z"), "d" * 16, "d/k", "Europe/Berlin", "2026-07-01"
+    )
+    assert (plan.zone, plan.opens) == ("UTC", 120)

@@ -65,12 +65,17 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """`every` is hour, day, week, month, quarter or year; `at` a word such as morning, monday, first week, first monday."""
+    """`every` is hour, day, week, month, quarter or year; `at` a word such as morning, monday, first week, first monday.
+
+    `interval` 2 is every second of them, 0 or 1 each. `clock` is "02:00" by the clock on the wall, "02:00Z" in UTC.
+    """
 
     every: str
     at: str
     procedure: str
     steps: int
+    interval: int = field(default=0, metadata=SPARSE)
+    clock: str = field(default="", metadata=SPARSE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,22 @@ _EVERY = (
     ("quarter", r"\bquarterly\b|\bevery quarter\b"),
     ("year", r"\b(yearly|annual(ly)?)\b|\bevery year\b"),
 )
+# With more than one between them. `Bimonthly` and `biannual` are twice in it to some and every second to others: left alone.
+_NUMBERS = {"other": 2, "second": 2, "2nd": 2, "two": 2, "three": 3, "four": 4, "six": 6, "twelve": 12}
+_SPACED = re.compile(
+    rf"\b(?:every|each) (?:(\d{{1,2}}|{'|'.join(_NUMBERS)}) (hour|day|night|week|month|year)s?\b|other {_DAY})",
+    re.IGNORECASE,
+)
+_SPACED_WORDS = (
+    ("week", 2, re.compile(r"\b(bi-?weekly|fortnightly)\b", re.IGNORECASE)),
+    ("month", 6, re.compile(r"\b(half-?yearly|semi-?annual(ly)?|twice (a|per) year)\b", re.IGNORECASE)),
+)
+# A time of the day by the clock on the wall, or in UTC. One of another zone is left to whoever plans it.
+_CLOCK = re.compile(
+    r"(?:\bat|@|[(,]|(?<!\d)\s[–—-])\s?(\d{1,2})(?::([0-5]\d))?\s?(am\b|pm\b)?\s?(?:(UTC|GMT)\b(?!\s?[+-]\s?\d))?"
+    r"(?!\s?(?-i:[A-Z]{2,5})\b|[\w:%])",
+    re.IGNORECASE,
+)
 # When: the words, and how often something recurs that says no more than that.
 _AT = (
     ("month", rf"\b{_NTH} (week|{_DAY})\b"),
@@ -39,22 +55,54 @@ def schedules(source: Source) -> Iterator[Told]:
         part = at.get(procedure.line)
         if part is None:
             continue
-        every, when = _recurs(part)
+        every, when, interval = _recurs(part)
         if every:
-            schedule = Schedule(every, when, procedure.name, len(procedure.steps))
+            clock = _clock(_own(part))
+            schedule = Schedule(every, when, procedure.name, len(procedure.steps), interval, clock)
             yield Told(procedure.name, schedule, procedure.line, part)
 
 
-def _recurs(part: Part) -> tuple[str, str]:
-    """What its own title says, or a line such as `Frequency: monthly`; what they leave open, the titles above say."""
-    own = f"{title(part)} {_frequency(part)}".strip()
-    titles = [own, *(title(above) for above in path(part.parent))]
+def _recurs(part: Part) -> tuple[str, str, int]:
+    """Every what, when in it, and every how many: what its own words say, and where they leave it open, the titles above."""
+    titles = [_own(part), *(title(above) for above in path(part.parent))]
     when = next((found for one in titles[:1] for _, pattern in _AT if (found := _word(pattern, one))), "")
+    spaced, interval = _spaced(titles[0])
+    if spaced:
+        return spaced, when, interval
     every = _first(_EVERY, titles[:1]) or (_first(_EVERY, titles[1:]) if when else "")
     # `First week` may be that of a new colleague, `Monday` that of a launch: only a routine comes again.
     if not every and when and any(_ROUTINE.search(one) for one in titles):
         every = _first(_AT, titles[:1])
-    return every, when
+    return every, when, 0
+
+
+def _own(part: Part) -> str:
+    """Its title, and what a line such as `Frequency: monthly` says."""
+    return f"{title(part)} {_frequency(part)}".strip()
+
+
+def _spaced(text: str) -> tuple[str, int]:
+    """`every 6 hours` is ("hour", 6); what comes each time, ("", 0)."""
+    for unit, number, pattern in _SPACED_WORDS:
+        if pattern.search(text):
+            return unit, number
+    found = _SPACED.search(text)
+    if found is None:
+        return "", 0
+    number = _NUMBERS.get((found[1] or "other").lower()) or int(found[1])
+    unit = (found[2] or "week").lower().replace("night", "day")
+    return (unit, number) if number > 1 else ("", 0)
+
+
+def _clock(text: str) -> str:
+    """`at 2 pm UTC` is "14:00Z"; "" where no time is told, or one of another zone."""
+    for hour, minute, half, utc in _CLOCK.findall(text):
+        number = int(hour)
+        if half:
+            number = number % 12 + 12 * (half.lower() == "pm") if 1 <= number <= 12 else 24
+        if number < 24 and (minute or half):
+            return f"{number:02}:{minute or '00'}{'Z' if utc else ''}"
+    return ""
 
 
 def _frequency(part: Part) -> str:

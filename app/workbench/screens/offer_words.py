@@ -24,7 +24,9 @@ def detail(_: object) -> str:
 
 @detail.register
 def _(fact: Schedule) -> str:
-    return _joined(f"Every {fact.every}", fact.at, f"{fact.steps} step{'s' if fact.steps != 1 else ''}")
+    every = f"Every {fact.interval} {fact.every}s" if fact.interval > 1 else f"Every {fact.every}"
+    clock = fact.clock and f"at {fact.clock.replace('Z', ' UTC')}"
+    return _joined(every, fact.at, clock, f"{fact.steps} step{'s' if fact.steps != 1 else ''}")
 
 
 @detail.register
