@@ -124,13 +124,30 @@ TEMPLATES: dict[type, tuple[str, str]] = {
 
 # Only templates can write this mark: autoescape turns every "<" of a value into "&lt;", and skeletons hold no prose.
 SLOT = re.compile(r"<!--slot ([a-z0-9-]+)-->")
+# In place of a line of a record that stands on the page already: static/js/page/screen.js keeps it.
+SAME = '<li id="{}" data-same></li>'
 
 
-def render_region(value: page.Region) -> str:
-    """One element whose id is the value's `region`; its `inner` values fill slots of its own."""
-    inner: Mapping[str, Hashable] = getattr(value, "inner", {})
-    html = _draw(value)
-    return SLOT.sub(lambda slot: _line(inner[slot[1]]), html) if inner else html
+def render_region(value: page.Region, before: page.Region | None = None) -> str:
+    """One element whose id is the value's `region`; its `inner` values fill slots of its own.
+
+    `before` is what the page shows of it: lines that are the same there are only named, and the page keeps them.
+    """
+    inner = _inner(value)
+    if not inner:
+        return _draw(value)
+    shown = _inner(before)
+
+    def line(slot: re.Match[str]) -> str:
+        name, held = slot[1], inner[slot[1]]
+        return SAME.format(name) if isinstance(held, page.Entry) and shown.get(name) == held else _line(held)
+
+    return SLOT.sub(line, _draw(value))
+
+
+def _inner(value: page.Region | None) -> Mapping[str, Hashable]:
+    found: Mapping[str, Hashable] = getattr(value, "inner", {})
+    return found
 
 
 def render_file(value: page.ReportFile | page.DocumentFile) -> str:

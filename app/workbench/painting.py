@@ -9,12 +9,14 @@ from typing import Any, Protocol
 from app.views.values import Screen
 
 REMEMBERED = 8
+# In the HTML of a region that only names lines which are on the page already (app/views/screens.py).
+NAMED = "data-same"
 
 
 class Render(Protocol):
     """What draws page values; passed in, so that the workbench needs no templates."""
 
-    def render_region(self, value: Any) -> str: ...
+    def render_region(self, value: Any, before: Any = None) -> str: ...
 
     def render_screen(self, screen: Screen, html_by_region: Mapping[str, str]) -> str: ...
 
@@ -23,10 +25,11 @@ class Render(Protocol):
 
 @dataclass(slots=True)
 class Drawn:
-    """One screen's regions as they were last drawn: region id to value and HTML."""
+    """One screen's regions as they were last drawn: region id to value, and to its HTML where that was drawn whole."""
 
     skeleton: Any
-    regions: dict[str, tuple[Any, str]] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
+    whole: dict[str, str] = field(default_factory=dict)
 
 
 class Painter:
@@ -65,20 +68,24 @@ class Painter:
         }
 
     def _draw(self, drawn: Drawn, screen: Screen) -> list[tuple[str, str]]:
-        """Draw the regions whose value is not the one drawn last."""
+        """The regions whose value is not the one drawn last, as what changed in them."""
         changed = []
         for region, value in screen.regions:
-            before = drawn.regions.get(region)
-            if before is None or (before[0] is not value and before[0] != value):
-                html = self.render.render_region(value)
-                drawn.regions[region] = (value, html)
+            before = drawn.values.get(region)
+            if before is None or (before is not value and before != value):
+                html = self.render.render_region(value, before)
+                drawn.values[region] = value
+                drawn.whole.pop(region, None)
+                if NAMED not in html:
+                    drawn.whole[region] = html
                 changed.append((region, html))
         return changed
 
     def _full(self, drawn: Drawn, screen: Screen) -> str:
-        return self.render.render_screen(
-            screen, {region: html for region, (_, html) in drawn.regions.items()}
-        )
+        for region, value in screen.regions:
+            if region not in drawn.whole:
+                drawn.whole[region] = self.render.render_region(value)
+        return self.render.render_screen(screen, drawn.whole)
 
     def _remember(self, here: str, drawn: Drawn) -> None:
         self.place = here

@@ -38,6 +38,17 @@ test("another act between, or other words, make it another act", async () => {
   assert.equal(begun.length, 5);
 });
 
+test("on a screen opened since, what has come through can be pressed again at once, what is on its way cannot", async () => {
+  const { begun, going, once, press } = desk();
+  await press(start());
+  once.moved();
+  assert.equal(await press(start()), "1");
+  going.clear();
+  once.moved();
+  assert.equal(await press(start()), "2");
+  assert.equal(begun.length, 2);
+});
+
 test("what was refused can be tried again at once", async () => {
   const { begun, once, press } = desk();
   const id = await press(start());

@@ -242,6 +242,19 @@ def test_a_line_of_a_region_is_drawn_once_however_often_the_region_changes(
     assert all("Mind the <em>queue</em>" in html for html in (first, second))
 
 
+def test_a_line_that_is_on_the_page_is_only_named_unless_it_changed() -> None:
+    entry = page.Entry("e" * 64, "Done", page.Mark("Ana", 0, "laptop"), "Restart it", 1)
+    late, note = dataclasses.replace(entry, late=True), dataclasses.replace(entry, id="f" * 64, what="Note")
+    before = page.RunRecord("r" * 16, (entry,))
+    named = f'<li id="entry-{entry.id}" data-same></li>'
+    html = render_region(page.RunRecord("r" * 16, (note, entry)), before)
+    assert named in html
+    assert "<b>Note</b>" in html
+    assert "<b>Done</b>" not in html
+    assert named not in render_region(page.RunRecord("r" * 16, (note, late)), before)
+    assert named not in render_region(page.RunRecord("r" * 16, (note, entry)))
+
+
 def test_no_template_steps_round_autoescape_and_no_text_is_marked_safe() -> None:
     for name, text in TEXTS.items():
         assert not re.search(r"\|\s*safe\b|autoescape", text), name

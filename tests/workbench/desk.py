@@ -25,7 +25,7 @@ class PlainRender:
     def __init__(self) -> None:
         self.drawn: list[str] = []
 
-    def render_region(self, value: Any) -> str:
+    def render_region(self, value: Any, before: Any = None) -> str:
         self.drawn.append(value.region)
         return f"<p id={value.region}>{value!r}</p>"
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from app import views
 from app.workbench.routes import place
 from tests.workbench.desk import DOCUMENT, RUN, TEXT, Desk, PlainRender, with_run
 
@@ -48,10 +49,10 @@ def test_a_screen_that_did_not_change_sends_nothing() -> None:
 class Torn(PlainRender):
     """Cannot draw the figures of a run any more."""
 
-    def render_region(self, value: Any) -> str:
+    def render_region(self, value: Any, before: Any = None) -> str:
         if value.region == "run-head":
             raise ZeroDivisionError
-        return super().render_region(value)
+        return super().render_region(value, before)
 
 
 def test_a_fault_of_the_screen_is_not_the_events_fault() -> None:
@@ -379,3 +380,16 @@ def test_a_tick_applied_ahead_of_an_import_is_the_same_once_all_is_applied() -> 
         assert desk.workbench.engine.applied.n == len(desk.log)
     rows = [desk.workbench.engine.model.rows("ORDER BY stream") for desk in (ana, plain)]
     assert rows[0] == rows[1]
+
+
+def test_what_was_sent_with_lines_only_named_is_drawn_whole_for_a_page_that_shows_something_else() -> None:
+    desk = with_run(Desk(render=views))
+    for step in ("s1", "s2", "s3"):
+        painted = desk.act("check-step", RUN, {"step": step}).applied["painted"]
+    record = dict(painted["regions"])["run-record"]
+    assert record.count("data-same") == 3
+    assert record.count("<b>Done</b>") == 1
+    desk.token = "another screen"
+    whole = desk.open(RUN_ROUTE)["full"]
+    assert "data-same" not in whole
+    assert whole.count("<b>Done</b>") == 3

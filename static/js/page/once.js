@@ -26,6 +26,11 @@ export class Once {
     return (await act.kept) ? act.id : null;
   }
 
+  /** Another screen was opened: a press there is no second half of one here. What is still on its way stays one act. */
+  moved() {
+    if (this.last) this.last.at = -Infinity;
+  }
+
   /** It was refused: what is pressed now is another try. @param {string} id */
   refused(id) {
     if (this.last?.id === id) this.last = null;

@@ -16,13 +16,17 @@ const MORPH = {
     return Boolean(document.activeElement?.matches("input,textarea,select"));
   },
   callbacks: {
-    // What is equal already is not looked into: of a region that a tick changes, most stays.
-    beforeNodeMorphed: (/** @type {Node} */ old, /** @type {Node} */ fresh) => !((old instanceof Element && (old.getAttribute("data-morph") === "keep" || isSearchedIn(old))) || old.isEqualNode(fresh)),
+    // What is equal already is not looked into, nor what the engine only named: of a region that a tick changes, most stays.
+    beforeNodeMorphed: (/** @type {Node} */ old, /** @type {Node} */ fresh) =>
+      !((old instanceof Element && (old.getAttribute("data-morph") === "keep" || isSearchedIn(old) || isNamed(old, fresh))) || old.isEqualNode(fresh)),
     // What the reader opened stays open: the engine never writes `open` after the first drawing.
     beforeAttributeUpdated: (/** @type {string} */ name, /** @type {Element} */ element) =>
       !(name === "open" && (element.localName === "details" || element.localName === "dialog")),
   },
 };
+
+/** A line that is on the page as the engine would draw it (app/views/screens.py). @param {Element} old @param {Node} fresh */
+const isNamed = (old, fresh) => fresh instanceof Element && fresh.hasAttribute("data-same") && fresh.id === old.id;
 
 /** The box a person types a search in is left as the hand has it. @param {Element} old */
 const isSearchedIn = (old) => old === document.activeElement && old.matches("input[data-search]");
