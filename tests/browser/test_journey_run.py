@@ -97,6 +97,8 @@ def test_one_step_is_current_and_done_moves_on(run: Tab) -> None:
 def test_an_unticked_step_is_open_again_and_the_record_keeps_both(run: Tab) -> None:
     run.tick(DRAIN).untick(DRAIN)
     expect(run.page.locator("#run-head")).to_contain_text("0of 4 done")
+    # The line of the first act was only named when the second came.
+    expect(run.record.filter(has_text=DRAIN)).to_have_count(2)
     run.reload()
     expect(run.step(DRAIN)).not_to_be_checked()
     expect(run.record.filter(has_text=DRAIN)).to_have_count(2)
