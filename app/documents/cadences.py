@@ -17,7 +17,7 @@ _NTH = r"(?:first|second|third|fourth|last)"
 _LEAD = re.compile(
     rf"""[*_]{{0,3}}(?P<often>
     (?:hourly|daily|nightly|(?:bi-?)?weekly|fortnightly|monthly|quarterly|(?:half-?)?yearly|(?:semi-?)?annual(?:ly)?
-      |(?:every|each)\s(?:other|\d{{1,2}})\s(?:hour|day|night|week|month|year|{_DAY})s?
+      |(?:every|each)\s(?:other|second|2nd|two|three|four|six|twelve|\d{{1,2}})\s(?:hour|day|night|week|month|year|{_DAY})s?
       |(?:every|each)\s(?:hour|day|shift|night|week|month|quarter|year|{_NTH}\s{_DAY}(?:\sof\sthe\smonth)?|{_DAY}))
     (?:\s(?:checks?|tasks?|check-?list|maintenance|backups?))?
     (?:\s?\([^()\n]{{1,40}}\)|,?\s(?:[-–—]\s)?(?:on\s|every\s)?(?:the\s)?(?:{_NTH}\s)?(?:{_DAY}|week|morning|evening))?

@@ -14,7 +14,7 @@ _MORNING = {"opens": 6 * HOUR, "due": 10 * HOUR, "grace": 14 * HOUR}
 _EVENING = {"opens": 16 * HOUR, "due": 20 * HOUR, "grace": 4 * HOUR}
 _WEEKDAYS = {"mon": "MO", "tue": "TU", "wed": "WE", "thu": "TH", "fri": "FR", "sat": "SA", "sun": "SU"}
 
-_CLOCK = re.compile("([01][0-9]|2[0-3]):([0-5][0-9])Z?")
+_CLOCK = re.compile("([01][0-9]|2[0-3]):([0-5][0-9])(Z?)")
 
 Window = dict[str, Any]
 
@@ -39,10 +39,9 @@ def default_plan(fact: Fact, document: str, source: str, zone: str, today: str) 
         title=fact.procedure[:300] or "Checklist",
         document=document,
         start=start,
-        zone="UTC" if fact.clock.endswith("Z") else zone,
         procedure=fact.procedure or None,
         source=source,
-        **window,
+        **{"zone": zone, **window},
     )
 
 
@@ -69,7 +68,7 @@ def _spaced(window: Window, every: str, interval: int) -> Window:
     """Every so many of them. What divides a year stays with its months: every six months is January and July."""
     if not 1 < interval <= MOST_INTERVAL:
         return window
-    if every == "month" and not 12 % interval and "BYMONTHDAY=1" in window["rule"]:
+    if every == "month" and not 12 % interval and window["rule"] == _EVERY["month"]["rule"]:
         months = ",".join(str(month) for month in range(1, 13, interval))
         return window | {"rule": f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY=1"}
     frequency, _, rest = window["rule"].partition(";")
@@ -82,6 +81,6 @@ def _timed(window: Window, fact: Fact) -> Window:
     told = _CLOCK.fullmatch(fact.clock)
     if told is None or fact.every == "hour":
         return window
-    opens = int(told[1]) * HOUR + int(told[2])
-    late = not window.get("by") and window["due"] <= opens
-    return window | {"opens": opens} | ({"due": DAY, "grace": 0} if late else {})
+    found = window | {"opens": int(told[1]) * HOUR + int(told[2])} | ({"zone": "UTC"} if told[3] else {})
+    # The window of a morning is over by then: it lasts until midnight.
+    return found | ({"due": DAY, "grace": 0} if "by" not in found and found["due"] <= found["opens"] else {})

@@ -68,18 +68,19 @@ class Painter:
         }
 
     def _draw(self, drawn: Drawn, screen: Screen) -> list[tuple[str, str]]:
-        """The regions whose value is not the one drawn last, as what changed in them."""
+        """The regions whose value is not the one drawn last, as what changed in them; all are drawn, or none counts as drawn."""
         changed = []
         for region, value in screen.regions:
             before = drawn.values.get(region)
-            if before is None or (before is not value and before != value):
-                html = self.render.render_region(value, before)
-                drawn.values[region] = value
+            if before is not value and before != value:
+                changed.append((region, value, self.render.render_region(value, before)))
+        for region, value, html in changed:
+            drawn.values[region] = value
+            if NAMED in html:
                 drawn.whole.pop(region, None)
-                if NAMED not in html:
-                    drawn.whole[region] = html
-                changed.append((region, html))
-        return changed
+            else:
+                drawn.whole[region] = html
+        return [(region, html) for region, _, html in changed]
 
     def _full(self, drawn: Drawn, screen: Screen) -> str:
         for region, value in screen.regions:

@@ -54,7 +54,7 @@ def test_a_line_of_its_own_says_it_too() -> None:
 
 
 def test_a_list_says_it_item_by_item() -> None:
-    text = "# Recurring work\n\n- Daily at 02:00: back up the base\n- Every 6 hours: read the gauge\n- Biweekly: try a restore\n"
+    text = "# Work\n\n- Daily at 02:00: back up the base\n- Every six hours: read the gauge\n- Biweekly: try a restore\n"
     assert recurring(text) == [("day", 0, "", "02:00"), ("hour", 6, "", ""), ("week", 2, "", "")]
     assert [step.text for step in parse(text).steps] == [
         "back up the base",

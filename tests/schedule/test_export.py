@@ -361,6 +361,10 @@ def test_what_a_document_says_has_its_default_window(
         (Fact("hour", "", "Checks", 3, 6), ("FREQ=HOURLY;INTERVAL=6", 0, 360, "")),
         (Fact("day", "", "Checks", 3, 3, "02:00"), ("FREQ=DAILY;INTERVAL=3", 120, DAY, "")),
         (Fact("month", "", "Checks", 3, 6), ("FREQ=YEARLY;BYMONTH=1,7;BYMONTHDAY=1", 0, DAY, "month")),
+        (
+            Fact("month", "third week", "Checks", 3, 6),
+            ("FREQ=MONTHLY;INTERVAL=6;BYMONTHDAY=15", 0, 7 * DAY, ""),
+        ),
         (Fact("month", "", "Checks", 3, 5), ("FREQ=MONTHLY;INTERVAL=5;BYMONTHDAY=1", 0, DAY, "month")),
         (Fact("day", "morning", "Checks", 3, 0, "11:00"), ("FREQ=DAILY", 660, DAY, "")),
         (Fact("day", "morning", "Checks", 3, 0, "08:00"), ("FREQ=DAILY", 480, 600, "")),
@@ -383,3 +387,7 @@ def test_a_time_in_utc_stays_in_utc() -> None:
         Fact("day", "", "Checks", 3, 0, "02:00Z"), "d" * 16, "d/k", "Europe/Berlin", "2026-07-01"
     )
     assert (plan.zone, plan.opens) == ("UTC", 120)
+    plan = default_plan(
+        Fact("day", "", "Checks", 3, 0, "99:00Z"), "d" * 16, "d/k", "Europe/Berlin", "2026-07-01"
+    )
+    assert (plan.zone, plan.opens) == ("Europe/Berlin", 0)

@@ -67,6 +67,21 @@ def test_a_fault_of_the_screen_is_not_the_events_fault() -> None:
     assert "done=1" in desk.fresh(RUN_ROUTE)
 
 
+def test_what_was_drawn_before_the_fault_is_drawn_again_for_the_page_that_never_got_it() -> None:
+    class TornAtTheEnd(PlainRender):
+        def render_region(self, value: Any, before: Any = None) -> str:
+            if value.region == "run-record":
+                raise ZeroDivisionError
+            return super().render_region(value, before)
+
+    desk = with_run(Desk())
+    desk.workbench.painter.render = TornAtTheEnd()
+    desk.act("check-step", RUN, {"step": "s1", "done": True})
+    desk.workbench.painter.render = PlainRender()
+    changed = [region for region, _ in desk.open(RUN_ROUTE)["regions"]]
+    assert changed == ["run-head", "step-s1", "step-s2", "run-actions", "run-record"]
+
+
 def test_what_a_screen_needs_from_the_log_is_still_asked_for_with_the_events() -> None:
     """Needed is no fault: an apply on a screen whose stream is closed asks for it."""
     desk = with_run(Desk())

@@ -160,9 +160,11 @@ export class Page {
   /** @param {string} next @param {boolean} moved */
   async open(next, moved) {
     const { supervisor, loop, memory, painter } = this.parts;
-    if (moved) this.once.moved();
-    // Before the screen is another: what waits to be kept is the one still shown.
-    if (moved) await memory.flush();
+    if (moved) {
+      this.once.moved();
+      // Before the screen is another: what waits to be kept is the one still shown.
+      await memory.flush();
+    }
     if (!supervisor.ready) return moved ? painter.remember(next) : undefined;
     await supervisor.turn("open", () => loop.open(next));
   }
