@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, fields
 from hashlib import sha256
+from weakref import finalize
 
 from app.workbench import condemned, duties, remembered, used, worked
 from app.workbench.find import index
@@ -69,6 +70,8 @@ class ReadModel:
 
     def __init__(self, checkpoint: bytes | None = None, projection: str = "") -> None:
         self.sql = sqlite3.connect(":memory:", isolation_level=None, cached_statements=64)
+        # Not __del__: when both are garbage of one cycle, the connection may go first, and it complains that it is open.
+        finalize(self, self.sql.close)
         if checkpoint is None:
             self.sql.executescript(_SCHEMA)
             self.sql.execute("INSERT INTO log VALUES (0, '', ?)", (projection,))
@@ -76,9 +79,6 @@ class ReadModel:
             self.sql.deserialize(checkpoint)
         # How often a row was written when all events were last counted, and how many they were.
         self.counted = (-1, 0)
-
-    def __del__(self) -> None:
-        self.sql.close()
 
     @property
     def applied(self) -> Applied:

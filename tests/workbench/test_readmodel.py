@@ -1,5 +1,8 @@
 """The read model is a cache: any order, chunks, duplicates or checkpoint give the same rows and screens."""
 
+import gc
+import sqlite3
+import sys
 from collections.abc import Sequence
 from functools import cache
 
@@ -8,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.workbench import streams
+from app.workbench.readmodel import ReadModel
 from tests.workbench.desk import DOCUMENT, ENOUGH, RUN, TEXT, Desk, Wire, with_run
 
 OTHER = "run/" + "e" * 16
@@ -136,3 +140,19 @@ def test_rows_stay_small() -> None:
     desk = reader(history())
     size = sum(len(repr(row)) for row in rows(desk)) / len(rows(desk))
     assert size < 1200
+
+
+def test_a_forgotten_model_closes_its_database_even_if_the_database_goes_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of a ring that nobody holds, the older part is finalized first; since Python 3.13 an open database complains then."""
+    complaints: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", lambda found: complaints.append(found.exc_value))
+    older = [sqlite3.connect(":memory:")]
+    with monkeypatch.context() as patched:
+        patched.setattr(sqlite3, "connect", lambda *_, **__: older.pop())
+        model = ReadModel()
+    model.ring = model  # type: ignore[attr-defined]
+    del model
+    gc.collect()
+    assert not complaints
