@@ -5,7 +5,7 @@ import re
 DEEPEST = 32
 # A string that never ends reaches to the end: no text makes this look twice at one place.
 _BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"?|[\[{]|[\]}]', re.DOTALL)
-_RUNS = re.compile(r"[\[\]{}]+")
+_OTHER = bytes(set(range(256)) - set(b'[]{}"'))
 
 
 def depth(text: str) -> int:
@@ -25,15 +25,17 @@ def is_too_deep(text: str) -> bool:
     if text.count("[") + text.count("{") <= DEEPEST:
         return False
     # Pairs are taken away from the inside, a level a round: most contents are gone after a few.
-    left = "".join(_RUNS.findall(_outside(text)))
+    left = _outside(text)
     for _ in range(DEEPEST):
         if not left:
             return False
-        left = left.replace("{}", "").replace("[]", "")
+        left = left.replace(b"{}", b"").replace(b"[]", b"")
     return depth(text) > DEEPEST
 
 
-def _outside(text: str) -> str:
-    """What stands outside of strings, as long as it is JSON; after the first fault nobody reads on."""
+def _outside(text: str) -> bytes:
+    """The brackets outside of strings, as long as it is JSON; after the first fault nobody reads on."""
     plain = text.replace("\\\\", "").replace('\\"', "") if "\\" in text else text
-    return "".join(plain.split('"')[::2])
+    marks = plain.encode(errors="surrogatepass").translate(None, _OTHER)
+    # A string without brackets is two quotes by now.
+    return b"".join(marks.replace(b'""', b"").split(b'"')[::2])

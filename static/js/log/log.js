@@ -4,6 +4,7 @@ import { commit, foresee, sealed } from "./commit.js";
 import { identity } from "./device.js";
 import { erase } from "./erase.js";
 import * as inbox from "./inbox.js";
+import { Manners } from "./manners.js";
 import { merge } from "./merge.js";
 import { STREAMS_OF_IMPORTS, countKnown, countOf, headersSince, idAt, known, rowsOf, rowsOfImports, rowsSince, tail, withContent } from "./reading.js";
 import { createLog } from "./schema.js";
@@ -113,7 +114,7 @@ export class Log {
     return done;
   }
 
-  /** The union with records from elsewhere. @param {Parameters<typeof merge>[1]} records @param {number} wall @param {Parameters<typeof merge>[3]} [progress] @param {Parameters<typeof merge>[4]} [batch] */
+  /** The union with records from elsewhere. @param {Parameters<typeof merge>[1]} records @param {number} wall @param {Parameters<typeof merge>[4]} [progress] @param {Parameters<typeof merge>[5]} [batch] */
   async merge(records, wall, progress, batch) {
     const isGoing = (/** @type {import("./merge.js").Merged} */ soFar) => {
       this.own.others();
@@ -122,7 +123,8 @@ export class Log {
     };
     this.own.others();
     this.signals.hint({ what: "writing" });
-    const done = await merge(this.store, records, wall, isGoing, batch);
+    const manners = new Manners(this.signals);
+    const done = await merge(this.store, records, wall, manners, isGoing, batch).finally(manners.stop);
     // Contents under numbers already read, or another device id: every engine reads the log anew, as after an erase.
     this.signals.hint({ what: done.filled || done.device || done.recounts ? "erased" : "events" });
     return done;

@@ -22,10 +22,8 @@ import { screenForeign } from "./screen.js";
 const STORES = ["events", "bodies", "heads", "kv"];
 const CHUNK_ROWS = 2000;
 const FIRST_CHUNK = 250;
-const LEAST_CHUNK = 200;
+const LEAST_CHUNK = 40;
 const CHUNK_TEXT = 8 * 1024 * 1024;
-/** Whoever ticks a step meanwhile waits for one chunk at most. */
-const CHUNK_TIME = 40;
 /** Where the log keeps what was imported here, newest first. */
 export const BATCHES = "imports";
 const MOST_BATCHES = 50;
@@ -33,9 +31,9 @@ const MOST_BATCHES = 50;
 /**
  * With `batch`, what came is listed under it, in the very transaction that brings it: no closed tab and no second import can lose the entry.
  * @param {import("./store.js").Store} store @param {Iterable<Incoming> | AsyncIterable<Incoming>} records @param {number} wall
- * @param {(soFar: Merged) => void} [progress] @param {Pick<Batch, "id" | "file" | "at" | "by">} [batch] @returns {Promise<Merged>}
+ * @param {import("./manners.js").Manners} manners @param {(soFar: Merged) => void} [progress] @param {Pick<Batch, "id" | "file" | "at" | "by">} [batch] @returns {Promise<Merged>}
  */
-export async function merge(store, records, wall, progress = () => {}, batch = undefined) {
+export async function merge(store, records, wall, manners, progress = () => {}, batch = undefined) {
   /** @type {Merged} */
   const total = { added: 0, known: 0, filled: 0, rejected: [], device: null, n: 0, ranges: [], recounts: false };
   const here = new Here(store);
@@ -43,9 +41,10 @@ export async function merge(store, records, wall, progress = () => {}, batch = u
   for await (const chunk of chunks(records, pace)) {
     const { good, rejected } = sift(chunk);
     await here.prepare(good.map(({ id }) => id));
+    await manners.turn();
     const began = performance.now();
     const done = await mergeChunk(store, here, good, wall, batch);
-    pace.rows = Math.round(Math.min(CHUNK_ROWS, Math.max(LEAST_CHUNK, (pace.rows * CHUNK_TIME) / Math.max(1, performance.now() - began))));
+    pace.rows = Math.round(Math.min(CHUNK_ROWS, Math.max(LEAST_CHUNK, (chunk.length * manners.chunkTime) / Math.max(1, performance.now() - began))));
     if (done.n) addRange(total.ranges, done.n - done.added + 1, done.n);
     total.recounts ||= good.some(({ header }) => header.stream.startsWith(STREAMS_OF_IMPORTS));
     total.added += done.added;
