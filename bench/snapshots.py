@@ -92,7 +92,7 @@ def checked(file: Path, repeats: int, times: Times) -> None:
         times["bare"].append(hashed(text, inside=False))
         times["bare, inside"].append(hashed(text, inside=True))
         began = time.perf_counter()
-        assert verify(text).is_whole  # noqa: S101  a wrong verdict makes the time worthless
+        assert verify(text.split("\n")).is_whole  # noqa: S101  a wrong verdict makes the time worthless
         times["verify"].append((time.perf_counter() - began) * 1000)
 
 

@@ -9,12 +9,11 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
 
 from app.records.contents import Part, parts, plain
 from app.records.link import LONGEST, packed
 from app.records.refusal import clock
-from app.records.snapshot import Loaded, Report, load, report_of, verify
+from app.records.snapshot import Loaded, Report, load, report_of
 from app.records.snapshot_file import NotASnapshot
 from app.records.union import Difference, differences, lines_of, union
 
@@ -29,38 +28,23 @@ USAGE = """Usage: python -m app.records COMMAND FILE...
 GOOD, DAMAGED, BAD_USE = 0, 1, 2
 
 Files = Sequence[tuple[str, Loaded]]
-Told = TypeVar("Told")
 
 
 def main(arguments: Sequence[str]) -> int:
     command, *names = arguments or [""]
-    if command not in (*COMMANDS, "link", "verify") or not names or (command == "diff" and len(names) != 2):
+    if command not in (*COMMANDS, "link") or not names or (command == "diff" and len(names) != 2):
         sys.stderr.write(USAGE)
         return BAD_USE
     if command == "link":
         return _link(names)
-    try:
-        if command == "verify":
-            return _verify(names)
-        return COMMANDS[command]([(name, _read(name, _load)) for name in names])
-    except _Unread as error:
-        print(error, file=sys.stderr)
-        return BAD_USE
-
-
-class _Unread(Exception):
-    """The message names the file and says why."""
-
-
-def _read(name: str, how: Callable[[str], Told]) -> Told:
-    try:
-        return how(Path(name).read_text(encoding="utf-8-sig", errors="replace"))
-    except (OSError, NotASnapshot) as error:
-        raise _Unread(f"{name}: {error}") from error
-
-
-def _load(text: str) -> Loaded:
-    return load(text.split("\n"))
+    files: Files = []
+    for name in names:
+        try:
+            files = [*files, (name, load(_lines(Path(name))))]
+        except (OSError, NotASnapshot) as error:
+            print(f"{name}: {error}", file=sys.stderr)
+            return BAD_USE
+    return COMMANDS[command](files)
 
 
 def _link(names: Sequence[str]) -> int:
@@ -80,8 +64,12 @@ def _link(names: Sequence[str]) -> int:
     return worst
 
 
-def _verify(names: Sequence[str]) -> int:
-    reports = [(name, _read(name, verify)) for name in names]
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
+
+
+def _verify(files: Files) -> int:
+    reports = [(name, report_of(file)) for name, file in files]
     for name, report in reports:
         for line in _verdict(report):
             print(f"{name}: {line}")
@@ -180,6 +168,7 @@ def _many(count: int, what: str) -> str:
 
 
 COMMANDS: Mapping[str, Callable[[Files], int]] = {
+    "verify": _verify,
     "show": _show,
     "merge": _merge,
     "diff": _diff,

@@ -1,7 +1,5 @@
 """Header values in, their canonical ASCII JSON and ids out; the page writes it, this checks it."""
 
-import base64
-import binascii
 import hashlib
 import json
 import re
@@ -66,17 +64,6 @@ def is_content(dh: str, nonce: str, body: str) -> bool:
 
 def sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def blob_hash(kept: Any) -> str | None:
-    """The sha256 of an attachment as a snapshot holds it; None when it is damaged."""
-    match kept:
-        case {"base64": str() as text}:
-            try:
-                return hashlib.sha256(base64.b64decode(text, validate=True)).hexdigest()
-            except (binascii.Error, ValueError):
-                return None
-    return None
 
 
 def _quoted(text: str) -> str:

@@ -5,7 +5,9 @@ import re
 DEEPEST = 32
 # A string that never ends reaches to the end: no text makes this look twice at one place.
 _BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*"?|[\[{]|[\]}]', re.DOTALL)
-_OTHER = bytes(set(range(256)) - set(b'[]{}"'))
+# Of a text only its brackets and quotes, and lists for objects.
+_AS_LISTS = bytes.maketrans(b"{}", b"[]")
+_NO_MARKS = bytes(set(range(256)) - set(b'[]{}"'))
 
 
 def depth(text: str) -> int:
@@ -29,13 +31,13 @@ def is_too_deep(text: str) -> bool:
     for _ in range(DEEPEST):
         if not left:
             return False
-        left = left.replace(b"{}", b"").replace(b"[]", b"")
+        left = left.replace(b"[]", b"")
     return depth(text) > DEEPEST
 
 
 def _outside(text: str) -> bytes:
     """The brackets outside of strings, as long as it is JSON; after the first fault nobody reads on."""
     plain = text.replace("\\\\", "").replace('\\"', "") if "\\" in text else text
-    marks = plain.encode(errors="surrogatepass").translate(None, _OTHER)
+    marks = plain.encode(errors="surrogatepass").translate(_AS_LISTS, _NO_MARKS)
     # A string without brackets is two quotes by now.
     return b"".join(marks.replace(b'""', b"").split(b'"')[::2])

@@ -227,3 +227,14 @@ Some *words* with `code` and a [link](https://example.org/a).
     expect(outline).to_contain_text("Prepare")
     expect(outline).to_contain_text("Switch")
     expect(tab.page).to_have_title(re.compile("Fail over the database"))
+
+
+def test_whoever_goes_elsewhere_while_files_come_in_is_not_called_back(tab: Tab) -> None:
+    # Last in this file: more documents than a library lists at once.
+    tab.choose({f"lag-{n}.md": runbook(f"Lag on replica {n}") for n in range(150)})
+    tab.button("Import").click()
+    tab.go("#/runs")
+    expect(tab.page.get_by_text("Import: 150 imported.")).to_be_attached(timeout=30_000)
+    assert tab.route == "#/runs"
+    tab.go("#/import")
+    expect(tab.results.first).to_be_visible()

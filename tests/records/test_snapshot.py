@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.records import snapshot as files
 from app.records.__main__ import main
-from app.records.snapshot import Report
+from app.records.snapshot import Report, verify
 from app.records.snapshot_file import NotASnapshot
 from tests.records.stories import chain, snapshot
 
@@ -15,10 +14,6 @@ RECORDS = chain(['{"v":1,"text":"one"}', '{"v":1,"text":"\\"zwei\\" \u00fc \U000
 LINES = snapshot(RECORDS)
 FIRST_EVENT = LINES.index('"events":[') + 1
 FIRST_BODY = LINES.index('"data":{') + 1
-
-
-def verify(lines: list[str]) -> Report:
-    return files.verify("\n".join(lines))
 
 
 def places(report: Report) -> list[str]:

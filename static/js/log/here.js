@@ -1,6 +1,6 @@
 // What the log holds already in, an answer "new, known or without its content" for each record out; exact inside a transaction.
 
-import { ROWS_PER_QUESTION, headersSince, tail } from "./reading.js";
+import { ROWS_PER_QUESTION, headersSince, pages, tail } from "./reading.js";
 
 /**
  * @typedef {import("./store.js").Store} Store
@@ -47,7 +47,10 @@ export class Here {
     /** @type {Set<string>} */
     const ids = new Set();
     let n = 0;
-    for (let rows; (rows = await headersSince(this.store, n, PAGE)).length; n = rows[rows.length - 1].n) for (const { id } of rows) ids.add(id);
+    for await (const page of pages((after) => headersSince(this.store, after, PAGE))) {
+      for (const { id } of page) ids.add(id);
+      n = page.at(-1)?.n ?? n;
+    }
     this.bare = new Set(ids);
     for (let after = "", keys; (keys = await this.#bodyKeys(after)).length; after = keys[keys.length - 1]) for (const id of keys) this.bare.delete(id);
     Object.assign(this, { ids, n, isFull: true });

@@ -8,6 +8,7 @@ import { Failure } from "./failure.js";
 import { Here } from "./here.js";
 import { joined } from "./joined.js";
 import { check } from "./merge.js";
+import { pages } from "./reading.js";
 import { notASnapshot } from "./refusals.js";
 import { isTooDeep } from "./screen.js";
 import { Sum, VERSION } from "./snapshot.js";
@@ -189,8 +190,8 @@ async function recorded(acts, log) {
   /** @type {Set<string>} */
   const found = new Set();
   if (!asked.size) return found;
-  for (let n = 0, rows; (rows = await log.headers(n, PAGE)).length; n = rows[rows.length - 1].n)
-    for (const { cmd } of rows.map(({ header }) => parseHeader(header))) if (asked.has(cmd)) found.add(cmd);
+  for await (const page of pages((n) => log.headers(n, PAGE)))
+    for (const { cmd } of page.map(({ header }) => parseHeader(header))) if (asked.has(cmd)) found.add(cmd);
   return found;
 }
 

@@ -83,8 +83,6 @@ export class Log {
   /** @returns {Promise<number>} how many events there are */
   size = () => this.store.read(["events"], (tx) => tx.on(tx.store("events").count(), tx.give));
 
-  /** Keep a command before anything else happens. @param {any} command @param {string} tab */
-  receive = (command, tab) => this.#told(inbox.receive(this.store, command, tab), "inbox");
   inbox = () => inbox.rows(this.store);
   count = () => inbox.count(this.store);
   /** @param {string} id @param {Refusal} refusal */
@@ -95,6 +93,13 @@ export class Log {
   stick = (id) => this.#told(inbox.change(this.store, id, () => ({ state: "stuck" })), "inbox");
   /** @param {string} id */
   dismiss = (id) => this.#told(inbox.dismiss(this.store, id), "inbox");
+
+  /** Keep a command before anything else happens. @param {any} command @param {string} tab */
+  async receive(command, tab) {
+    const row = await inbox.receive(this.store, command, tab);
+    this.signals.hint({ what: "inbox", isAct: true });
+    return row;
+  }
 
   /** One act, or several, in one transaction: all their events or none. `appended` hears of them even before it when nobody else wrote since this page did. @param {import("./commit.js").Commit} act */
   async commit(act) {
@@ -114,17 +119,21 @@ export class Log {
     return done;
   }
 
-  /** The union with records from elsewhere. @param {Parameters<typeof merge>[1]} records @param {number} wall @param {Parameters<typeof merge>[4]} [progress] @param {Parameters<typeof merge>[5]} [batch] */
+  /** The union with records from elsewhere. @param {Parameters<typeof merge>[1]} records @param {number} wall @param {(soFar: import("./merge.js").Merged) => void} [progress] @param {Parameters<typeof merge>[5]} [batch] */
   async merge(records, wall, progress, batch) {
+    let told = -Infinity;
     const isGoing = (/** @type {import("./merge.js").Merged} */ soFar) => {
       this.own.others();
+      // Chunks may be small and many; nobody needs to hear of each.
+      if (performance.now() - told < TELLING) return;
+      told = performance.now();
       this.signals.hint({ what: "writing" });
       progress?.(soFar);
     };
     this.own.others();
     this.signals.hint({ what: "writing" });
     const manners = new Manners(this.signals);
-    const done = await merge(this.store, records, wall, manners, isGoing, batch).finally(manners.stop);
+    const done = await merge(this.store, records, wall, manners, isGoing, batch).finally(() => manners.stop());
     // Contents under numbers already read, or another device id: every engine reads the log anew, as after an erase.
     this.signals.hint({ what: done.filled || done.device || done.recounts ? "erased" : "events" });
     return done;
@@ -163,6 +172,8 @@ export class Log {
   }
 }
 
+/** Other tabs, and whoever shows how far it is, hear of an import that goes on so often (ms). */
+const TELLING = 100;
 /** Whoever wrote this lately may write again before one hears of it. */
 const QUIET = 3000;
 

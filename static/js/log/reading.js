@@ -60,6 +60,16 @@ export function headersSince(store, n, limit) {
   return store.read(["events"], (tx) => tx.on(tx.store("events").getAll(IDBKeyRange.lowerBound(n, true), limit), tx.give));
 }
 
+/** Rows from the first to the last, a page at a time; the next page is asked for while the one before is used. @template {EventRow} R @param {(n: number) => Promise<R[]>} read what comes after a number @returns {AsyncGenerator<R[]>} */
+export async function* pages(read) {
+  for (let asked = read(0), page; (page = await asked).length; ) {
+    asked = read(/** @type {R} */ (page.at(-1)).n);
+    // Whoever wants it hears of a fault then.
+    asked.catch(() => {});
+    yield page;
+  }
+}
+
 /** Rows with bodies after n: at least one when there is one, fewer than the limit when bodies are large. @param {Store} store @param {number} n @param {number} limit @returns {Promise<Full[]>} */
 export function rowsSince(store, n, limit) {
   return store.read(["events", "bodies"], (tx) => {
@@ -120,6 +130,6 @@ export function known(store, ids) {
 export async function countKnown(store, ids) {
   if ((await tail(store)).n > ids.size * ROWS_PER_QUESTION) return (await known(store, [...ids])).size;
   let count = 0;
-  for (let n = 0, rows; (rows = await headersSince(store, n, PAGE)).length; n = rows[rows.length - 1].n) count += rows.filter(({ id }) => ids.has(id)).length;
+  for await (const page of pages((n) => headersSince(store, n, PAGE))) count += page.filter(({ id }) => ids.has(id)).length;
   return count;
 }

@@ -1,7 +1,8 @@
 // What this tab wrote in, hints to other tabs and listeners out. A lost hint costs a later catch-up, nothing else.
 
 /**
- * @typedef {{what: "events" | "inbox" | "erased" | "writing", n?: number}} Change "writing": events are on their way in, more of them to come
+ * @typedef {{what: "events" | "inbox" | "erased" | "writing", n?: number, isAct?: true}} Change "writing": events are on their way in, more of them to come;
+ *   isAct: the inbox has an act that goes on into the log at once
  * @typedef {{change: Change, closed: string, blocked: string}} Details "closed" and "blocked" bring a sentence to show
  * @typedef {{dev: string, seq: number, id: string}} Mirror
  */

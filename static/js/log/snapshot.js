@@ -165,13 +165,15 @@ async function* inboxLines(log) {
   for (const row of await log.inbox()) yield JSON.stringify(row);
 }
 
-/** Rows up to the tail as it was at the start. Where a page cannot be read, its rows are tried one by one. @template {EventRow} R @param {(n: number, limit: number) => Promise<R[]>} read @param {number} until @param {string[]} unreadable @param {string} what @returns {AsyncGenerator<R>} */
+/** Rows up to the tail as it was at the start, the next page asked for while the one before is written. Where a page cannot be read, its rows are tried one by one. @template {EventRow} R @param {(n: number, limit: number) => Promise<R[]>} read @param {number} until @param {string[]} unreadable @param {string} what @returns {AsyncGenerator<R>} */
 async function* rows(read, until, unreadable, what) {
-  for (let n = 0; n < until; ) {
-    const page = await read(n, PAGE).catch(() => null);
+  const ask = (/** @type {number} */ n) => read(n, PAGE).catch(() => null);
+  for (let n = 0, asked = ask(0); n < until; ) {
+    const page = await asked;
     if (page) {
-      yield* page.filter((row) => row.n <= until);
       n = page.at(-1)?.n ?? until;
+      if (n < until) asked = ask(n);
+      yield* page.filter((row) => row.n <= until);
       continue;
     }
     for (const end = Math.min(n + PAGE, until); n < end; n++) {
@@ -179,6 +181,7 @@ async function* rows(read, until, unreadable, what) {
       if (one?.[0]?.n === n + 1) yield one[0];
       else if (!one) unreadable.push(`${what} ${n + 1}`);
     }
+    asked = ask(n);
   }
 }
 

@@ -1,7 +1,7 @@
 // The whole log in, a report out: per device the gaps and forks of its chain, and each row whose hash is wrong.
 
 import { faultOf, idOf, isContentOf, parseHeader } from "./canonical.js";
-import { rowsSince } from "./reading.js";
+import { pages, rowsSince } from "./reading.js";
 
 /**
  * @typedef {{dev: string, events: number, gaps: {from: number, to: number}[], forks: number[]}} Chain gaps: the sequence numbers between which some are missing
@@ -17,11 +17,8 @@ export async function verify(store, progress = () => {}) {
   const devices = new Map();
   /** @type {Report} */
   const report = { events: 0, chains: [], wrong: [], missing: [], erased: 0, isWhole: false };
-  for (let n = 0; ; ) {
-    const rows = await rowsSince(store, n, PAGE);
-    if (!rows.length) break;
-    for (const row of rows) look(row, devices, report);
-    n = rows[rows.length - 1].n;
+  for await (const page of pages((n) => rowsSince(store, n, PAGE))) {
+    for (const row of page) look(row, devices, report);
     progress(report.events);
   }
   report.chains = [...devices].map(([dev, links]) => chainOf(dev, links));

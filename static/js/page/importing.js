@@ -38,6 +38,8 @@ export class Importing {
     /** The run that was asked for last: a drop during a run waits for its end. @type {Promise<boolean>} */
     this.running = Promise.resolve(true);
     this.asked = 0;
+    /** The route where the files that are read now were brought, until their list was shown. @type {string | null} */
+    this.from = null;
   }
 
   listen() {
@@ -61,14 +63,16 @@ export class Importing {
   /** Import all this, after what is being imported. @param {AsyncIterable<Brought>} brought @param {number} total @returns {Promise<boolean>} whether all of it is durable */
   start(brought, total) {
     if (this.asked++ === 0 && this.working.size === 0) this.list.reset();
-    const run = () => this.#run(brought, total);
+    const from = location.hash;
+    const run = () => this.#run(brought, total, from);
     this.running = this.running.then(run, run);
     return this.running;
   }
 
-  /** @param {AsyncIterable<Brought>} brought @param {number} total */
-  async #run(brought, total) {
+  /** @param {AsyncIterable<Brought>} brought @param {number} total @param {string} from where they were brought */
+  async #run(brought, total, from) {
     this.isStopped = false;
+    this.from = from;
     const before = this.list.lines.length;
     this.list.expect(before + total);
     /** @type {File[]} */
@@ -102,13 +106,19 @@ export class Importing {
     const [first] = alerts;
     if (!first) return;
     if (!stay && alerts.length === 1) return this.parts.openAlert(first.alert);
-    if (!location.hash.startsWith("#/import")) this.parts.go("#/import");
+    this.#arrive();
     for (const { name, alert } of alerts) this.list.add({ name, state: "note", says: "is an alert. It is not kept; it finds what helps.", offer: { label: "Find what helps", act: () => this.parts.openAlert(alert) } });
+  }
+
+  /** What becomes of the files is shown once, and only to somebody who went nowhere since: nobody is called back from other work. */
+  #arrive() {
+    if (location.hash === this.from && !this.from.startsWith("#/import")) this.parts.go("#/import");
+    this.from = null;
   }
 
   /** @param {Exclude<Brought, {snapshot: File} | {alert: string}>} one @returns {Promise<boolean>} whether there is nothing left to say of it */
   async #one(one) {
-    if (!location.hash.startsWith("#/import")) this.parts.go("#/import");
+    this.#arrive();
     if ("text" in one) return this.#keep(one);
     this.list.add(told(one, this.take));
     return "aside" in one;
@@ -156,7 +166,7 @@ export class Importing {
     if (!first) return;
     if (stay || others.length) this.list.add({ name: first.name, state: "note", href: "#/snapshots", says: "is a Sophie snapshot. Snapshots shows what is in it; nothing of it was added yet." });
     for (const { name } of others) this.list.add({ name, state: "bad", says: "is a second snapshot. One at a time: bring it again afterwards." });
-    if (others.length && !stay) this.parts.go("#/import");
+    if (others.length && !stay) this.#arrive();
     this.parts.openSnapshot(first, !stay && !others.length);
   }
 
