@@ -46,12 +46,12 @@ RESET = "() => { window.gaps.length = 0; window.tasks.length = 0; }"
 WORST = "() => [Math.max(0, ...window.gaps), Math.max(0, ...window.tasks)]"
 SAVED = "document.documentElement.dataset.unsaved === '0'"
 TICK = """number => {
-  const box = document.querySelectorAll("#screen .step input[type=checkbox]")[number];
+  const { id } = document.querySelectorAll("#screen .step")[number];
   const since = performance.now();
-  box.click();
+  document.querySelector(`#${id} input[type=checkbox]`).click();
   return new Promise((done) => {
-    const look = () => document.documentElement.dataset.unsaved === "0" && box.checked
-      ? done(performance.now() - since) : setTimeout(look, 4);
+    // The engine draws it so once it is in the log; other acts may still be on their way.
+    const look = () => document.getElementById(id)?.matches(".is-done") ? done(performance.now() - since) : setTimeout(look, 4);
     setTimeout(look, 4);
   });
 }"""

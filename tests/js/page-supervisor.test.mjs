@@ -73,7 +73,7 @@ test("commands wait for the first screen, then are settled in their order", asyn
 
 const file = (id) => ({ ...command(id, `document/${id}`), name: "import-document" });
 
-test("files in a row go together once the inbox has them, a tick behind them in its own turn", async () => {
+test("files in a row go together once the inbox has them, a tick made behind them goes first", async () => {
   const rows = [];
   const { it, seen, loop } = supervise();
   loop.together = async (row) => (rows.push(row.map(({ id }) => id)), row.slice(0, 3).map(({ id }) => ({ id, status: "ok" })));
@@ -82,7 +82,35 @@ test("files in a row go together once the inbox has them, a tick behind them in 
   await it.run();
   await quiet(it);
   assert.deepEqual(rows, [["f1", "f2", "f3", "f4", "f5"], ["f4", "f5"]]);
-  assert.deepEqual(seen.outcomes, ["f1 ok", "f2 ok", "f3 ok", "f4 ok", "f5 ok", "c1 ok"]);
+  assert.deepEqual(seen.outcomes, ["c1 ok", "f1 ok", "f2 ok", "f3 ok", "f4 ok", "f5 ok"]);
+});
+
+test("what comes to a document on its way in keeps its place, and so does what comes after that", async () => {
+  const { it, seen, loop } = supervise();
+  loop.together = async () => [];
+  it.push(file("f1"));
+  it.push({ ...command("e1", "document/f1") });
+  it.push(command("c1", "run/x"));
+  it.push({ ...command("e2", "document/f1") });
+  it.push(command("c2", "run/x"));
+  await it.run();
+  await quiet(it);
+  assert.deepEqual(seen.outcomes, ["c1 ok", "c2 ok", "f1 ok", "e1 ok", "e2 ok"]);
+});
+
+test("acts between files do not let the rest go together after the engine died at several", async () => {
+  const { it, seen, loop } = supervise();
+  let asked = 0;
+  loop.together = async () => {
+    if (++asked > 1) return [];
+    for (const id of ["c1", "c2"]) it.push(command(id));
+    throw new EngineGone("late");
+  };
+  for (const id of ["f1", "f2", "f3"]) it.push(file(id));
+  await it.run();
+  await quiet(it);
+  assert.equal(asked, 1);
+  assert.deepEqual(seen.settled, ["c1", "c2", "f1", "f2", "f3"]);
 });
 
 test("an engine that dies at several files is asked for each alone, so that the death names its file", async () => {

@@ -126,7 +126,15 @@ export class Supervisor {
     }
   }
 
+  /** The next in order; files on their way in let an act on anything else go first. */
   #first() {
+    /** Streams that something before is about: what comes to one of them keeps its place. */
+    const before = new Set();
+    for (const waiting of this.queue.values()) {
+      const { name, stream } = waiting.command;
+      if (name !== "import-document" && !before.has(stream)) return waiting;
+      before.add(stream);
+    }
     return this.queue.values().next().value;
   }
 
@@ -168,9 +176,11 @@ export class Supervisor {
   /** @param {Waiting} next */
   async #settle({ command, kept }) {
     const { loop } = this.parts;
-    const row = this.#row();
-    if (row.length > 1 && (await this.#together(row))) return;
-    this.singly = Math.max(0, this.singly - 1);
+    if (command.name === "import-document") {
+      const row = this.#row();
+      if (row.length > 1 && (await this.#together(row))) return;
+      this.singly = Math.max(0, this.singly - 1);
+    }
     try {
       // The engine may have died in a turn before this one: then the command stays queued, and carries no blame.
       const outcome = await this.turns.take(async () => (this.ready ? loop.settle(command, this.#isCrowded(command), kept) : null));
