@@ -85,17 +85,20 @@ test("files in a row go together once the inbox has them, a tick made behind the
   assert.deepEqual(seen.outcomes, ["c1 ok", "f1 ok", "f2 ok", "f3 ok", "f4 ok", "f5 ok"]);
 });
 
-test("what comes to a document on its way in keeps its place, and so does what comes after that", async () => {
+test("what comes to a document keeps its place behind files, and so does what comes after that", async () => {
   const { it, seen, loop } = supervise();
   loop.together = async () => [];
   it.push(file("f1"));
   it.push({ ...command("e1", "document/f1") });
   it.push(command("c1", "run/x"));
-  it.push({ ...command("e2", "document/f1") });
+  it.push({ ...command("s1", "run/y"), name: "start-run", args: { document: "f1" } });
+  // Which document a file is about is not known before it is read: it may be this one.
+  it.push(command("e2", "document/old"));
   it.push(command("c2", "run/x"));
+  it.push(command("c3", "run/y"));
   await it.run();
   await quiet(it);
-  assert.deepEqual(seen.outcomes, ["c1 ok", "c2 ok", "f1 ok", "e1 ok", "e2 ok"]);
+  assert.deepEqual(seen.outcomes, ["c1 ok", "c2 ok", "f1 ok", "e1 ok", "s1 ok", "e2 ok", "c3 ok"]);
 });
 
 test("acts between files do not let the rest go together after the engine died at several", async () => {

@@ -14,7 +14,7 @@ const STEP = 10;
 
 export class Manners {
   #acted = -Infinity;
-  /** The import waits until then; an act on its way moves it on, its end brings it near. */
+  /** The import waits until then; an act on its way moves it on, what is recorded brings it near: of two acts at once the first. */
   #until = -Infinity;
   #stop;
 

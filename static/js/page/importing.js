@@ -4,6 +4,7 @@ import { mint } from "../log/canonical.js";
 import { bring, bringsFiles } from "./files.js";
 import { chosen, countChosen, emptyForm, look, told } from "./import-form.js";
 import { ImportList } from "./import-list.js";
+import { place, route } from "./router.js";
 
 /**
  * @typedef {import("./files.js").Text} Text
@@ -63,7 +64,7 @@ export class Importing {
   /** Import all this, after what is being imported. @param {AsyncIterable<Brought>} brought @param {number} total @returns {Promise<boolean>} whether all of it is durable */
   start(brought, total) {
     if (this.asked++ === 0 && this.working.size === 0) this.list.reset();
-    const from = location.hash;
+    const from = place(route());
     const run = () => this.#run(brought, total, from);
     this.running = this.running.then(run, run);
     return this.running;
@@ -112,7 +113,7 @@ export class Importing {
 
   /** What becomes of the files is shown once, and only to somebody who went nowhere since: nobody is called back from other work. */
   #arrive() {
-    if (location.hash === this.from && !this.from.startsWith("#/import")) this.parts.go("#/import");
+    if (this.from !== null && place(route()) === this.from && !this.from.startsWith("#/import")) this.parts.go("#/import");
     this.from = null;
   }
 

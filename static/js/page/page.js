@@ -7,7 +7,7 @@ import { drawInbox } from "./inboxview.js";
 import { zone } from "./loop.js";
 import { Once } from "./once.js";
 import { Reminders } from "./reminders.js";
-import { place, route } from "./router.js";
+import { route } from "./router.js";
 
 /**
  * @typedef {import("./loop.js").Command} Command
@@ -125,9 +125,9 @@ export class Page {
     performance.mark("sophie:tick-done");
   }
 
-  /** Open what the command made, unless the person went elsewhere meanwhile. @param {Command} command @param {Outcome} outcome */
+  /** Open what the command made. @param {Command} command @param {Outcome} outcome */
   #follow(command, outcome) {
-    if (!this.following.delete(command.id) || outcome.refusal || place(command.route) !== place(route())) return;
+    if (!this.following.delete(command.id) || outcome.refusal) return;
     const [area, id] = command.stream.split("/");
     const areas = { run: "runs", schedule: "schedule" };
     this.parts.router.go(outcome.reply?.["route"] ?? `#/${areas[/** @type {"run" | "schedule"} */ (area)] ?? "library"}/${id}`);

@@ -11,6 +11,8 @@ import { Turns } from "./turns.js";
 
 /** So many files are looked at together; the engine says how many it took. */
 const MOST_TOGETHER = 8;
+/** Only the engine finds out which document a file is about: acts on documents keep their place behind it. */
+const APART = /^(run|schedule|team|device)\//;
 /** Deaths in a row, with no screen between, before the page stops trying by itself. */
 const MOST_DEATHS = 6;
 /** No data can be blamed for an engine that never answered: one more try if it refused, none if it kept us waiting. */
@@ -126,13 +128,14 @@ export class Supervisor {
     }
   }
 
-  /** The next in order; files on their way in let an act on anything else go first. */
+  /** The next in order; files on their way in let an act go first that no file can be about. */
   #first() {
-    /** Streams that something before is about: what comes to one of them keeps its place. */
+    /** Streams of what stands before: what comes to one of them keeps its place. */
     const before = new Set();
     for (const waiting of this.queue.values()) {
-      const { name, stream } = waiting.command;
-      if (name !== "import-document" && !before.has(stream)) return waiting;
+      const { name, stream, args } = waiting.command;
+      const isApart = APART.test(stream) && !before.has(stream) && !before.has(`document/${args["document"]}`);
+      if (name !== "import-document" && (isApart || !before.size)) return waiting;
       before.add(stream);
     }
     return this.queue.values().next().value;
